@@ -1,0 +1,6 @@
+//! cjm: the editor for customer journey maps in the terminal.
+
+pub mod app;
+pub mod store;
+pub mod text;
+pub mod ui;

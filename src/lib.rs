@@ -1,6 +1,8 @@
 //! cjm: the editor for customer journey maps in the terminal.
 
 pub mod app;
+pub mod edit;
+pub mod model;
 pub mod store;
 pub mod text;
 pub mod ui;

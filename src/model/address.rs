@@ -1,0 +1,119 @@
+//! Where on a map a thing stands.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::action::Action;
+use super::id::Id;
+use super::map::JourneyMap;
+use super::note::Note;
+use super::stage::Stage;
+use super::touchpoint::Touchpoint;
+
+/// A touchpoint, and the stage in which it was seen last. The stage is where
+/// it is looked for first, so that no search reads the whole map; a
+/// touchpoint that moved since is found all the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    /// The stage.
+    pub stage: Id,
+    /// The touchpoint.
+    pub id: Id,
+}
+
+/// What can have notes and actions.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Holder {
+    /// A stage.
+    Stage(Id),
+    /// A touchpoint.
+    Touchpoint(Spot),
+}
+
+/// Any thing that has an id, or the map itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Address {
+    /// The map.
+    Map,
+    /// A stage.
+    Stage(Id),
+    /// A touchpoint.
+    Touchpoint(Spot),
+    /// A note.
+    Note(Holder, Id),
+    /// An action.
+    Action(Holder, Id),
+    /// An entry of the parking lot.
+    Parked(Id),
+}
+
+impl Spot {
+    /// The touchpoint `id` in `stage`.
+    pub fn new(stage: &Id, id: &Id) -> Self {
+        Self { stage: stage.clone(), id: id.clone() }
+    }
+}
+
+impl Address {
+    /// The id of the thing; none for the map.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Self::Map => None,
+            Self::Stage(id) | Self::Note(_, id) | Self::Action(_, id) | Self::Parked(id) => {
+                Some(id)
+            }
+            Self::Touchpoint(spot) => Some(&spot.id),
+        }
+    }
+}
+
+impl JourneyMap {
+    /// Which column the stage is.
+    pub fn stage_index(&self, id: &Id) -> Option<usize> {
+        self.stages.iter().position(|stage| stage.id == *id)
+    }
+
+    /// The stage of that id.
+    pub fn stage(&self, id: &Id) -> Option<&Arc<Stage>> {
+        self.stages.iter().find(|stage| stage.id == *id)
+    }
+
+    /// The column and the row of a touchpoint.
+    pub fn position(&self, spot: &Spot) -> Option<(usize, usize)> {
+        let row = |stage: &Stage| {
+            stage.touchpoints.iter().position(|touchpoint| touchpoint.id == spot.id)
+        };
+        if let Some(column) = self.stage_index(&spot.stage)
+            && let Some(row) = row(&self.stages[column])
+        {
+            return Some((column, row));
+        }
+        self.stages.iter().enumerate().find_map(|(column, stage)| Some((column, row(stage)?)))
+    }
+
+    /// The touchpoint at a spot.
+    pub fn touchpoint(&self, spot: &Spot) -> Option<&Arc<Touchpoint>> {
+        self.position(spot).map(|(column, row)| &self.stages[column].touchpoints[row])
+    }
+
+    /// The notes of a stage or touchpoint.
+    pub fn notes(&self, holder: &Holder) -> Option<&[Note]> {
+        match holder {
+            Holder::Stage(id) => self.stage(id).map(|stage| stage.notes.as_slice()),
+            Holder::Touchpoint(spot) => {
+                self.touchpoint(spot).map(|touchpoint| touchpoint.notes.as_slice())
+            }
+        }
+    }
+
+    /// The actions of a stage or touchpoint.
+    pub fn actions(&self, holder: &Holder) -> Option<&[Action]> {
+        match holder {
+            Holder::Stage(id) => self.stage(id).map(|stage| stage.actions.as_slice()),
+            Holder::Touchpoint(spot) => {
+                self.touchpoint(spot).map(|touchpoint| touchpoint.actions.as_slice())
+            }
+        }
+    }
+}

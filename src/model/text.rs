@@ -1,0 +1,105 @@
+//! Text as a field holds it.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::record::{Leaf, Literal, Node};
+
+/// A text that cannot be changed in place. An empty one is the same as none:
+/// so a field has one way of being without a value, not two.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Text(Box<str>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self(Option::<Box<str>>::deserialize(from)?.unwrap_or_default()))
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == **other
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self)
+    }
+}
+
+impl Node for Text {}
+
+impl Leaf for Text {
+    fn literal(&self) -> Literal<'_> {
+        Literal::Text(self)
+    }
+    fn is_default(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+/// A list of texts that stands one a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Lines(pub Vec<Text>);
+
+impl Node for Lines {}
+
+impl super::record::Value for Lines {
+    fn is_unset(&self) -> bool {
+        self.0.is_empty()
+    }
+    fn visit<V: super::record::Visit>(&self, visitor: &mut V) {
+        visitor.lines(&self.0);
+    }
+    fn combine3<C: super::record::Combine>(
+        field: &'static super::record::FieldDef,
+        base: Option<&Self>,
+        ours: &Self,
+        theirs: &Self,
+        by: &mut C,
+    ) -> Self {
+        Self(by.set(field, base.map_or(&[], |base| &base.0), &ours.0, &theirs.0))
+    }
+}

@@ -3,6 +3,8 @@
 
 mod doing;
 mod label;
+mod screen;
 
 pub use doing::{describe, name_of};
 pub use label::*;
+pub use screen::*;

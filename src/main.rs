@@ -1,1 +1,3 @@
-fn main(){}
+//! What a map IS, drawn and edited in the terminal.
+
+fn main() {}

@@ -38,8 +38,8 @@ pub trait FileSystem: Send + Sync {
     /// The system's; a ring of links; a path that ends in `..` where there is no folder.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// Makes a file that was not there, open for writing, with the permission bits `mode` less
-    /// the umask.
+    /// Makes a file that was not there, open for writing at its end, with the permission bits
+    /// `mode` less the umask.
     ///
     /// # Errors
     /// The system's; `AlreadyExists` where something is there, be it a link.

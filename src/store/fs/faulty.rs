@@ -160,7 +160,7 @@ impl FileSystem for Faulty {
         let mut disk = self.disk();
         disk.call()?;
         let id = disk.create(path, Node::new(Kind::File, mode & !0o022, disk::USER))?;
-        Ok(self.handle(&disk, id, Position::Start))
+        Ok(self.handle(&disk, id, Position::End))
     }
 
     fn open(&self, path: &Path, at: Position) -> io::Result<Box<dyn Handle>> {

@@ -61,7 +61,7 @@ impl FileSystem for Real {
 
     fn create_new(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Handle>> {
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
+        options.append(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
         #[cfg(not(unix))]

@@ -265,7 +265,7 @@ fn records_appended_while_a_segment_is_begun_are_all_there() {
     let (state, map) = (dir.path().join("state"), dir.path().join("map.ron"));
     let fs: Arc<dyn FileSystem> = Arc::new(Real);
     let journal = Journal::start(Arc::clone(&fs), &state, &map, None).unwrap();
-    std::thread::scope(|scope| {
+    let appended = std::thread::scope(|scope| {
         let worker = scope.spawn(|| {
             for _ in 0..30 {
                 let saved = journal.last();
@@ -273,18 +273,44 @@ fn records_appended_while_a_segment_is_begun_are_all_there() {
                 journal.sync().unwrap();
             }
         });
+        let mut appended = 0;
         while !worker.is_finished() {
             journal.append(b"typed").unwrap();
+            appended += 1;
         }
+        appended
     });
-    journal.append(b"the last").unwrap();
-    let last = journal.last();
+    let last = journal.append(b"the last").unwrap();
+    assert_eq!(last, appended + 1);
     drop(journal);
     let orphan = only(orphans(&*fs, &state, Some(&map)).unwrap());
     let base: u64 = String::from_utf8(orphan.base.unwrap()).unwrap().parse().unwrap();
     let numbers: Vec<u64> = orphan.records.iter().map(|record| record.seq).collect();
     assert!(base > 0);
     assert_eq!(numbers, (base + 1..=last).collect::<Vec<u64>>());
+}
+
+#[test]
+fn looking_for_orphans_never_takes_a_journal_that_is_just_being_made_or_renewed() {
+    let dir = tempfile::tempdir().unwrap();
+    let (state, map) = (dir.path().join("state"), dir.path().join("map.ron"));
+    let fs: Arc<dyn FileSystem> = Arc::new(Real);
+    std::thread::scope(|scope| {
+        let maker = scope.spawn(|| {
+            for _ in 0..50 {
+                let journal = Journal::start(Arc::clone(&fs), &state, &map, Some(BASE)).unwrap();
+                journal.append(b"one").unwrap();
+                for _ in 0..20 {
+                    journal.begin_segment(b"with one", 1).unwrap();
+                }
+                assert!(journal.close(1).unwrap());
+            }
+        });
+        while !maker.is_finished() {
+            let found = orphans(&*fs, &state, Some(&map)).unwrap();
+            assert!(found.orphans.is_empty() && found.unreadable.is_empty());
+        }
+    });
 }
 
 #[test]

@@ -37,10 +37,11 @@ impl Window {
             journal.note_saving(saved, Hash::of(bytes.as_bytes()))?;
             // Typed while the worker saves.
             self.edit(&journal, word)?;
+            journal.sync()?;
+            self.durable = self.text.clone();
             let expected = Expected::Content(on_disk);
             let save = Save { path: map, bytes: bytes.as_bytes(), expected, force: false };
             on_disk = write(&**fs, Some(state), &save)?.hash;
-            self.durable = self.durable.clone().max(bytes.clone());
             journal.begin_segment(bytes.as_bytes(), saved)?;
             self.edit(&journal, "more ")?;
             journal.sync()?;

@@ -8,4 +8,6 @@ mod journals;
 #[cfg(test)]
 mod kills;
 #[cfg(test)]
+mod races;
+#[cfg(test)]
 mod saves;

@@ -190,7 +190,7 @@ fn look_at(fs: &dyn FileSystem, path: PathBuf, found: &mut Found) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return,
         Err(error) => return found.unreadable.push(refused(path, &error)),
     };
-    match claim.try_lock() {
+    match claim.try_lock().and_then(|free| Ok(free && is_at(fs, &*claim, &path)?)) {
         Ok(true) => {}
         Ok(false) => return,
         Err(error) => return found.unreadable.push(refused(path, &error)),
@@ -233,6 +233,16 @@ fn keep_damaged(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> PathBuf {
         let _ = handle.write(bytes).and_then(|()| handle.sync());
     }
     copy
+}
+
+/// Whether the file we have locked is still the one at the path: its owner may live, and have put
+/// a new segment there after we opened it.
+fn is_at(fs: &dyn FileSystem, claim: &dyn Handle, path: &Path) -> io::Result<bool> {
+    match fs.stat(path) {
+        Ok(stat) => Ok(stat.identity == claim.stat()?.identity),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 fn remove_if_dead(fs: &dyn FileSystem, path: &Path) {

@@ -12,6 +12,8 @@ use std::{fmt, io};
 
 pub use real::Real;
 
+use super::hash::Hash;
+
 /// Files of this many bytes and more are refused: 64 MB, six times the largest map we plan for.
 pub const MAX_FILE: u64 = 64_000_000;
 
@@ -24,6 +26,12 @@ pub trait FileSystem: Send + Sync {
     /// # Errors
     /// [`ReadError`]; also where the file has `limit` bytes or more.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// The content hash of a file, without holding the file in memory.
+    ///
+    /// # Errors
+    /// As for [`read`](FileSystem::read).
+    fn hash(&self, path: &Path, limit: u64) -> Result<Hash, ReadError>;
 
     /// What is at `path`, links followed.
     ///
@@ -64,7 +72,8 @@ pub trait FileSystem: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
 
     /// Makes the names in a folder survive a power cut. Does nothing where folders cannot be
-    /// synced.
+    /// synced: some file systems know no such thing, and a folder one may not list cannot be
+    /// opened.
     ///
     /// # Errors
     /// The system's.

@@ -240,7 +240,8 @@ const NO_BASE: u8 = b'-';
 const RECORD: u8 = b'e';
 const SAVING: u8 = b's';
 
-fn folder(state: &Path) -> PathBuf {
+/// Where the journals of all windows are.
+pub(super) fn folder(state: &Path) -> PathBuf {
     state.join("journals")
 }
 

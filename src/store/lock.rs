@@ -34,7 +34,12 @@ pub(super) fn key(resolved: &Path) -> String {
     Hash::of(&path_bytes(resolved)).to_string()
 }
 
+/// Where the copies of files are that are written in place.
+pub(super) fn copies(state: &Path) -> PathBuf {
+    state.join("backups")
+}
+
 /// Where the copy of a file is kept while it is written in place.
 pub(super) fn copy_path(state: &Path, resolved: &Path) -> PathBuf {
-    state.join("backups").join(key(resolved)).with_extension("v1")
+    copies(state).join(key(resolved)).with_extension("v1")
 }

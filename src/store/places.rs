@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fmt, io};
 
 use super::fs::{FileSystem, Kind, make_folders};
-use super::lock::PRIVATE_FOLDER;
+use super::{journal, lock};
 
 /// What the environment says about folders. A value of its own, so that tests need not change
 /// the environment of their process. Empty variables count as unset, and so do relative ones of
@@ -83,7 +83,7 @@ impl Places {
     /// # Errors
     /// [`PlacesError::Unusable`], with the folder.
     pub fn make(&self, fs: &dyn FileSystem) -> Result<(), PlacesError> {
-        for (path, mode) in [(self.maps(), 0o777), (self.state.clone(), PRIVATE_FOLDER)] {
+        for (path, mode) in [(self.maps(), 0o777), (self.state.clone(), lock::PRIVATE_FOLDER)] {
             make_folders(fs, &path, mode)
                 .and_then(|()| match fs.stat(&path)? {
                     stat if stat.kind == Kind::Folder && stat.writable => Ok(()),
@@ -121,12 +121,12 @@ impl Places {
 
     /// The journals of windows.
     pub fn journals(&self) -> PathBuf {
-        self.state.join("journals")
+        journal::folder(&self.state)
     }
 
     /// Copies of files that are just written in place.
     pub fn backups(&self) -> PathBuf {
-        self.state.join("backups")
+        lock::copies(&self.state)
     }
 
     /// Maps that were deleted.

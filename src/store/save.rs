@@ -25,15 +25,30 @@ pub use torn::Restored;
 /// What is to be written, where, and over what.
 #[derive(Clone, Copy, Debug)]
 pub struct Save<'a> {
-    /// The file as the user names it; links are followed.
-    pub path: &'a Path,
-    /// The whole new content.
-    pub bytes: &'a [u8],
-    /// What may be written over.
-    pub expected: Expected,
-    /// Writes a file that is marked read-only too, where the system lets us. Only after the user
-    /// said so.
-    pub force: bool,
+    path: &'a Path,
+    bytes: &'a [u8],
+    hash: Hash,
+    expected: Expected,
+    force: bool,
+}
+
+impl<'a> Save<'a> {
+    /// The whole new content of the file at `path`, whose links are followed, and what may be
+    /// written over.
+    pub fn new(path: &'a Path, bytes: &'a [u8], expected: Expected) -> Save<'a> {
+        Save { path, bytes, hash: Hash::of(bytes), expected, force: false }
+    }
+
+    /// The same, but writing a file that is marked read-only too, where the system lets us. Only
+    /// after the user said so.
+    pub fn force(self) -> Save<'a> {
+        Save { force: true, ..self }
+    }
+
+    /// The hash of the new content: what a journal notes before the save.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
 }
 
 /// What must be at the path for a save to go on.
@@ -87,7 +102,7 @@ pub fn write(
     state: Option<&Path>,
     save: &Save<'_>,
 ) -> Result<Saved, SaveError> {
-    let Save { bytes, expected, .. } = *save;
+    let Save { bytes, hash, expected, .. } = *save;
     if bytes.len() as u64 >= MAX_FILE {
         return Err(SaveError::TooLarge { path: save.path.to_owned(), len: bytes.len() as u64 });
     }
@@ -97,9 +112,7 @@ pub fn write(
         torn::restore(fs, state, &path)?;
     }
 
-    let hash = Hash::of(bytes);
-    let old = current(fs, &path)?;
-    let way = match (old, expected) {
+    let way = match (current(fs, &path)?, expected) {
         (None, Expected::Content(_)) => return Err(SaveError::Gone { path }),
         (None, _) => {
             make_folders(fs, parent(&path), 0o777)
@@ -107,20 +120,19 @@ pub fn write(
             move_over(fs, &path, bytes, None).map_err(|stop| stop.into_error(&path, hash))?;
             Way::Moved
         }
-        (Some((old, stat)), _) => {
+        (Some((found, stat)), _) => {
             if !stat.writable && !save.force {
                 return Err(SaveError::ReadOnly { path });
             }
-            let found = Hash::of(&old);
             let fine = match expected {
                 Expected::Anything => true,
                 Expected::Missing => false,
                 Expected::Content(hash) => found == hash,
             };
             if !fine && found != hash {
-                return Err(SaveError::Changed { path, bytes: old, hash: found });
+                return Err(changed(fs, path));
             }
-            replace(fs, state, &path, Versions { old: &old, new: bytes }, &stat)?
+            replace(fs, state, &path, save, found, &stat)?
         }
     };
     Ok(Saved { hash, path, way, locked: lock.is_some() })
@@ -247,17 +259,26 @@ fn resolve(fs: &dyn FileSystem, path: &Path) -> Result<PathBuf, SaveError> {
 }
 
 /// The file as it is now; `None` where there is none.
-fn current(fs: &dyn FileSystem, path: &Path) -> Result<Option<(Vec<u8>, Stat)>, SaveError> {
-    let bytes = match fs.read(path, MAX_FILE) {
-        Ok(bytes) => bytes,
+fn current(fs: &dyn FileSystem, path: &Path) -> Result<Option<(Hash, Stat)>, SaveError> {
+    let hash = match fs.hash(path, MAX_FILE) {
+        Ok(hash) => hash,
         Err(ReadError::Missing { .. }) => return Ok(None),
         Err(error) => return Err(SaveError::Read(error)),
     };
     let failed = |source| SaveError::Read(ReadError::from_io(path, source));
     let stat = fs.stat(path).map_err(failed)?;
     match stat.kind {
-        Kind::File => Ok(Some((bytes, stat))),
+        Kind::File => Ok(Some((hash, stat))),
         kind => Err(SaveError::Read(ReadError::NotAFile { path: path.to_owned(), kind })),
+    }
+}
+
+/// The error that hands over what another program has written.
+fn changed(fs: &dyn FileSystem, path: PathBuf) -> SaveError {
+    match fs.read(&path, MAX_FILE) {
+        Ok(bytes) => SaveError::Changed { path, hash: Hash::of(&bytes), bytes },
+        Err(ReadError::Missing { path }) => SaveError::Gone { path },
+        Err(error) => SaveError::Read(error),
     }
 }
 
@@ -265,17 +286,22 @@ fn replace(
     fs: &dyn FileSystem,
     state: Option<&Path>,
     path: &Path,
-    versions: Versions<'_>,
+    save: &Save<'_>,
+    found: Hash,
     stat: &Stat,
 ) -> Result<Way, SaveError> {
-    match move_over(fs, path, versions.new, Some(stat)) {
+    match move_over(fs, path, save.bytes, Some(stat)) {
         Ok(()) => Ok(Way::Moved),
         Err(Stop::NotThisWay) => {
             let state = state.ok_or(SaveError::NoCopy { path: path.to_owned(), source: None })?;
-            torn::write_in_place(fs, state, path, versions)?;
+            let old = fs.read(path, MAX_FILE).map_err(SaveError::Read)?;
+            if Hash::of(&old) != found {
+                return Err(changed(fs, path.to_owned()));
+            }
+            torn::write_in_place(fs, state, path, Versions { old: &old, new: save.bytes })?;
             Ok(Way::InPlace)
         }
-        Err(stop) => Err(stop.into_error(path, Hash::of(versions.new))),
+        Err(stop) => Err(stop.into_error(path, save.hash)),
     }
 }
 

@@ -29,7 +29,7 @@ impl Bench {
     }
 
     fn save(&self, path: &Path, expected: Expected) -> Result<Saved, SaveError> {
-        let save = Save { path, bytes: b"new", expected, force: false };
+        let save = Save::new(path, b"new", expected);
         write(&Real, Some(&self.path("state")), &save)
     }
 
@@ -127,7 +127,7 @@ fn a_read_only_file_is_refused_until_the_user_says_so_and_stays_read_only() {
     let expected = Expected::Content(Hash::of(b"old"));
     assert!(matches!(bench.save(&file, expected), Err(SaveError::ReadOnly { .. })));
     assert_eq!(fs::read(&file).unwrap(), b"old");
-    let save = Save { path: &file, bytes: b"new", expected, force: true };
+    let save = Save::new(&file, b"new", expected).force();
     write(&Real, None, &save).unwrap();
     assert_eq!((fs::read(&file).unwrap(), mode(&file)), (b"new".to_vec(), 0o444));
 }
@@ -222,7 +222,7 @@ fn a_map_too_large_to_be_read_again_is_not_written() {
     let bench = Bench::new();
     let file = bench.file("map.ron");
     let bytes = vec![b' '; usize::try_from(MAX_FILE).unwrap()];
-    let save = Save { path: &file, bytes: &bytes, expected: Expected::Anything, force: false };
+    let save = Save::new(&file, &bytes, Expected::Anything);
     assert!(matches!(write(&Real, None, &save), Err(SaveError::TooLarge { .. })));
     assert_eq!(fs::read(&file).unwrap(), b"old");
 }
@@ -256,7 +256,7 @@ fn two_writers_at_once_lose_nothing_of_each_other() {
         while done < EACH {
             let expected = Expected::Content(Hash::of(&seen));
             let bytes = [&seen[..], &[letter]].concat();
-            let save = Save { path: &file, bytes: &bytes, expected, force: false };
+            let save = Save::new(&file, &bytes, expected);
             match write(&Real, Some(&bench.path("state")), &save) {
                 Ok(_) => {
                     seen = bytes;

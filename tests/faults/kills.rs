@@ -40,7 +40,7 @@ impl Window {
             journal.sync()?;
             self.durable = self.text.clone();
             let expected = Expected::Content(on_disk);
-            let save = Save { path: map, bytes: bytes.as_bytes(), expected, force: false };
+            let save = Save::new(map, bytes.as_bytes(), expected);
             on_disk = write(&**fs, Some(state), &save)?.hash;
             journal.begin_segment(bytes.as_bytes(), saved)?;
             self.edit(&journal, "more ")?;
@@ -151,12 +151,7 @@ fn a_failure_at_any_call_loses_no_edit_of_a_window_that_goes_on() {
             let _ = journal.append(word.as_bytes());
         }
         let _ = journal.note_saving(2, Hash::of(b"base one two "));
-        let save = Save {
-            path: map,
-            bytes: b"base one two ",
-            expected: Expected::Content(Hash::of(b"base ")),
-            force: false,
-        };
+        let save = Save::new(map, b"base one two ", Expected::Content(Hash::of(b"base ")));
         if write(&fs, Some(state), &save).is_ok() {
             let _ = journal.begin_segment(b"base one two ", 2);
         }

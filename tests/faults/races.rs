@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Barrier};
 
+use cjm::store::Hash;
 use cjm::store::fs::{FileSystem, Handle, Position, ReadError, Real, Stat};
 use cjm::store::journal::{Journal, orphans};
 
@@ -39,6 +40,10 @@ impl FileSystem for Staged {
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         Real.read(path, limit)
+    }
+
+    fn hash(&self, path: &Path, limit: u64) -> Result<Hash, ReadError> {
+        Real.hash(path, limit)
     }
 
     fn stat(&self, path: &Path) -> io::Result<Stat> {

@@ -98,7 +98,7 @@ impl Stand {
             Some(old) => Expected::Content(Hash::of(old)),
             None => Expected::Missing,
         };
-        let save = Save { path: Path::new(self.path), bytes: NEW, expected, force: false };
+        let save = Save::new(Path::new(self.path), NEW, expected);
         write(fs, Some(Path::new(STATE)), &save)
     }
 
@@ -115,7 +115,7 @@ impl Stand {
         assert_eq!(leftovers(fs), [] as [PathBuf; 0], "{}, {when}", self.name);
         // The next save goes through, from whichever version is there.
         let expected = content.map_or(Expected::Missing, |old| Expected::Content(Hash::of(&old)));
-        let save = Save { path: Path::new(self.path), bytes: b"next", expected, force: false };
+        let save = Save::new(Path::new(self.path), b"next", expected);
         write(fs, Some(Path::new(STATE)), &save).unwrap();
         assert_eq!(self.content(fs).as_deref(), Some(&b"next"[..]), "{}, {when}", self.name);
     }
@@ -308,7 +308,7 @@ fn without_a_state_folder_a_file_is_saved_unless_that_needs_a_copy() {
     for stand in &STANDS {
         let fs = stand.disk();
         let expected = stand.old.map_or(Expected::Missing, |old| Expected::Content(Hash::of(old)));
-        let save = Save { path: Path::new(stand.path), bytes: NEW, expected, force: false };
+        let save = Save::new(Path::new(stand.path), NEW, expected);
         let done = write(&fs, None, &save);
         match stand.way {
             Way::Moved => assert!(!done.unwrap().locked),
@@ -334,7 +334,7 @@ fn a_file_of_another_user_that_is_not_ours_to_write_counts_as_read_only() {
     let fs = Faulty::new();
     fs.put(Path::new("/work/map.ron"), OLD, 0o644, 0);
     let expected = Expected::Content(Hash::of(OLD));
-    let save = Save { path: Path::new("/work/map.ron"), bytes: NEW, expected, force: false };
+    let save = Save::new(Path::new("/work/map.ron"), NEW, expected);
     assert!(matches!(write(&fs, None, &save), Err(SaveError::ReadOnly { .. })));
 }
 
@@ -342,12 +342,7 @@ fn a_file_of_another_user_that_is_not_ours_to_write_counts_as_read_only() {
 fn a_file_that_may_not_be_read_is_not_written_over() {
     let fs = Faulty::new();
     fs.put(Path::new("/work/map.ron"), OLD, 0o200, USER);
-    let save = Save {
-        path: Path::new("/work/map.ron"),
-        bytes: NEW,
-        expected: Expected::Anything,
-        force: true,
-    };
+    let save = Save::new(Path::new("/work/map.ron"), NEW, Expected::Anything).force();
     let done = write(&fs, None, &save);
     assert!(matches!(done, Err(SaveError::Read(ReadError::Failed { .. }))));
     assert_eq!(fs.look(Path::new("/work/map.ron")).as_deref(), Some(OLD));

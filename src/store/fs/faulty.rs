@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::{FileSystem, Handle, Kind, Position, ReadError, Stat};
+use crate::store::hash::Hash;
 use disk::{Disk, Node};
 
 /// Which calls fail. Calls are counted from 1, from the moment the plan is set.
@@ -142,6 +143,10 @@ impl FileSystem for Faulty {
             Kind::File => Ok(node.data.clone()),
             kind => Err(ReadError::NotAFile { path: path.to_owned(), kind }),
         }
+    }
+
+    fn hash(&self, path: &Path, limit: u64) -> Result<Hash, ReadError> {
+        self.read(path, limit).map(|bytes| Hash::of(&bytes))
     }
 
     fn stat(&self, path: &Path) -> io::Result<Stat> {

@@ -5,6 +5,8 @@ use std::fs::{DirBuilder, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::store::hash::Hash;
+
 use super::{FileSystem, Handle, Kind, Position, ReadError, Stat};
 
 /// How many links in a row are followed; what Linux allows.
@@ -16,27 +18,20 @@ pub struct Real;
 
 impl FileSystem for Real {
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        let failed = |source| ReadError::from_io(path, source);
-        let refuse = |meta: &Metadata| match kind(meta) {
-            Kind::File if meta.len() >= limit => {
-                Err(ReadError::TooLarge { path: path.to_owned(), len: meta.len(), limit })
-            }
-            Kind::File => Ok(()),
-            kind => Err(ReadError::NotAFile { path: path.to_owned(), kind }),
-        };
-        // Asked twice: opening a device can do things, and between the two calls the file may
-        // have become another.
-        refuse(&std::fs::metadata(path).map_err(failed)?)?;
-        let file = quiet(OpenOptions::new().read(true)).open(path).map_err(failed)?;
-        let meta = file.metadata().map_err(failed)?;
-        refuse(&meta)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-        file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
-        if bytes.len() as u64 >= limit {
-            let len = bytes.len() as u64;
-            return Err(ReadError::TooLarge { path: path.to_owned(), len, limit });
-        }
+        let (file, len) = open_to_read(path, limit)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
+        let read = file.take(limit).read_to_end(&mut bytes);
+        read.map_err(|source| ReadError::from_io(path, source))?;
+        refuse_size(path, bytes.len() as u64, limit)?;
         Ok(bytes)
+    }
+
+    fn hash(&self, path: &Path, limit: u64) -> Result<Hash, ReadError> {
+        let (file, _) = open_to_read(path, limit)?;
+        let read = Hash::of_reader(file.take(limit));
+        let (hash, len) = read.map_err(|source| ReadError::from_io(path, source))?;
+        refuse_size(path, len, limit)?;
+        Ok(hash)
     }
 
     fn stat(&self, path: &Path) -> io::Result<Stat> {
@@ -91,16 +86,12 @@ impl FileSystem for Real {
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
         if cfg!(not(unix)) {
             return Ok(());
         }
-        match File::open(path)?.sync_all() {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-                ) =>
-            {
+        match File::open(path).and_then(|folder| folder.sync_all()) {
+            Err(error) if matches!(error.kind(), InvalidInput | Unsupported | PermissionDenied) => {
                 Ok(())
             }
             done => done,
@@ -181,6 +172,29 @@ impl Handle for Open {
 
     fn try_clone(&self) -> io::Result<Box<dyn Handle>> {
         Ok(Box::new(Open(self.0.try_clone()?)))
+    }
+}
+
+/// Opens a plain file; returns its length too, which may grow while it is read.
+fn open_to_read(path: &Path, limit: u64) -> Result<(File, u64), ReadError> {
+    let failed = |source| ReadError::from_io(path, source);
+    let refuse = |meta: &Metadata| match kind(meta) {
+        Kind::File => refuse_size(path, meta.len(), limit),
+        kind => Err(ReadError::NotAFile { path: path.to_owned(), kind }),
+    };
+    // Asked twice: opening a device can do things, and between the two calls the file may have
+    // become another.
+    refuse(&std::fs::metadata(path).map_err(failed)?)?;
+    let file = quiet(OpenOptions::new().read(true)).open(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
+    refuse(&meta)?;
+    Ok((file, meta.len()))
+}
+
+fn refuse_size(path: &Path, len: u64, limit: u64) -> Result<(), ReadError> {
+    match len < limit {
+        true => Ok(()),
+        false => Err(ReadError::TooLarge { path: path.to_owned(), len, limit }),
     }
 }
 

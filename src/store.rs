@@ -8,7 +8,7 @@
 //! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Nothing in these modules knows what a map is: content is bytes, told apart by [`Hash`].
+//! Nothing in these modules knows what a map is: content is bytes, told apart by [`struct@Hash`].
 
 pub mod fs;
 pub mod journal;

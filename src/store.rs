@@ -1,1 +1,23 @@
-//! store
+//! Where maps live: files, journals, the library, and the folders they are in.
+//!
+//! Everything here goes through [`fs::FileSystem`], so that tests can make every call fail.
+//!
+//! - [`places`]: which folders there are, from the environment.
+//! - [`library`]: what a MAP argument means, which maps there are, which was opened last.
+//! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
+//! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
+//! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
+//!
+//! Nothing in these modules knows what a map is: content is bytes, told apart by [`struct@Hash`].
+
+pub mod fs;
+pub mod journal;
+pub mod library;
+pub mod places;
+pub mod save;
+
+mod frame;
+mod hash;
+mod lock;
+
+pub use hash::Hash;

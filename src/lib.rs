@@ -3,7 +3,9 @@
 pub mod app;
 pub mod compare;
 pub mod edit;
+pub mod insight;
 pub mod model;
 pub mod store;
 pub mod text;
 pub mod ui;
+pub mod words;

@@ -1,1 +1,3 @@
+//! What a map IS, drawn and edited in the terminal.
+
 fn main() {}

@@ -1,0 +1,8 @@
+//! All of it IN WORDS: what was done, what is there, what helps where
+//! something is empty.
+
+mod doing;
+mod label;
+
+pub use doing::{describe, name_of};
+pub use label::*;

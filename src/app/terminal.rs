@@ -5,14 +5,16 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 use rustix::process::Signal;
 use rustix::termios;
+use signal_hook::consts::SIGCONT;
 
 mod backend;
 mod guard;
@@ -128,18 +130,24 @@ pub fn colour_wanted(variable: impl Fn(&str) -> Option<OsString>) -> bool {
 /// Stops this process and all others of its job, as Ctrl-Z does, and returns when they go on.
 /// Gives false, at once, if no shell is there that could let them go on.
 ///
-/// To be called from the main thread, with the terminal's modes left ([`Guard::suspend`]) and
-/// the input paused.
+/// To be called with the terminal's modes left ([`Guard::suspend`]) and the input paused.
 ///
 /// # Errors
-/// When the signal cannot be sent.
+/// When the signals cannot be caught or sent.
 pub fn stop_job() -> io::Result<bool> {
     // The leader of a session was started by a terminal, not by a shell with job control.
     if rustix::process::getsid(None)? == rustix::process::getpid() {
         return Ok(false);
     }
-    rustix::process::kill_current_process_group(Signal::STOP)?;
-    Ok(true)
+    // A thread may run on for a moment after it has stopped its process, far enough to take the
+    // terminal from the shell. The signal that lets it go on is what can be waited for.
+    let (mut continued, writer) = UnixStream::pair()?;
+    let registered = signal_hook::low_level::pipe::register(SIGCONT, writer)?;
+    let stopped = rustix::process::kill_current_process_group(Signal::STOP)
+        .map_err(io::Error::from)
+        .and_then(|()| continued.read_exact(&mut [0]));
+    signal_hook::low_level::unregister(registered);
+    stopped.map(|()| true)
 }
 
 fn open_or_controlling(standard: BorrowedFd<'_>) -> io::Result<OwnedFd> {

@@ -9,6 +9,7 @@ use cjm::app::input::{Event, Input};
 use cjm::app::terminal::{Backend, Guard, Tty};
 use ratatui::Terminal;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::{Signal, kill_process};
 
 use crate::pty::{self, LIMIT, Pty, until};
@@ -145,8 +146,15 @@ fn a_pause_leaves_every_byte_to_others() {
         session.input.pause();
         let text = format!("editor's own {round}");
         session.pty.send(text.as_bytes());
-        let mut bytes = vec![0; text.len()];
-        session.pty.slave.read_exact(&mut bytes).unwrap();
+        let mut bytes = Vec::new();
+        while bytes.len() < text.len() {
+            let mut ready = [PollFd::new(&session.pty.slave, PollFlags::IN)];
+            let limit = Timespec::try_from(LIMIT).unwrap();
+            assert_eq!(rustix::event::poll(&mut ready, Some(&limit)), Ok(1), "only {bytes:?} came");
+            let mut chunk = [0; 64];
+            let length = session.pty.slave.read(&mut chunk).unwrap();
+            bytes.extend_from_slice(&chunk[..length]);
+        }
         assert_eq!(bytes, text.as_bytes());
         session.input.resume();
     }

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cjm::app::input::{Event, Input};
+use cjm::app::input::{self, Event, Input};
 use cjm::app::terminal::{Backend, Guard, Tty};
 use ratatui::Terminal;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -189,6 +189,11 @@ fn the_size_arrives_when_it_changes_and_only_then() {
     winch();
     assert_eq!(session.next(), Event::Resize(100, 30));
     winch();
+    for _ in 0..2 {
+        // Told after the size would have been.
+        kill_process(rustix::process::getpid(), Signal::CONT).unwrap();
+        assert_eq!(session.next(), Event::Signal(input::Signal::Continue));
+    }
     session.pty.resize(500, 200);
     winch();
     assert_eq!(session.next(), Event::Resize(500, 200));

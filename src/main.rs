@@ -1,3 +1,3 @@
-//! What a map IS, drawn and edited in the terminal.
+//! The program `cjm`.
 
 fn main() {}

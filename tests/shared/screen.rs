@@ -99,7 +99,11 @@ fn rows(buffer: &Buffer, show: impl Fn(&Cell) -> String) -> String {
                 continue;
             }
             let shown = show(cell);
-            skip = if shown == *cell.symbol() { cjm::text::width(cell.symbol()).saturating_sub(1) } else { 0 };
+            skip = if shown == *cell.symbol() {
+                cjm::text::width(cell.symbol()).saturating_sub(1)
+            } else {
+                0
+            };
             row.push_str(&shown);
         }
         out.push_str(row.trim_end());

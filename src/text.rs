@@ -18,6 +18,7 @@ mod quote;
 mod samples;
 mod slug;
 mod visible;
+mod wrap;
 
 pub use cells::{clip, pad, width};
 pub use clusters::{
@@ -29,3 +30,4 @@ pub use near::nearest;
 pub use quote::{needs_escape, quote_ron};
 pub use slug::slug;
 pub use visible::{display, shown_width};
+pub use wrap::{Row, rows, wrap, wrap_clipped};

@@ -1,0 +1,161 @@
+//! Terminal cells: measuring, clipping and padding one line.
+
+use std::borrow::Cow;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::clusters::graphemes;
+
+/// The cells that `text` takes when ratatui puts it into a buffer.
+///
+/// This is the sum over its clusters and not the width of the whole string:
+/// ratatui gives each cluster cells of its own, so that an Arabic lam and alef
+/// take two although they may be drawn as one. Control characters are left out
+/// there and count 0 here; [`display`](super::display) makes them visible.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
+    graphemes(text).map(|(_, cluster)| cluster_width(cluster)).sum()
+}
+
+/// `text` on one line of at most `limit` cells, ending in `…` when something
+/// had to go. Line breaks in `text` are not looked at.
+pub fn clip(text: &str, limit: usize) -> Cow<'_, str> {
+    if width(text) <= limit {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(ellipsis(text, limit))
+}
+
+/// `text` in exactly `limit` cells: blanks are added at the end, and what is
+/// too long is clipped as by [`clip`].
+pub fn pad(text: &str, limit: usize) -> Cow<'_, str> {
+    let clipped = clip(text, limit);
+    let missing = limit - width(&clipped).min(limit);
+    if missing == 0 {
+        return clipped;
+    }
+    let mut padded = clipped.into_owned();
+    padded.extend(std::iter::repeat_n(' ', missing));
+    Cow::Owned(padded)
+}
+
+/// As much of `text` as leaves room for `…` in `limit` cells, and the `…`.
+/// Nothing where there is no cell.
+pub(super) fn ellipsis(text: &str, limit: usize) -> String {
+    let Some(room) = limit.checked_sub(1) else {
+        return String::new();
+    };
+    let mut taken = 0;
+    let mut end = 0;
+    for (at, cluster) in graphemes(text) {
+        taken += cluster_width(cluster);
+        if taken > room {
+            break;
+        }
+        end = at + cluster.len();
+    }
+    let mut clipped = text[..end].trim_end().to_owned();
+    clipped.push('…');
+    clipped
+}
+
+/// The cells of one cluster.
+pub(super) fn cluster_width(cluster: &str) -> usize {
+    if cluster.len() == 1 {
+        return usize::from(!cluster.as_bytes()[0].is_ascii_control());
+    }
+    if cluster.contains(char::is_control) {
+        return 0;
+    }
+    // Terminals draw the halfwidth voicing marks in a cell of their own, and
+    // ratatui counts them so, although they belong to the cluster before them.
+    let sound_marks = cluster.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count();
+    cluster.width() + sound_marks
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::*;
+    use crate::text::samples;
+
+    fn cells_in_a_buffer(text: &str) -> usize {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4000, 1));
+        usize::from(buffer.set_stringn(0, 0, text, usize::MAX, Style::new()).0)
+    }
+
+    #[test]
+    fn every_script_is_as_wide_as_ratatui_places_it() {
+        for text in samples::TEXTS {
+            assert_eq!(width(text), cells_in_a_buffer(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_single_character_is_as_wide_as_ratatui_places_it() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+        let mut text = String::new();
+        for character in '\0'..=char::MAX {
+            text.clear();
+            text.push(character);
+            let placed = buffer.set_stringn(0, 0, &text, usize::MAX, Style::new()).0;
+            assert_eq!(width(&text), usize::from(placed), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn lam_and_alef_take_a_cell_each() {
+        assert_eq!(width("لا"), 2);
+    }
+
+    #[test]
+    fn clipping_says_that_something_is_missing() {
+        assert_eq!(clip("Duties appear in the last step", 14), "Duties appear…");
+        assert_eq!(clip("Duties appear in the last step", 15), "Duties appear…");
+        assert_eq!(clip("Pays", 4), "Pays");
+        assert_eq!(clip("Pays", 1), "…");
+        assert_eq!(clip("Pays", 0), "");
+    }
+
+    #[test]
+    fn clipping_never_halves_a_wide_character() {
+        assert_eq!(clip("六天没有消息", 6), "六天…");
+        assert_eq!(clip("六天没有消息", 7), "六天没…");
+        assert_eq!(clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 3), "👩‍👩‍👧‍👦…");
+        assert_eq!(clip("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 2), "…");
+    }
+
+    #[test]
+    fn padding_fills_to_the_cell() {
+        assert_eq!(pad("六天", 6), "六天  ");
+        assert_eq!(pad("六天没有消息", 6), "六天… ");
+        assert_eq!(pad("Pays", 4), "Pays");
+        assert_eq!(pad("Pays", 0), "");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_as_wide_as_ratatui_places_it(text in samples::any_text()) {
+            prop_assert_eq!(width(&text), cells_in_a_buffer(&text));
+        }
+
+        #[test]
+        fn clipped_text_fits_and_is_a_beginning(text in samples::any_text(), limit in 0_usize..30) {
+            let clipped = clip(&text, limit);
+            prop_assert!(width(&clipped) <= limit);
+            let kept = clipped.strip_suffix('…').unwrap_or(&clipped);
+            prop_assert!(text.starts_with(kept));
+        }
+
+        #[test]
+        fn padded_text_takes_exactly_its_cells(text in samples::any_text(), limit in 0_usize..30) {
+            prop_assert_eq!(width(&pad(&text, limit)), limit);
+        }
+    }
+}

@@ -1,1 +1,4 @@
-//! store
+//! Where maps LIVE: the text of a map file, read and printed.
+
+pub mod print;
+pub mod read;

@@ -6,6 +6,7 @@
 
 mod action;
 mod address;
+mod check;
 mod choice;
 mod comment;
 mod id;
@@ -23,6 +24,7 @@ mod value;
 
 pub use action::*;
 pub use address::*;
+pub use check::*;
 pub use choice::*;
 pub use comment::*;
 pub use id::*;

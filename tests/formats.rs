@@ -1,8 +1,53 @@
-//! The file format.
+//! The file format: what is read and printed, byte by byte.
+
+#[path = "shared/arbitrary.rs"]
+mod arbitrary;
+#[path = "formats/comments.rs"]
+mod comments;
+#[path = "formats/errors.rs"]
+mod errors;
+#[path = "formats/layout.rs"]
+mod layout;
+#[path = "formats/values.rs"]
+mod values;
+
+use cjm::model::JourneyMap;
+use cjm::store::print::print;
+use cjm::store::read::{Document, read};
+
+/// The contract of format 1.
+pub(crate) const EXAMPLE: &str = include_str!("formats/example.ron");
+
 #[test]
-fn ron_reads_the_example() {
-    let text = include_str!("formats/example.ron");
-    let map: cjm::model::JourneyMap = ron::from_str(text).unwrap();
-    assert_eq!(map.stages.len(), 3);
-    println!("{}", std::mem::size_of::<cjm::model::Touchpoint>());
+fn reading_and_printing_the_example_gives_the_same_bytes() {
+    let document = read(EXAMPLE.as_bytes()).unwrap();
+    assert_eq!(document.print(), EXAMPLE);
+    assert_eq!(document.read_only, None);
+    assert!(!document.derived_ids);
+}
+
+/// Reads what must be readable.
+pub(crate) fn open(text: &str) -> Document {
+    read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))
+}
+
+/// The canonical text of what must be readable.
+pub(crate) fn canonical(text: &str) -> String {
+    print(&open(text).map)
+}
+
+/// A whole map whose only stage has one touchpoint with these fields.
+pub(crate) fn around_touchpoint(fields: &str) -> String {
+    format!(
+        "(format: 1, title: \"m\", stages: [(id: \"s-1\", name: \"Checkout\", touchpoints: [\
+         (id: \"t-1\", title: \"Pays\", {fields})])])"
+    )
+}
+
+/// What stands between the title of that touchpoint and its end, when printed.
+pub(crate) fn printed_touchpoint(fields: &str) -> String {
+    let text = canonical(&around_touchpoint(fields));
+    let start = text.find("title: \"Pays\",\n").unwrap() + "title: \"Pays\",\n".len();
+    let end = text[start..].find("                ),\n").unwrap();
+    text[start..start + end].lines().map(|line| format!("{}\n", line.trim_start())).collect()
 }

@@ -21,6 +21,10 @@ pub enum Place {
     In(Text),
     /// On lines of its own at the end of the field's list.
     Last(Text),
+    /// In the field's list of texts: on lines of its own above that text.
+    AboveLine(Text, Text),
+    /// In the field's list of texts: on the line of that text.
+    BehindLine(Text, Text),
     /// On the line where the field ends.
     After(Text),
     /// On lines of its own before the closing bracket of the record.
@@ -28,6 +32,21 @@ pub enum Place {
     /// On the line where the record, which stands in a list, ends; at the
     /// root, everything after it.
     Behind,
+}
+
+impl Place {
+    /// The field at which it is.
+    pub fn field(&self) -> Option<&Text> {
+        match self {
+            Self::Before(field)
+            | Self::In(field)
+            | Self::Last(field)
+            | Self::AboveLine(field, _)
+            | Self::BehindLine(field, _)
+            | Self::After(field) => Some(field),
+            Self::Top | Self::Head | Self::Above | Self::Open | Self::End | Self::Behind => None,
+        }
+    }
 }
 
 /// The comments at one record, in the order of their places.
@@ -55,12 +74,7 @@ impl Comments {
 
     /// Whether a comment stands at the field of that name.
     pub fn touch(&self, field: &str) -> bool {
-        self.entries.iter().any(|(place, _)| match place {
-            Place::Before(name) | Place::In(name) | Place::Last(name) | Place::After(name) => {
-                **name == *field
-            }
-            _ => false,
-        })
+        self.entries.iter().any(|(place, _)| place.field().is_some_and(|name| *name == *field))
     }
 
     /// All of them, ordered by place.

@@ -6,6 +6,8 @@
 use std::borrow::{Borrow, Cow};
 use std::sync::Arc;
 
+use serde::{Deserialize, Deserializer};
+
 use super::comment::Comments;
 use super::text::Text;
 
@@ -25,6 +27,21 @@ pub enum Layout {
     Block,
     /// All on one line.
     Row,
+}
+
+/// How a value can be walked into, and so where a comment in it can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A single value.
+    Leaf,
+    /// A list that stands on one line.
+    Inline,
+    /// A list of texts, one a line.
+    Lines,
+    /// A list of records.
+    Records,
+    /// A record with these fields.
+    Record(Layout, &'static [FieldDef]),
 }
 
 /// A single value that is written as one word, number or text.
@@ -99,6 +116,8 @@ pub trait Leaf: Clone + PartialEq {
 
 /// What can stand in a list.
 pub trait Element: Clone + PartialEq + Node {
+    /// What a list of these is.
+    const LIST: Shape;
     /// Calls the method of `visitor` for a list of these.
     fn visit_list<V: Visit>(list: &[Self], visitor: &mut V);
     /// Calls the method of `by` for a list of these.
@@ -189,6 +208,10 @@ pub trait Combine {
 
 /// The way down to a place where a comment can stand.
 pub trait Node {
+    /// What can be found below.
+    fn shape(&self) -> Shape {
+        Shape::Leaf
+    }
     /// Where comments at this record are kept; none for what is no record.
     fn comments_mut(&mut self) -> Option<&mut Option<Box<Comments>>> {
         None
@@ -199,6 +222,10 @@ pub trait Node {
     }
     /// The n-th element, where this is a list.
     fn element(&mut self, _index: usize) -> Option<&mut dyn Node> {
+        None
+    }
+    /// The n-th text, where this is a list of texts, one a line.
+    fn line(&self, _index: usize) -> Option<&Text> {
         None
     }
 }
@@ -241,7 +268,10 @@ impl<T: Leaf> Value for Option<T> {
     }
 }
 
-impl<T: Node> Node for Vec<T> {
+impl<T: Element> Node for Vec<T> {
+    fn shape(&self) -> Shape {
+        T::LIST
+    }
     fn element(&mut self, index: usize) -> Option<&mut dyn Node> {
         self.get_mut(index).map(|element| element as &mut dyn Node)
     }
@@ -266,6 +296,7 @@ impl<T: Element> Value for Vec<T> {
 }
 
 impl<T: Leaf + Node> Element for T {
+    const LIST: Shape = Shape::Inline;
     fn visit_list<V: Visit>(list: &[Self], visitor: &mut V) {
         visitor.words(list);
     }
@@ -283,6 +314,7 @@ impl<T: Leaf + Node> Element for T {
 impl<T> Node for (Text, T) {}
 
 impl<T: Leaf> Element for (Text, T) {
+    const LIST: Shape = Shape::Inline;
     fn visit_list<V: Visit>(list: &[Self], visitor: &mut V) {
         visitor.named(list);
     }
@@ -298,6 +330,9 @@ impl<T: Leaf> Element for (Text, T) {
 }
 
 impl<T: Node + Clone> Node for Arc<T> {
+    fn shape(&self) -> Shape {
+        T::shape(self)
+    }
     fn comments_mut(&mut self) -> Option<&mut Option<Box<Comments>>> {
         Arc::make_mut(self).comments_mut()
     }
@@ -334,6 +369,7 @@ impl<R: Record> Value for Arc<R> {
 }
 
 impl<R: Record> Element for Arc<R> {
+    const LIST: Shape = Shape::Records;
     fn visit_list<V: Visit>(list: &[Self], visitor: &mut V) {
         visitor.records::<R, Self>(list);
     }
@@ -346,6 +382,16 @@ impl<R: Record> Element for Arc<R> {
     ) -> Vec<Self> {
         by.rows::<R, Self>(field, base, ours, theirs)
     }
+}
+
+/// For serde: a field that need not be written may say so with `None`, and
+/// may wrap its value in `Some( )`.
+pub(super) fn maybe<'de, T, D>(from: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    Ok(Option::<T>::deserialize(from)?.unwrap_or_default())
 }
 
 /// For serde: a field that need not be written.

@@ -47,7 +47,11 @@ macro_rules! record {
         $(#[$meta:meta])* $name:ident $(/ $Variant:ident)?: $type:ty => maybe; $($rest:tt)*) => {
         record! { @read $head $Field
             [$($s)* $(#[$meta])*
-                #[serde(default, skip_serializing_if = "crate::model::record::unset")] pub $name: $type,]
+                #[serde(
+                    default,
+                    deserialize_with = "crate::model::record::maybe",
+                    skip_serializing_if = "crate::model::record::unset"
+                )] pub $name: $type,]
             [$($f)* ($name, $type, false, false)]
             [$($v)* ($(#[$meta])* $name [$($Variant)?] $type)]
             $($rest)* }
@@ -56,7 +60,11 @@ macro_rules! record {
         $(#[$meta:meta])* $name:ident: $type:ty => items; $($rest:tt)*) => {
         record! { @read $head $Field
             [$($s)* $(#[$meta])*
-                #[serde(default, skip_serializing_if = "crate::model::record::unset")] pub $name: $type,]
+                #[serde(
+                    default,
+                    deserialize_with = "crate::model::record::maybe",
+                    skip_serializing_if = "crate::model::record::unset"
+                )] pub $name: $type,]
             [$($f)* ($name, $type, false, true)]
             [$($v)*]
             $($rest)* }
@@ -74,6 +82,10 @@ macro_rules! record {
         }
 
         impl $crate::model::record::Node for $Name {
+            fn shape(&self) -> $crate::model::record::Shape {
+                use $crate::model::record::Record;
+                $crate::model::record::Shape::Record(Self::LAYOUT, Self::FIELDS)
+            }
             fn comments_mut(&mut self) -> Option<&mut Option<Box<$crate::model::Comments>>> {
                 Some(&mut self.comments)
             }
@@ -131,6 +143,7 @@ macro_rules! record {
         }
 
         impl $crate::model::record::Element for $Name {
+            const LIST: $crate::model::record::Shape = $crate::model::record::Shape::Records;
             fn visit_list<V: $crate::model::record::Visit>(list: &[Self], visitor: &mut V) {
                 visitor.records::<Self, Self>(list);
             }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::record::{Leaf, Literal, Node};
+use super::record::{Leaf, Literal, Node, Shape};
 
 /// A text that cannot be changed in place. An empty one is the same as none:
 /// so a field has one way of being without a value, not two.
@@ -84,7 +84,14 @@ impl Leaf for Text {
 #[serde(transparent)]
 pub struct Lines(pub Vec<Text>);
 
-impl Node for Lines {}
+impl Node for Lines {
+    fn shape(&self) -> Shape {
+        Shape::Lines
+    }
+    fn line(&self, index: usize) -> Option<&Text> {
+        self.0.get(index)
+    }
+}
 
 impl super::record::Value for Lines {
     fn is_unset(&self) -> bool {

@@ -162,7 +162,7 @@ record! {
         /// How it feels.
         emotion: Option<Emotion> => maybe;
         /// What happens to the customer on the way.
-        text: Text => always;
+        text: Text => default;
     }
 }
 

@@ -1,0 +1,183 @@
+//! Ranges that no single value knows: numbers that are in the unit of a metric.
+
+use std::borrow::Borrow;
+
+use super::action::Action;
+use super::choice::Unit;
+use super::map::JourneyMap;
+use super::metric::Metric;
+use super::touchpoint::Touchpoint;
+use super::value::{Number, OutOfRange};
+
+/// A number that its place does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// The way to it: names of fields and numbers of elements, from 0, with
+    /// points between, such as `metrics.0.readings.2.value`.
+    pub path: String,
+    /// What it must be.
+    pub reason: OutOfRange,
+}
+
+/// All numbers of a map that their places do not hold.
+pub fn check(map: &JourneyMap) -> Vec<Misfit> {
+    let mut misfits = Misfits::default();
+    if map.format == 0 {
+        let reason = OutOfRange("formats are counted from 1".into());
+        misfits.found.push(Misfit { path: "format".into(), reason });
+    }
+    misfits.metrics(&map.metrics);
+    for (column, stage) in map.stages.iter().enumerate() {
+        misfits.prefix = Prefix::Stage(column);
+        misfits.actions(&stage.actions, &[], map);
+        for (row, touchpoint) in stage.touchpoints.iter().enumerate() {
+            misfits.prefix = Prefix::Touchpoint(column, row);
+            misfits.touchpoint(touchpoint, map);
+        }
+    }
+    misfits.found
+}
+
+/// All numbers of a touchpoint that their units do not hold, with the way from
+/// the touchpoint. `map` is where metrics are looked up that it does not have.
+pub fn check_touchpoint(touchpoint: &Touchpoint, map: &JourneyMap) -> Vec<Misfit> {
+    let mut misfits = Misfits::default();
+    misfits.touchpoint(touchpoint, map);
+    misfits.found
+}
+
+/// What stands before a path, written out only for what is found.
+#[derive(Debug, Clone, Copy, Default)]
+enum Prefix {
+    #[default]
+    None,
+    Stage(usize),
+    Touchpoint(usize, usize),
+}
+
+#[derive(Default)]
+struct Misfits {
+    prefix: Prefix,
+    found: Vec<Misfit>,
+}
+
+impl Misfits {
+    fn touchpoint(&mut self, touchpoint: &Touchpoint, map: &JourneyMap) {
+        self.metrics(&touchpoint.metrics);
+        self.actions(&touchpoint.actions, &touchpoint.metrics, map);
+    }
+
+    fn metrics<M: Borrow<Metric>>(&mut self, metrics: &[M]) {
+        for (index, metric) in metrics.iter().enumerate() {
+            let metric: &Metric = metric.borrow();
+            self.number(metric, metric.target, || format!("metrics.{index}.target"));
+            for (nth, reading) in metric.readings.iter().enumerate() {
+                let path = || format!("metrics.{index}.readings.{nth}.value");
+                self.number(metric, Some(reading.value), path);
+            }
+        }
+    }
+
+    fn actions(&mut self, actions: &[Action], near: &[Metric], map: &JourneyMap) {
+        for (index, action) in actions.iter().enumerate() {
+            if action.metric.is_empty() {
+                continue;
+            }
+            let far = map.metrics.iter().map(|metric| &**metric);
+            let Some(metric) = near.iter().chain(far).find(|metric| metric.name == action.metric)
+            else {
+                continue;
+            };
+            self.number(metric, action.before, || format!("actions.{index}.before"));
+            self.number(metric, action.after, || format!("actions.{index}.after"));
+        }
+    }
+
+    fn number(&mut self, metric: &Metric, number: Option<Number>, path: impl Fn() -> String) {
+        let Some(number) = number.map(Number::get) else { return };
+        if metric.unit.holds(number) {
+            return;
+        }
+        let prefix = match self.prefix {
+            Prefix::None => String::new(),
+            Prefix::Stage(column) => format!("stages.{column}."),
+            Prefix::Touchpoint(column, row) => format!("stages.{column}.touchpoints.{row}."),
+        };
+        self.found.push(Misfit {
+            path: prefix + &path(),
+            reason: OutOfRange(sentence(&metric.name, metric.unit, number)),
+        });
+    }
+}
+
+fn sentence(name: &str, unit: Unit, number: f64) -> String {
+    let range = match unit.range() {
+        (Some(least), Some(largest)) => format!("goes from {least} to {largest}"),
+        (Some(least), None) => format!("is {least} or more"),
+        (None, Some(largest)) => format!("is {largest} or less"),
+        (None, None) => "is any number".into(),
+    };
+    format!("{name} is in {}, which {range}, not {number}", unit.word())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Id, Reading, Stage};
+    use std::sync::Arc;
+
+    fn metric(name: &str, unit: Unit, values: &[f64]) -> Metric {
+        let on = Day::parse("2026-09-30").unwrap();
+        let readings = values
+            .iter()
+            .map(|&value| Reading { on, value: Number::new(value).unwrap(), comments: None })
+            .collect();
+        Metric { name: name.into(), unit, readings, ..Metric::default() }
+    }
+
+    fn paths(misfits: &[Misfit]) -> Vec<&str> {
+        misfits.iter().map(|misfit| misfit.path.as_str()).collect()
+    }
+
+    #[test]
+    fn a_reading_outside_its_unit_is_found_with_its_path() {
+        let mut map = JourneyMap::new("m");
+        map.metrics = vec![Arc::new(metric("NPS", Unit::Nps, &[-100.0, 101.0]))];
+        let found = check(&map);
+        assert_eq!(paths(&found), ["metrics.0.readings.1.value"]);
+        assert_eq!(
+            found[0].reason.to_string(),
+            "NPS is in Nps, which goes from -100 to 100, not 101"
+        );
+    }
+
+    #[test]
+    fn an_action_takes_the_unit_from_its_touchpoint_before_the_map() {
+        let mut map = JourneyMap::new("m");
+        map.metrics = vec![Arc::new(metric("CSAT", Unit::Score5, &[]))];
+        let mut action = Action::new(Id::new("a-1"), "x");
+        action.metric = "CSAT".into();
+        action.before = Some(Number::new(58.5).unwrap());
+        let mut touchpoint = Touchpoint::new(Id::new("t-1"), "x");
+        touchpoint.actions = vec![action.clone()];
+        assert_eq!(paths(&check_touchpoint(&touchpoint, &map)), ["actions.0.before"]);
+        touchpoint.metrics = vec![metric("CSAT", Unit::Percent, &[])];
+        assert_eq!(check_touchpoint(&touchpoint, &map), []);
+
+        let mut stage = Stage::new(Id::new("s-1"), "x");
+        stage.actions = vec![action];
+        stage.touchpoints = vec![Arc::new(touchpoint)];
+        map.stages = vec![Arc::new(stage)];
+        assert_eq!(paths(&check(&map)), ["stages.0.actions.0.before"]);
+    }
+
+    #[test]
+    fn a_metric_that_nobody_knows_sets_no_limit() {
+        let mut action = Action::new(Id::new("a-1"), "x");
+        action.metric = "gone".into();
+        action.after = Some(Number::new(-1e9).unwrap());
+        let mut touchpoint = Touchpoint::new(Id::new("t-1"), "x");
+        touchpoint.actions = vec![action];
+        assert_eq!(check_touchpoint(&touchpoint, &JourneyMap::new("m")), []);
+    }
+}

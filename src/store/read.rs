@@ -1,0 +1,129 @@
+//! The text of a map file as a map, or where and why it is none.
+
+mod attach;
+mod error;
+mod ids;
+mod outline;
+mod place;
+mod refuse;
+mod scan;
+
+use std::fmt;
+
+use serde_ignored::Path;
+
+use crate::model::{FORMAT, JourneyMap, check};
+
+use super::print::{Endings, Form, print_as};
+
+pub use error::{Fault, Problem, ReadError};
+
+/// How many brackets may stand in each other.
+const DEPTH: usize = 128;
+
+/// A map, and what its file has beside the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The map, with the comments of the file.
+    pub map: JourneyMap,
+    /// How the file is written.
+    pub form: Form,
+    /// Why the file must not be saved over, if so.
+    pub read_only: Option<ReadOnly>,
+    /// Something had no id or one that was taken, and was given one that the
+    /// file does not have yet.
+    pub derived_ids: bool,
+}
+
+/// Why a map that was read must not be saved over its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnly {
+    /// The file is in this format, which is newer than [`FORMAT`]; what this
+    /// build does not know was passed over.
+    NewerFormat(u32),
+}
+
+impl fmt::Display for ReadOnly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NewerFormat(format) => write!(
+                f,
+                "the file is in format {format}, newer than format {FORMAT} of this cjm: it can \
+                 be read here, and changed only with a newer one"
+            ),
+        }
+    }
+}
+
+impl Document {
+    /// The map as the text of its file, with the endings and the mark that
+    /// the file had.
+    pub fn print(&self) -> String {
+        print_as(&self.map, self.form)
+    }
+}
+
+/// Reads the bytes of a map file.
+///
+/// # Errors
+/// With every place that keeps the bytes from being a map.
+pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let (bom, bytes) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) => (true, rest),
+        None => (false, bytes),
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| refuse::not_utf8(bytes, error, bom))?;
+    let (mut map, unknown) = parse(text)?;
+    let read_only = (map.format > FORMAT).then_some(ReadOnly::NewerFormat(map.format));
+    if read_only.is_none() {
+        let misfits = check(&map);
+        if !unknown.is_empty() || !misfits.is_empty() {
+            return Err(refuse::faults(text, &mut map, unknown, misfits));
+        }
+    }
+    let derived_ids = ids::complete_ids(&mut map);
+    attach::attach_comments(text, &mut map);
+    Ok(Document { map, form: Form { endings: endings(text), bom }, read_only, derived_ids })
+}
+
+/// The map, and the paths of the fields that it does not have.
+fn parse(text: &str) -> Result<(JourneyMap, Vec<String>), ReadError> {
+    let mut unknown = Vec::new();
+    let mut from = deserializer(text).map_err(|error| refuse::unreadable(text, error))?;
+    let parsed = serde_ignored::deserialize(&mut from, |path| unknown.push(joined(&path)))
+        .and_then(|map| from.end().map(|()| map));
+    match parsed {
+        Ok(map) => Ok((map, unknown)),
+        Err(error) => Err(refuse::unreadable(text, from.span_error(error))),
+    }
+}
+
+fn deserializer(text: &str) -> Result<ron::Deserializer<'_>, ron::error::SpannedError> {
+    let options = ron::Options::default()
+        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+        .with_recursion_limit(DEPTH);
+    ron::Deserializer::from_str_with_options(text, &options)
+}
+
+fn joined(path: &Path<'_>) -> String {
+    let under = |parent: &Path<'_>, step: &str| {
+        let parent = joined(parent);
+        if parent.is_empty() { step.to_owned() } else { format!("{parent}.{step}") }
+    };
+    match path {
+        Path::Root => String::new(),
+        Path::Seq { parent, index } => under(parent, &index.to_string()),
+        Path::Map { parent, key } => under(parent, key),
+        Path::Some { parent }
+        | Path::NewtypeStruct { parent }
+        | Path::NewtypeVariant { parent } => joined(parent),
+    }
+}
+
+/// As the first line ends.
+fn endings(text: &str) -> Endings {
+    match text.find('\n') {
+        Some(end) if text[..end].ends_with('\r') => Endings::CrLf,
+        _ => Endings::Lf,
+    }
+}

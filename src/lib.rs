@@ -1,6 +1,7 @@
 //! cjm: the editor for customer journey maps in the terminal.
 
 pub mod app;
+pub mod cli;
 pub mod compare;
 pub mod edit;
 pub mod insight;

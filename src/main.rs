@@ -1,3 +1,7 @@
 //! The program `cjm`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cjm::cli::run(std::env::args_os())
+}

@@ -4,7 +4,9 @@
 mod doing;
 mod label;
 mod screen;
+mod sentence;
 
 pub use doing::{describe, name_of};
 pub use label::*;
 pub use screen::*;
+pub use sentence::*;

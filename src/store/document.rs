@@ -127,7 +127,8 @@ pub fn open(
 ) -> Result<Opened, OpenError> {
     let mut warnings = Vec::new();
     if let Some(state) = state
-        && let Restored::LeftAlone { copy } = restore_torn(fs, state, path).map_err(OpenError::Torn)?
+        && let Restored::LeftAlone { copy } =
+            restore_torn(fs, state, path).map_err(OpenError::Torn)?
     {
         warnings.push(format!("A save was cut short; a copy is kept in {}", copy.display()));
     }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
-use serde::{Deserialize, Serialize};
 
 use super::writing::Typed;
 use crate::edit::Edit;
@@ -34,13 +33,6 @@ pub enum Event {
     Deadline,
     /// A save that [`Effect::Save`] asked for has ended.
     Saved(Saved),
-    /// The file was changed by another program; this is what it says now.
-    Foreign {
-        /// What the file said before.
-        base: Arc<JourneyMap>,
-        /// What it says now.
-        theirs: Arc<JourneyMap>,
-    },
     /// Something that went wrong at the edge, or came to an end there, in words.
     Said(Notice),
     /// The program is asked to end: SIGTERM, SIGHUP, the terminal is gone.
@@ -54,6 +46,13 @@ pub enum Saved {
     Done {
         /// The number of the last edit that is in the file.
         seq: u64,
+    },
+    /// Another program wrote the file first; nothing was written.
+    Changed {
+        /// What the file said before.
+        base: Arc<JourneyMap>,
+        /// What it says now.
+        theirs: Arc<JourneyMap>,
     },
     /// The file is as it was before.
     Failed {
@@ -105,15 +104,6 @@ pub enum Effect {
     Suspend,
     /// End the program.
     Quit,
-}
-
-/// One line of the journal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Entry {
-    /// One undo step.
-    Edits(Vec<Edit>),
-    /// The text that is being typed, if any.
-    Typing(Option<Typed>),
 }
 
 impl Notice {

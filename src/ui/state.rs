@@ -188,6 +188,13 @@ impl State {
         self.draft.map()
     }
 
+    /// Says that the map is ahead of its file from the start: what a window
+    /// that died had not saved.
+    pub fn is_ahead(&mut self) {
+        self.saving.edits += 1;
+        self.saving.due = Some(Duration::ZERO);
+    }
+
     /// Puts text back that was being typed when the program ended.
     pub fn resume_typing(&mut self, typed: &Typed) {
         let mut writing = Writing::new(typed.slot.clone(), &typed.text);

@@ -41,10 +41,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Deadline => to.deadline(),
         Event::Saved(saved) => to.saved(saved),
-        Event::Foreign { base, theirs } => to.foreign(&base, &theirs),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
-            to.keep_typed();
+            // what is being typed is in the journal, and comes back
             to.effects.push(Effect::SyncJournal);
             to.save_now();
             to.effects.push(Effect::Quit);
@@ -232,6 +231,8 @@ impl Turn<'_> {
         if saving.saved < saving.edits && saving.under_way.is_none_or(|seq| seq < saving.edits) {
             saving.under_way = Some(saving.edits);
             self.effects.push(Effect::Save { seq: saving.edits, map });
+            // the journal starts anew behind a save, with what is still open
+            self.journal_typing();
         }
     }
 
@@ -265,6 +266,10 @@ impl Turn<'_> {
                         self.effects.push(Effect::Quit)
                     }
                 }
+            }
+            Saved::Changed { base, theirs } => {
+                self.foreign(&base, &theirs);
+                self.save_now();
             }
             Saved::Failed { why } => {
                 saving.leaving = false;

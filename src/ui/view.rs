@@ -6,6 +6,7 @@ mod columns;
 mod curve;
 mod overlay;
 mod pen;
+mod printed;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -68,5 +69,10 @@ fn empty_map(pen: &mut Pen<'_>, plan: &Plan) {
 /// All cards of a map as text, `width` cells wide: bands of columns, one below
 /// the other, with their curves. For where there is no screen.
 pub fn print(state: &State, width: u16) -> Vec<String> {
-    columns::print(state, width)
+    printed::print(state, width, true)
+}
+
+/// The curve of a map as text, `width` cells wide, without the cards.
+pub fn print_curve(state: &State, width: u16) -> Vec<String> {
+    printed::print(state, width, false)
 }

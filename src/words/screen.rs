@@ -170,3 +170,17 @@ pub fn scope(from: &str, to: &str) -> String {
         (false, false) => format!("{from} → {to}"),
     }
 }
+
+/// Work that a window that died had not saved is back.
+pub fn recovered(steps: usize, typing: bool) -> String {
+    let changes = match steps {
+        0 => String::new(),
+        steps => count(steps, "change", "changes"),
+    };
+    let what = match (steps, typing) {
+        (0, _) => "What was being typed".to_owned(),
+        (_, false) => changes,
+        (_, true) => format!("{changes} and what was being typed"),
+    };
+    format!("The last window was cut off. {what} came back")
+}

@@ -122,7 +122,7 @@ impl Turn<'_> {
         }
     }
 
-    fn journal_typing(&mut self) {
+    pub(super) fn journal_typing(&mut self) {
         if let Mode::Writing(writing) = &self.state.mode {
             self.effects.push(Effect::JournalTyping(Some(writing.typed())));
             self.state.saving.sync_due.get_or_insert(self.now + super::SYNC_AFTER);

@@ -1,8 +1,5 @@
 //! The stages: phases, heads, cards.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::insight::Summary;
 use crate::model::{Emotion, Phase, Touchpoint};
 use crate::ui::card::{self, Line};
@@ -43,7 +40,7 @@ fn hidden_right(plan: &Plan) -> String {
 }
 
 /// Neighbours of one phase, as the first cell and the one after the last.
-fn groups(state: &State, columns: &[Column]) -> Vec<(Option<Phase>, u16, u16)> {
+pub(super) fn groups(state: &State, columns: &[Column]) -> Vec<(Option<Phase>, u16, u16)> {
     let mut groups: Vec<(Option<Phase>, u16, u16)> = Vec::new();
     for column in columns {
         let stage = column.stage.and_then(|at| state.map().stages.get(at));
@@ -58,7 +55,7 @@ fn groups(state: &State, columns: &[Column]) -> Vec<(Option<Phase>, u16, u16)> {
     groups
 }
 
-fn phase_line(pen: &mut Pen<'_>, phase: Option<Phase>, x: u16, y: u16, end: u16) {
+pub(super) fn phase_line(pen: &mut Pen<'_>, phase: Option<Phase>, x: u16, y: u16, end: u16) {
     let role = Role::Phase(phase);
     let mut at = x;
     if let Some(phase) = phase {
@@ -78,13 +75,13 @@ fn phase_line(pen: &mut Pen<'_>, phase: Option<Phase>, x: u16, y: u16, end: u16)
 /// All columns in view.
 pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     for column in &plan.columns {
-        head(pen, state, column, plan.bands.heads);
+        let has_focus = column.stage.is_some() && column.stage == Some(state.focus.column());
+        head(pen, state, column, plan.bands.heads, has_focus);
         for (y, line) in (plan.bands.cards..).zip(&column.notes) {
             body_line(pen, column.x, y, column.width, line);
         }
         cards(pen, state, column);
         let Some(stage) = column.stage.and_then(|at| state.map().stages.get(at)) else { continue };
-        let has_focus = column.stage == Some(state.focus.column());
         if column.hidden_below > 0 {
             let more = format!("↓ {} more", column.hidden_below);
             pen.write(column.x, plan.bands.cards_end - 1, column.width, Role::Dim, &more);
@@ -116,9 +113,9 @@ fn add_here(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16) {
 
 /// Cells for the mark of a card, as the screen counts them.
 #[expect(clippy::cast_possible_truncation, reason = "it is 3")]
-const MARK: u16 = card::MARK as u16;
+pub(super) const MARK: u16 = card::MARK as u16;
 
-fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16) {
+pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, has_focus: bool) {
     let (x, width) = (column.x, column.width);
     if let Some(typed) = &column.name_typed {
         let room = if typed.is_empty() {
@@ -135,7 +132,6 @@ fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16) {
     let Some(stage) = state.map().stages.get(at) else { return };
     let figures = figures(state.summaries.of(at));
     let taken = figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>();
-    let has_focus = at == state.focus.column();
     let name = if stage.name.is_empty() { words::NO_NAME } else { &stage.name };
     // a name that is cut to nothing says less than figures that are left out
     let room = if width >= taken + cells(name).min(10) { width - taken } else { width };
@@ -154,7 +150,7 @@ fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16) {
     }
 }
 
-fn figures(summary: Summary) -> Vec<(Role, String)> {
+pub(super) fn figures(summary: Summary) -> Vec<(Role, String)> {
     let (Some(mean), Some(worst)) = (summary.mean(), summary.worst) else { return Vec::new() };
     vec![
         (Role::Felt(rounded(mean)), words::signed_mean(mean)),
@@ -208,7 +204,7 @@ fn cards(pen: &mut Pen<'_>, state: &State, column: &Column) {
     }
 }
 
-fn mark(
+pub(super) fn mark(
     pen: &mut Pen<'_>,
     state: &State,
     touchpoint: Option<&std::sync::Arc<Touchpoint>>,
@@ -225,154 +221,11 @@ fn mark(
     }
 }
 
-fn body_line(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, line: &Line) {
+pub(super) fn body_line(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, line: &Line) {
     let indent = u16::try_from(line.indent).unwrap_or(0);
     if !line.sign.is_empty() {
         let style = pen.look.style(line.role).add_modifier(ratatui::style::Modifier::BOLD);
         pen.write_styled(x, y, 1, style, line.sign);
     }
     pen.write(x + indent, y, width.saturating_sub(indent), line.role, &line.text);
-}
-
-/// All cards of the map as text, in bands of columns.
-pub(super) fn print(state: &State, width: u16) -> Vec<String> {
-    let map = state.map();
-    let room = width.max(20);
-    let (visible, each) = layout::columns_that_fit(room, map.stages.len());
-    let mut out = Vec::new();
-    for first in (0..map.stages.len()).step_by(visible) {
-        let band = &map.stages[first..(first + visible).min(map.stages.len())];
-        let columns: Vec<Column> = (0_u16..)
-            .zip(band)
-            .enumerate()
-            .map(|(n, (shown, _))| Column {
-                stage: Some(first + n),
-                x: shown * each,
-                width: each - layout::BETWEEN,
-                name_typed: None,
-                notes: Vec::new(),
-                cards: Vec::new(),
-                top: 0,
-                hidden_below: 0,
-                room: None,
-            })
-            .collect();
-        let lines: Vec<Vec<Vec<Line>>> = band
-            .iter()
-            .zip(&columns)
-            .map(|(stage, column)| printed_stage(state, stage, column.width.into()))
-            .collect();
-        let height = lines
-            .iter()
-            .map(|cards| cards.iter().map(|lines| lines.len() + 1).sum::<usize>())
-            .max()
-            .unwrap_or(0);
-        let curve =
-            if band.iter().any(|stage| stage.touchpoints.iter().any(|it| it.emotion.is_some())) {
-                8
-            } else {
-                0
-            };
-        let rows = u16::try_from(3 + height + curve).unwrap_or(u16::MAX);
-        let area = Rect::new(0, 0, room, rows);
-        let mut buffer = Buffer::empty(area);
-        let mut pen = Pen::new(&mut buffer, state.look, area);
-        for (phase, x, end) in groups(state, &columns) {
-            phase_line(&mut pen, phase, x, 0, end);
-        }
-        for (column, (cards, stage)) in columns.iter().zip(lines.iter().zip(band)) {
-            printed_head(&mut pen, state, column);
-            let mut y = 3;
-            for (n, lines) in cards.iter().enumerate() {
-                // the notes of the stage come first and have no mark
-                let touchpoint = n.checked_sub(1).and_then(|n| stage.touchpoints.get(n));
-                let indent = if touchpoint.is_some() { MARK } else { 0 };
-                if touchpoint.is_some() {
-                    mark(&mut pen, state, touchpoint, column.x, y);
-                }
-                for line in lines {
-                    body_line(
-                        &mut pen,
-                        column.x + indent,
-                        y,
-                        column.width.saturating_sub(indent),
-                        line,
-                    );
-                    y += 1;
-                }
-                y += u16::from(!lines.is_empty());
-            }
-        }
-        if curve > 0 {
-            let top = u16::try_from(height + 4).unwrap_or(0);
-            let place = layout::Curve { top, named: true };
-            let plan = Plan {
-                bands: layout::Bands { curve: Some(place), ..layout::Bands::default() },
-                margin: 0,
-                columns,
-                hidden_left: 0,
-                hidden_right: 0,
-                cursor: None,
-            };
-            super::curve::curve(&mut pen, state, &plan, place);
-        }
-        if !out.is_empty() {
-            out.push(String::new());
-        }
-        out.extend(rows_of(&buffer));
-    }
-    out
-}
-
-fn printed_head(pen: &mut Pen<'_>, state: &State, column: &Column) {
-    // the head without a focus
-    let Some(at) = column.stage else { return };
-    let stage = &state.map().stages[at];
-    let figures = figures(state.summaries.of(at));
-    let taken = figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>();
-    let name = if stage.name.is_empty() { words::NO_NAME } else { &stage.name };
-    let room = if column.width >= taken + 10 { column.width - taken } else { column.width };
-    pen.write(column.x, 1, room, Role::Head, name);
-    if room < column.width {
-        let mut x = column.x + column.width - taken;
-        for (role, text) in figures {
-            x += 1;
-            x += pen.write(x, 1, column.width, role, &text);
-        }
-    }
-}
-
-/// The notes of the stage, then each card.
-fn printed_stage(state: &State, stage: &crate::model::Stage, width: usize) -> Vec<Vec<Line>> {
-    let notes =
-        stage.notes.iter().flat_map(|note| card::note_lines(note, width, state.look)).collect();
-    let cards =
-        stage.touchpoints.iter().map(|touchpoint| card::lines(touchpoint, width, state.look));
-    std::iter::once(notes).chain(cards).collect()
-}
-
-/// The rows of a buffer as text, without blanks at their ends.
-fn rows_of(buffer: &Buffer) -> Vec<String> {
-    let area = buffer.area;
-    let mut rows: Vec<String> = (0..area.height)
-        .map(|y| {
-            let mut row = String::new();
-            let mut skip = 0;
-            for x in 0..area.width {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                if let Some(cell) = buffer.cell((x, y)) {
-                    row.push_str(cell.symbol());
-                    skip = crate::text::width(cell.symbol()).saturating_sub(1);
-                }
-            }
-            row.trim_end().to_owned()
-        })
-        .collect();
-    while rows.last().is_some_and(String::is_empty) {
-        rows.pop();
-    }
-    rows
 }

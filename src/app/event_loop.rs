@@ -1,6 +1,7 @@
 //! Events in, effects out, a frame after each burst.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -23,7 +24,7 @@ pub struct Session {
     /// Where files are.
     pub fs: Arc<dyn FileSystem>,
     /// The state folder; none where there is none.
-    pub state: Option<std::path::PathBuf>,
+    pub state: Option<PathBuf>,
     /// The map.
     pub opened: Opened,
     /// The keys.
@@ -249,7 +250,8 @@ impl Window {
                     self.journal(&Record::Typing(typed));
                 }
                 Effect::SyncJournal => self.worker.sync(),
-                Effect::Save { seq, map } => self.worker.save(seq, map),
+                Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
+                Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
                 Effect::Repaint => then = Then::Repaint,
                 Effect::Suspend => {
                     self.suspend(guard, input)?;
@@ -294,4 +296,15 @@ impl Window {
         }
         Ok(())
     }
+}
+
+/// The file that a user means by `name`: `~/` is the home folder, and a map
+/// ends in `.ron`.
+fn file_named(name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let path = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(name),
+    };
+    if path.extension().is_some() { path } else { path.with_extension("ron") }
 }

@@ -1,6 +1,7 @@
 //! The thread that writes files, so that the screen never waits for a disk.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
@@ -9,12 +10,16 @@ use crate::model::JourneyMap;
 use crate::store::document::{Record, SaveResult, Saver};
 use crate::store::fs::FileSystem;
 use crate::store::journal::{Journal, Orphan};
+use crate::store::save::SaveError;
 use crate::ui::{Event, Notice, Saved, Weight};
+use crate::words;
 
 /// What the thread is asked to do.
 enum Job {
     /// Write a map in which all records of the journal up to `record` are.
-    Save { seq: u64, record: u64, map: Arc<JourneyMap> },
+    Save { seq: u64, record: u64, map: Arc<JourneyMap>, force: bool },
+    /// Write a map to another file.
+    Copy { path: PathBuf, map: Arc<JourneyMap> },
     /// Make the journal durable.
     Sync,
 }
@@ -84,9 +89,14 @@ impl Worker {
     }
 
     /// Asks for a save.
-    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>) {
+    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, force: bool) {
         let record = self.journal.wait().as_ref().map_or(0, |journal| journal.last());
-        self.ask(Job::Save { seq, record, map });
+        self.ask(Job::Save { seq, record, map, force });
+    }
+
+    /// Asks for a copy in another file.
+    pub(super) fn copy(&self, path: PathBuf, map: Arc<JourneyMap>) {
+        self.ask(Job::Copy { path, map });
     }
 
     /// Asks for the journal to be made durable.
@@ -146,13 +156,26 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
     let journal = slot.get_or_init(|| journal);
     while let Ok(job) = jobs.recv() {
         match job {
-            Job::Save { seq, record, map } => {
-                let saved =
-                    match saver.save(&map, journal.as_deref().map(|journal| (journal, record))) {
-                        Ok(SaveResult::Saved) => Saved::Done { seq },
-                        Ok(SaveResult::Changed { base, theirs }) => Saved::Changed { base, theirs },
-                        Err(failure) => Saved::Failed { why: format!("Not saved: {failure}") },
-                    };
+            Job::Copy { path, map } => {
+                let said = match saver.save_copy(&map, &path) {
+                    Ok(()) => Notice::info(words::copy_saved(&path.display().to_string())),
+                    Err(SaveError::Changed { .. }) => {
+                        Notice::warning(words::copy_failed("the file is there already"))
+                    }
+                    Err(error) => Notice::warning(words::copy_failed(&error.to_string())),
+                };
+                answer(Event::Said(said));
+            }
+            Job::Save { seq, record, map, force } => {
+                let saved = match saver.save(
+                    &map,
+                    journal.as_deref().map(|journal| (journal, record)),
+                    force,
+                ) {
+                    Ok(SaveResult::Saved) => Saved::Done { seq },
+                    Ok(SaveResult::Changed { base, theirs }) => Saved::Changed { base, theirs },
+                    Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
+                };
                 answer(Event::Saved(saved));
             }
             Job::Sync => {

@@ -321,7 +321,18 @@ impl Saver {
         Journal::start(Arc::clone(&self.fs), state, &self.path, bytes).map(Some)
     }
 
-    /// Writes `map`, in which all records of `journal` up to `seq` are.
+    /// Writes `map` to a file of its own; this window stays with its map.
+    ///
+    /// # Errors
+    /// Where something is there already, or the file cannot be written.
+    pub fn save_copy(&self, map: &JourneyMap, path: &Path) -> Result<(), SaveError> {
+        let bytes = print_as(map, self.form).into_bytes();
+        let save = Save::new(path, &bytes, Expected::Missing);
+        write(&*self.fs, self.state.as_deref(), &save).map(drop)
+    }
+
+    /// Writes `map`, in which all records of `journal` up to `seq` are; with
+    /// `force` also where the file is marked read-only.
     ///
     /// # Errors
     /// The file is as it was; the sentence says why, and what to do.
@@ -329,10 +340,12 @@ impl Saver {
         &mut self,
         map: &Arc<JourneyMap>,
         journal: Option<(&Journal, u64)>,
+        force: bool,
     ) -> Result<SaveResult, SaveFailure> {
         let bytes = print_as(map, self.form).into_bytes();
         loop {
             let save = Save::new(&self.path, &bytes, self.expected);
+            let save = if force { save.force() } else { save };
             let hash = save.hash();
             if let Some((journal, seq)) = journal {
                 // without the note a replay merges more than it must, no more

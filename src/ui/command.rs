@@ -171,6 +171,8 @@ commands! {
     Palette "palette" "all" "Find any command by its name" General Nothing;
     Help "help" "help" "Show what the keys do" General Nothing;
     Save "save" "save" "Save now; it also happens by itself" General Nothing;
+    SaveAnyway "save-anyway" "save anyway" "Save although the file is marked read-only" General Nothing;
+    SaveCopy "save-copy" "save a copy" "Save a copy in another file" General Nothing;
     Quit "quit" "quit" "Save and leave" General Nothing;
     QuitUnsaved "quit-without-saving" "leave unsaved" "Leave although the map could not be saved" General Nothing;
     Repaint "repaint" "repaint" "Draw the screen anew" General Nothing;
@@ -193,6 +195,7 @@ impl Command {
     pub fn abbreviated(word: &str) -> Option<Self> {
         match word {
             "w" => Some(Self::Save),
+            "w!" => Some(Self::SaveAnyway),
             "q" | "wq" | "x" | "qa" | "wqa" | "xa" => Some(Self::Quit),
             "q!" | "qa!" => Some(Self::QuitUnsaved),
             _ => None,

@@ -97,6 +97,15 @@ pub enum Effect {
         seq: u64,
         /// The map.
         map: Arc<JourneyMap>,
+        /// Also where the file is marked read-only.
+        force: bool,
+    },
+    /// Write this map to another file, as the user named it.
+    SaveCopy {
+        /// The name.
+        name: String,
+        /// The map.
+        map: Arc<JourneyMap>,
     },
     /// Clear the screen before the next frame.
     Repaint,

@@ -129,6 +129,7 @@ impl Turn<'_> {
                     self.say(words::ALL_SAVED);
                 }
             }
+            Command::SaveAnyway => self.save(true),
             Command::Quit => self.quit(),
             Command::QuitUnsaved => self.effects.push(Effect::Quit),
             Command::Repaint => self.effects.push(Effect::Repaint),
@@ -225,12 +226,17 @@ impl Turn<'_> {
     }
 
     fn save_now(&mut self) {
+        self.save(false);
+    }
+
+    fn save(&mut self, force: bool) {
         let map = self.state.draft.map().clone();
         let saving = &mut self.state.saving;
         saving.due = None;
-        if saving.saved < saving.edits && saving.under_way.is_none_or(|seq| seq < saving.edits) {
+        let is_under_way = saving.under_way.is_some_and(|seq| seq >= saving.edits);
+        if saving.saved < saving.edits && (force || !is_under_way) {
             saving.under_way = Some(saving.edits);
-            self.effects.push(Effect::Save { seq: saving.edits, map });
+            self.effects.push(Effect::Save { seq: saving.edits, map, force });
             // the journal starts anew behind a save, with what is still open
             self.journal_typing();
         }

@@ -26,6 +26,8 @@ pub enum Slot {
     StageName(Id),
     /// The title of the map.
     MapTitle,
+    /// The file that a copy is saved in.
+    CopyName,
     /// A new note.
     NewNote {
         /// At this stage or touchpoint.

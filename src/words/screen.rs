@@ -56,6 +56,8 @@ pub const FOOTER_DONE: &str = "keep, done";
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: take what was used before.
 pub const FOOTER_COMPLETE: &str = "complete";
+/// In the footer: save.
+pub const FOOTER_SAVE: &str = "save";
 /// In the footer: run the command.
 pub const FOOTER_RUN: &str = "run";
 /// In the footer: leave the list.
@@ -66,6 +68,23 @@ pub const FOOTER_NOTE: &str = "note…";
 pub const FOOTER_CHANGE: &str = "change…";
 /// In the footer: the prefix of stages.
 pub const FOOTER_STAGE: &str = "stage…";
+
+/// A save did not succeed.
+pub fn save_failed(why: &str) -> String {
+    format!(
+        "Not saved: {why}. Nothing is lost: :w tries again, :w! also over a read-only file, :save copy elsewhere"
+    )
+}
+
+/// A copy was saved.
+pub fn copy_saved(path: &str) -> String {
+    format!("A copy is saved in {path}")
+}
+
+/// A copy was not saved.
+pub fn copy_failed(why: &str) -> String {
+    format!("No copy was saved: {why}")
+}
 
 /// What stands under the last card of the stage that has the focus.
 pub fn add_with(keys: &str) -> String {

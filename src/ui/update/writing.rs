@@ -47,6 +47,7 @@ impl Turn<'_> {
                 (None, stage) => stage.cloned().map(Slot::StageName),
             },
             Command::RenameMap => Some(Slot::MapTitle),
+            Command::SaveCopy => Some(Slot::CopyName),
             Command::ChangeGoal => change(Attribute::Goal),
             Command::ChangeOwner => change(Attribute::Owner),
             Command::ChangeChannel => change(Attribute::Channel),
@@ -173,6 +174,15 @@ impl Turn<'_> {
                 self.keep_touchpoint(stage, *index, &text, then)
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
+            Slot::CopyName => {
+                self.state.mode = Mode::Board;
+                // Esc keeps what was typed, but there is nothing to keep it in
+                if !text.is_empty() && then == Then::Next {
+                    let map = self.state.map().clone();
+                    self.effects.push(Effect::SaveCopy { name: text, map });
+                }
+                true
+            }
             Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => self.keep_name(&writing, &text),
             Slot::NewNote { on, kind } => self
                 .keep_next(&writing, &text, then, |turn| turn.keep_note(on.clone(), *kind, &text)),
@@ -371,7 +381,8 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         Slot::NewTouchpoint { .. }
         | Slot::NewStage { .. }
         | Slot::NewNote { .. }
-        | Slot::NewAction { .. } => String::new(),
+        | Slot::NewAction { .. }
+        | Slot::CopyName => String::new(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The rows above and below the board: title, line for the user, footer.
 
+use ratatui::layout::Rect;
+
 use crate::model::{Emotion, JourneyMap};
 use crate::text;
 use crate::ui::command::Command;
@@ -13,6 +15,9 @@ use crate::words;
 
 use super::pen::Pen;
 
+/// How many rows a line for the user may take.
+const NOTICE: usize = 4;
+
 /// Title, persona and figures; below, where the journey begins and ends.
 pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let map = state.map();
@@ -20,12 +25,19 @@ pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     if let Some(y) = plan.bands.title {
         let mut right = end;
         let figures = words::progress(&state.summaries.all());
-        // the title goes before the figures where there is not room for both
-        let title = cells(&map.title).min(end / 2);
-        for figure in figures.iter().rev() {
-            if right.saturating_sub(cells(figure) + 3) > 1 + title {
-                right = pen.write_before(right, y, Role::Dim, figure).saturating_sub(3);
-            }
+        // half of the row is the title's; figures that do not fit beside it
+        // are left out, the last ones first
+        let mut room = end.saturating_sub(cells(&map.title).min(end / 2) + 1);
+        let fitting: Vec<&String> = figures
+            .iter()
+            .take_while(|figure| {
+                let fits = cells(figure) + 3 <= room;
+                room = room.saturating_sub(cells(figure) + 3);
+                fits
+            })
+            .collect();
+        for figure in fitting.into_iter().rev() {
+            right = pen.write_before(right, y, Role::Dim, figure).saturating_sub(3);
         }
         let mut x = 1 + pen.write(1, y, right.saturating_sub(1), Role::Head, title_of(map));
         for text in [map.persona.name.to_string(), words::spoken(&map.persona.quote)] {
@@ -65,13 +77,22 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     } else if !low && state.read_only.is_some() {
         end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
     }
-    if let Some(notice) = &state.notice {
-        let role = match notice.weight {
-            Weight::Info => Role::Text,
-            Weight::Warning => Role::Warning,
-            Weight::Danger => Role::Error,
-        };
-        pen.write(1, y, end.saturating_sub(1), role, &notice.text);
+    let Some(notice) = &state.notice else { return };
+    let role = match notice.weight {
+        Weight::Info => Role::Text,
+        Weight::Warning => Role::Warning,
+        Weight::Danger => Role::Error,
+    };
+    // what does not fit into the row takes rows above it: it matters more
+    // than what stands there
+    let shown = text::display(&notice.text);
+    let lines = text::wrap_clipped(&shown, usize::from(end.saturating_sub(1)).max(1), NOTICE);
+    let above = u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1).min(y);
+    if above > 0 {
+        pen.clear(Rect::new(0, y - above, pen.width(), above));
+    }
+    for (y, line) in (y - above..=y).zip(&lines) {
+        pen.write(1, y, end.saturating_sub(1), role, line);
     }
 }
 
@@ -163,6 +184,7 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("esc", words::FOOTER_DONE),
         ],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
 }

@@ -69,6 +69,7 @@ fn label(state: &State, slot: &Slot) -> Option<String> {
             words::for_stage("action", state.map().stage(id).map_or("", |stage| &stage.name))
         }
         Slot::MapTitle => "title:".into(),
+        Slot::CopyName => "save a copy in the file:".into(),
         _ => return None,
     })
 }

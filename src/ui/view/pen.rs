@@ -47,6 +47,8 @@ impl<'a> Pen<'a> {
         }
         let shown = text::display(text);
         let shown = text::clip(&shown, room.into());
+        // nothing of what was written there before shines through
+        let style = Style::reset().patch(style);
         let (end, _) = self.buffer.set_stringn(x, y, &shown, room.into(), style);
         end - x
     }
@@ -64,7 +66,7 @@ impl<'a> Pen<'a> {
         let style = self.look.style(role);
         for x in x..(x + width).min(self.area.width) {
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(sign).set_style(style);
+                cell.set_symbol(sign).set_style(Style::reset().patch(style));
             }
         }
     }

@@ -258,3 +258,66 @@ fn a_diff_tells_fields_rows_moves_and_what_came_and_went() {
     assert_eq!(told[5], ("p1".into(), What::Removed(ThingKind::Parked)));
     assert_eq!(told.len(), 6);
 }
+
+#[test]
+fn a_move_beats_a_deletion() {
+    let moved = with(&[
+        (r#", notes: [(id: "n1", kind: Pain, text: "slow")]"#, ""),
+        (r#"title: "Chat","#, r#"title: "Chat", notes: [(id: "n1", kind: Pain, text: "slow")],"#),
+    ]);
+    for merged in [merged(&moved, &without_first_card()), merged(&without_first_card(), &moved)] {
+        assert_eq!(outline(&merged.map), "s1[t2(n1)]s2[]");
+    }
+}
+
+#[test]
+fn a_changed_row_beats_its_deletion_and_an_unchanged_one_stays_out() {
+    let removed = with(&[(r#"(by: "Ivo", dots: 1)"#, "")]);
+    let changed = with(&[("dots: 1", "dots: 2")]);
+    let other = with(&[
+        (r#"title: "Chat""#, r#"title: "Phone""#),
+        ("dots: 1)", r#"dots: 1), (by: "Maya", dots: 2)"#),
+    ]);
+    let voters = |ours: &JourneyMap, theirs: &JourneyMap| {
+        let votes = merged(ours, theirs).map.stages[0].touchpoints[1].votes.clone();
+        votes.iter().map(|vote| vote.by.to_string()).collect::<Vec<String>>()
+    };
+    assert_eq!(voters(&removed, &changed), ["Ivo"]);
+    assert_eq!(voters(&changed, &removed), ["Ivo"]);
+    assert_eq!(voters(&removed, &other), ["Maya"]);
+}
+
+#[test]
+fn what_both_added_under_one_id_is_merged_field_by_field() {
+    let add = |fields: &str| {
+        let card = format!(r#"touchpoints: [(id: "new", {fields})]"#);
+        with(&[(r#"name: "Two""#, &format!(r#"name: "Two", {card}"#))])
+    };
+    let ours = add(r#"title: "New", owner: "Ivo""#);
+    let theirs = add(r#"title: "Newer", channel: "Web""#);
+    let merged = merged(&ours, &theirs);
+    let card = &merged.map.stages[1].touchpoints[0];
+    assert_eq!((&*card.title, &*card.owner, &*card.channel), ("New", "Ivo", "Web"));
+    assert_eq!(conflicts(&merged), [r#"new title: None > "New" | "Newer""#]);
+}
+
+#[test]
+fn two_reports_of_one_conflict_are_no_conflict() {
+    let report = |ours: &str| {
+        let row = format!(
+            r#"conflicts: [(at: "t1", field: "emotion", base: "None", ours: "{ours}", theirs: "0")], stages:"#
+        );
+        with(&[("stages:", &row)])
+    };
+    let merged = merged(&report("-2"), &report("-1"));
+    assert_eq!(conflicts(&merged), ["t1 emotion: None > -2 | 0"]);
+}
+
+#[test]
+fn a_new_order_of_rows_is_told() {
+    let votes = |rows: &str| with(&[(r#"(by: "Ivo", dots: 1)"#, rows)]);
+    let before = votes(r#"(by: "Ivo", dots: 1), (by: "Maya", dots: 2)"#);
+    let after = votes(r#"(by: "Maya", dots: 2), (by: "Ivo", dots: 1)"#);
+    let told: Vec<What> = diff(&before, &after).into_iter().map(|change| change.what).collect();
+    assert_eq!(told, [What::Order { name: "votes".into() }]);
+}

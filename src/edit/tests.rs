@@ -201,3 +201,25 @@ fn the_same_seed_gives_the_same_ids_and_a_draft_passes_over_those_it_has() {
     assert_eq!(new, ids.next('t'));
     assert!(new.as_str().starts_with("t-") && new.as_str().len() == 8);
 }
+
+#[test]
+fn an_id_that_another_program_brought_is_taken() {
+    let mut draft = draft(&[]);
+    let base = Arc::clone(draft.map());
+    draft.foreign(&base, &apply(&base, &[add("theirs")]).unwrap());
+    let refused = draft.commit(vec![add("theirs")], Join::New);
+    assert_eq!(refused, Err(Refused::Add { edit: 0, id: "theirs".into() }));
+}
+
+#[test]
+fn a_script_frees_ids_that_name_other_kinds_of_things() {
+    let before = start();
+    let mut after = before.clone();
+    // The first stage goes with its cards; its id and a card's are used again.
+    after.stages.remove(0);
+    let last = Arc::make_mut(&mut after.stages[0]);
+    last.touchpoints.push(Arc::new(Touchpoint::new("s1".into(), "a card now")));
+    let note = crate::model::Note::new("s1b".into(), crate::model::NoteKind::Idea, "a note now");
+    last.notes.push(note);
+    assert_eq!(apply(&before, &script(&before, &after)), Ok(after));
+}

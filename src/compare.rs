@@ -17,6 +17,9 @@ mod path;
 mod rows;
 mod things;
 
+#[cfg(test)]
+mod tests;
+
 pub use diff::{Change, Seat, ThingKind, What, diff};
 pub(crate) use ids::{each_id, ids_in_stage, ids_in_touchpoint};
 pub use literal::literal;

@@ -10,6 +10,8 @@ mod history;
 mod ids;
 mod refused;
 mod script;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::model::Text;
 use crate::model::record::{FieldDef, Leaf, Literal, Record, Value, Visit};
+use crate::text::quote_ron;
 
 /// The value of a field in the notation of the file, on one line and without
 /// comments. `None` where the file would leave the field out.
@@ -90,7 +91,7 @@ impl Visit for Line {
             Literal::Number(value) => write!(self.0, "{value:?}"),
             Literal::Word(word) => self.0.write_str(word),
             Literal::Text(text) => {
-                quote(text, &mut self.0);
+                quote_ron(text, &mut self.0);
                 Ok(())
             }
         };
@@ -123,16 +124,4 @@ impl Visit for Line {
     fn records<R: Record, H: Borrow<R>>(&mut self, records: &[H]) {
         self.list(records, |line, record| line.record(record.borrow()));
     }
-}
-
-fn quote(text: &str, to: &mut String) {
-    to.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => to.extend(['\\', c]),
-            c if c.is_control() => to.extend(c.escape_default()),
-            c => to.push(c),
-        }
-    }
-    to.push('"');
 }

@@ -48,6 +48,6 @@ pub(crate) fn around_touchpoint(fields: &str) -> String {
 pub(crate) fn printed_touchpoint(fields: &str) -> String {
     let text = canonical(&around_touchpoint(fields));
     let start = text.find("title: \"Pays\",\n").unwrap() + "title: \"Pays\",\n".len();
-    let end = text[start..].find("                ),\n").unwrap();
+    let end = text[start - 1..].find("\n                ),\n").unwrap();
     text[start..start + end].lines().map(|line| format!("{}\n", line.trim_start())).collect()
 }

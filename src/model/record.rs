@@ -384,6 +384,16 @@ impl<R: Record> Element for Arc<R> {
     }
 }
 
+/// For serde: a field that must be there. Without this, serde would take a
+/// missing text for an empty one.
+pub(super) fn always<'de, T, D>(from: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    T::deserialize(from)
+}
+
 /// For serde: a field that need not be written may say so with `None`, and
 /// may wrap its value in `Some( )`.
 pub(super) fn maybe<'de, T, D>(from: D) -> Result<T, D::Error>

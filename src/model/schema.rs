@@ -22,7 +22,8 @@ macro_rules! record {
     (@read $head:tt $Field:tt [$($s:tt)*] [$($f:tt)*] [$($v:tt)*]
         $(#[$meta:meta])* $name:ident $(/ $Variant:ident)?: $type:ty => always; $($rest:tt)*) => {
         record! { @read $head $Field
-            [$($s)* $(#[$meta])* pub $name: $type,]
+            [$($s)* $(#[$meta])*
+                #[serde(deserialize_with = "crate::model::record::always")] pub $name: $type,]
             [$($f)* ($name, $type, true, false)]
             [$($v)* ($(#[$meta])* $name [$($Variant)?] $type)]
             $($rest)* }

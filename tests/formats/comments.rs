@@ -17,7 +17,18 @@ fn a_comment_on_its_own_line_belongs_to_the_next_field_or_element() {
     insta::assert_snapshot!(printed_touchpoint(
         "\n// to doing\ndoing: \"a\",\nvotes: [\n// to the first\n(dots: 1),\n// to the \
          second\n(dots: 2),\n// to the end of votes\n],\n// to the end\n"
-    ), @"");
+    ), @r#"
+    // to doing
+    doing: "a",
+    votes: [
+    // to the first
+    (dots: 1),
+    // to the second
+    (dots: 2),
+    // to the end of votes
+    ],
+    // to the end
+    "#);
 }
 
 #[test]
@@ -26,7 +37,19 @@ fn a_comment_on_the_line_belongs_to_what_ends_there() {
         "doing: \"a\", feeling: \"b\", // feeling\n emotion: 1 // emotion\n, votes: [(dots: 1), // \
          one\n (dots: 2) // two\n], // votes\n handover: ( // open\n text: \"x\" // text\n), // \
          handover\n tags: [ \"x\", ], // tags\n"
-    ), @"");
+    ), @r#"
+    doing: "a",
+    emotion: 1, // emotion
+    feeling: "b", // feeling
+    tags: ["x"], // tags
+    votes: [
+    (dots: 1), // one
+    (dots: 2), // two
+    ], // votes
+    handover: ( // open
+    text: "x", // text
+    ), // handover
+    "#);
 }
 
 #[test]
@@ -35,7 +58,29 @@ fn a_comment_after_a_bracket_stays_there() {
         "// top\n#![enable(implicit_some)] // first\n// head\nJourneyMap( // map\nformat: 1, \
          title: \"m\", stages: [ // stages\n( // stage\nid: \"s-1\", name: \"S\")], parking: [ // \
          none yet\n], tickets: (\n// nothing\n), // end of map\n) // behind\n// last"
-    ), @"");
+    ), @r#"
+    // top
+    #![enable(implicit_some)]
+    // first
+    // head
+    JourneyMap( // map
+        format: 1,
+        title: "m",
+        stages: [ // stages
+            ( // stage
+                id: "s-1",
+                name: "S",
+            ),
+        ],
+        parking: [ // none yet
+        ],
+        tickets: (
+            // nothing
+        ), // end of map
+    )
+    // behind
+    // last
+    "#);
 }
 
 #[test]
@@ -44,7 +89,27 @@ fn a_comment_inside_a_row_or_an_inline_list_moves_above() {
         "votes: [(dots: /* a */ 1, // b\n by: \"x\" // c\n // d\n)], tags: [ // e\n \"x\", // f\n \
          \"y\"\n // g\n], response: ( // h\n hours: \"Mo\"), support: (months: [(month: \
          \"2026-08\", tickets: 1, languages: [(\"de\", /* i */ 820)])])"
-    ), @"");
+    ), @r#"
+    // h
+    response: (hours: "Mo"),
+    // e
+    // f
+    // g
+    tags: ["x", "y"],
+    votes: [
+    // a
+    // b
+    // c
+    // d
+    (by: "x", dots: 1),
+    ],
+    support: (
+    months: [
+    // i
+    (month: "2026-08", tickets: 1, languages: [("de", 820)]),
+    ],
+    ),
+    "#);
 }
 
 #[test]
@@ -52,7 +117,21 @@ fn a_block_comment_moves_to_its_own_line() {
     insta::assert_snapshot!(printed_touchpoint(
         "doing: \"a\" /* a */, /* b */ feeling: /* c */ \"b\", /* d */\n emotion: /* e1\n   e2 \
          /* nested */ */ 1, /* f */ /* g */ goal: \"g\" /* h */"
-    ), @"");
+    ), @r#"
+    // a
+    doing: "a",
+    // e1
+    // e2 /* nested */
+    emotion: 1,
+    // b
+    // c
+    // d
+    feeling: "b",
+    // f
+    // g
+    // h
+    goal: "g",
+    "#);
 }
 
 #[test]
@@ -60,7 +139,19 @@ fn a_comment_between_name_and_value_moves_above() {
     insta::assert_snapshot!(printed_touchpoint(
         "doing // a\n : // b\n \"x\", emotion: Some( // c\n 1 // d\n ) // e\n, handover: Some( // \
          f\n (text: // g\n \"x\"))"
-    ), @"");
+    ), @r#"
+    // a
+    // b
+    doing: "x",
+    // c
+    // d
+    emotion: 1, // e
+    // f
+    handover: (
+    // g
+    text: "x",
+    ),
+    "#);
 }
 
 #[test]
@@ -68,7 +159,20 @@ fn comments_stand_at_the_single_objectives() {
     insta::assert_snapshot!(settled(
         "(format: 1, title: \"m\", objectives: [ // all\n// one\n\"a\", // behind one\n\"b\", /* \
          two */\n// end\n], // objectives\n)"
-    ), @"");
+    ), @r#"
+    #![enable(implicit_some)]
+    JourneyMap(
+        format: 1,
+        title: "m",
+        objectives: [ // all
+            // one
+            "a", // behind one
+            // two
+            "b",
+            // end
+        ], // objectives
+    )
+    "#);
 }
 
 #[test]

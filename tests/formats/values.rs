@@ -156,7 +156,16 @@ fn a_missing_id_is_the_same_for_every_reader() {
     let mut ids: Vec<_> = first.map.stages.iter().map(|stage| stage.id.clone()).collect();
     ids.extend(first.map.stages[0].touchpoints.iter().map(|touchpoint| touchpoint.id.clone()));
     ids.push(first.map.parking[0].id.clone());
-    insta::assert_debug_snapshot!(ids.iter().map(|id| id.as_str()).collect::<Vec<_>>(), @"");
+    insta::assert_debug_snapshot!(ids.iter().map(|id| id.as_str()).collect::<Vec<_>>(), @r#"
+    [
+        "s-u4zcsj",
+        "s-ay7qeo",
+        "t-n7cq91",
+        "t-z1s2f8",
+        "t-xbnu6v",
+        "n-8nde12",
+    ]
+    "#);
     let again = open(&print(&first.map));
     assert!(!again.derived_ids);
     assert_eq!(again.map, first.map);
@@ -185,5 +194,5 @@ fn a_newer_format_is_read_without_what_is_unknown_and_never_saved_over() {
     let document = open(&text);
     assert_eq!(document.read_only, Some(ReadOnly::NewerFormat(7)));
     assert_eq!(document.map.stages, open(EXAMPLE).map.stages);
-    insta::assert_snapshot!(document.read_only.unwrap(), @"");
+    insta::assert_snapshot!(document.read_only.unwrap(), @"the file is in format 7, newer than format 1 of this cjm: it can be read here, and changed only with a newer one");
 }

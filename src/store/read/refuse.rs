@@ -65,16 +65,19 @@ pub(super) fn unreadable(text: &str, error: SpannedError) -> ReadError {
     if let Some(fault) = nothing_there(text).or_else(|| conflict_markers(text)) {
         return fault.into();
     }
-    let path = path_of_error(text);
-    let places = Places::find(text, [path.as_str(), "format"]);
     let at = offset(text, &error);
+    let cut_off = text[at..].trim().is_empty();
+    let path = if cut_off { String::new() } else { path_of_error(text) };
+    let places = Places::find(text, [path.as_str(), "format"]);
     let (record, field) = field_of(&path);
-    let (at, record, problem) = match problem(&error.code, field, text[at..].trim().is_empty()) {
+    let (at, record, problem) = match problem(&error.code, field, cut_off) {
         problem @ Problem::MissingField(_) => (places.of(&path).value, path.as_str(), problem),
         problem @ Problem::RepeatedField(_) => (at, path.as_str(), problem),
         problem @ (Problem::BadValue { .. } | Problem::UnknownWord { .. }) => {
             (places.of(&path).value, record, problem)
         }
+        // Between two fields the path is that of the record.
+        problem if path.ends_with(|c: char| c.is_ascii_digit()) => (at, path.as_str(), problem),
         problem => (at, record, problem),
     };
     let format = text[places.of("format").value..]
@@ -129,12 +132,17 @@ fn offset(text: &str, error: &SpannedError) -> usize {
     start + rest.char_indices().nth(width).map_or(rest.len(), |(at, _)| at)
 }
 
-fn problem(error: &RonError, field: &str, at_end: bool) -> Problem {
+fn problem(error: &RonError, field: &str, cut_off: bool) -> Problem {
     let field = || field.to_owned();
     let bad = |reason: &str| Problem::BadValue { field: field(), reason: reason.into() };
     match error {
+        RonError::ExpectedStructLike | RonError::ExpectedNamedStructLike(_)
+            if field().is_empty() =>
+        {
+            Problem::Syntax("a map was expected here, which begins with JourneyMap(".into())
+        }
         RonError::ExceededRecursionLimit => Problem::TooDeep,
-        _ if at_end => Problem::Syntax(
+        _ if cut_off => Problem::Syntax(
             "the file ends too early: what follows here is cut off; open a backup, or add what \
              is missing"
                 .into(),

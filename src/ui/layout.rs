@@ -488,7 +488,8 @@ fn typed(
             is_title: false,
             sign: if n == 0 { sign } else { "" },
             indent,
-            text: text::display(&field.text()[range.clone()]).into_owned(),
+            // the blank at which a line was broken is not shown
+            text: text::display(field.text()[range.clone()].trim_end()).into_owned(),
         })
         .collect();
     let (column, row) = layout.cursor;

@@ -41,7 +41,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     }
     columns::phases(&mut pen, state, &plan);
     columns::columns(&mut pen, state, &plan);
-    if let Some(place) = plan.bands.curve {
+    if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(&mut pen, state, &plan, place);
     }
     bars::notice(&mut pen, state, &plan);

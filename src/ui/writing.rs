@@ -115,12 +115,12 @@ impl Writing {
         let begins = |text: &String| {
             crate::text::find_folded(text, &typed).is_some_and(|range| range.start == 0)
         };
-        if typed.is_empty() || self.field.text() == self.original {
-            return self.used.iter().map(String::as_str).collect();
+        let all = typed.is_empty() || self.field.text() == self.original;
+        let mut found: Vec<&String> = self.used.iter().filter(|text| all || fits(text)).collect();
+        if !all {
+            found.sort_by_key(|text| !begins(text));
         }
-        let mut found: Vec<&str> = self.used.iter().filter(fits).map(String::as_str).collect();
-        found.sort_by_key(|text| !begins(&(*text).to_owned()));
-        found.retain(|text| *text != self.field.text());
-        found
+        found.retain(|text| **text != self.field.text());
+        found.into_iter().map(String::as_str).collect()
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn of_touchpoint(rng: &mut Rng, now: &Touchpoint) -> TouchpointField 
         25 => Field::Sources(rng.tweak(&now.sources, |rng| rng.pick(Source::ALL))),
         26 => Field::Votes(rng.tweak(&now.votes, vote)),
         27 => Field::Quality(Quality { simple: rng.maybe(scale), ..now.quality.clone() }),
-        28 => Field::Checklist(rng.tweak(&now.checklist, check)),
+        28 => Field::Checklist(rng.tweak(&now.checklist, check_point)),
         29 => Field::Behind(rng.tweak(&now.behind, step)),
         30 => Field::Support(Support {
             months: rng.tweak(&now.support.months, counts),

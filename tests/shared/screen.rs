@@ -5,85 +5,82 @@ use std::time::Duration;
 
 use cjm::model::JourneyMap;
 use cjm::ui::look::{Look, Marks};
-use cjm::ui::{Effect, Event, Message, Saved, State, keymap::Keymap, update, view};
+use cjm::ui::{Effect, Event, Message, State, keymap::Keymap, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::style::{Color, Modifier};
 
-/// The map of `tests/formats/example.ron`.
-pub fn example() -> JourneyMap {
-    ron::from_str(include_str!("../formats/example.ron")).unwrap()
-}
-
 /// A state, a screen, and what the state asked for.
-pub struct Screen {
-    pub state: State,
-    pub terminal: Terminal<TestBackend>,
-    pub effects: Vec<Effect>,
+pub(crate) struct Screen {
+    pub(crate) state: State,
+    pub(crate) terminal: Terminal<TestBackend>,
+    pub(crate) effects: Vec<Effect>,
+    frame: Buffer,
     now: Duration,
 }
 
 impl Screen {
-    pub fn new(map: JourneyMap, width: u16, height: u16) -> Self {
+    pub(crate) fn new(map: JourneyMap, width: u16, height: u16) -> Self {
         let look = Look { marks: Marks::Faces, mono: false };
         let state = State::new(Arc::new(map), 7, Keymap::default(), look, (width, height));
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let mut screen = Self { state, terminal, effects: Vec::new(), now: Duration::ZERO };
+        let mut screen = Self {
+            state,
+            terminal,
+            effects: Vec::new(),
+            frame: Buffer::default(),
+            now: Duration::ZERO,
+        };
         screen.send(Event::Resize(width, height));
         screen
     }
 
-    pub fn send(&mut self, event: Event) {
+    pub(crate) fn send(&mut self, event: Event) {
         self.now += Duration::from_millis(10);
         let effects = update(&mut self.state, Message { now: self.now, event });
         self.effects.extend(effects);
         let state = &self.state;
-        self.terminal.draw(|frame| view(state, frame)).unwrap();
+        let frame = self.terminal.draw(|frame| view(state, frame)).unwrap();
+        self.frame = frame.buffer.clone();
     }
 
     /// Types keys: letters as they are, others between `<` and `>`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
             self.send(Event::Key(key));
         }
         self
     }
 
-    /// Answers every save that was asked for.
-    pub fn answer_saves(&mut self) {
-        let asked: Vec<u64> = std::mem::take(&mut self.effects)
-            .into_iter()
-            .filter_map(|effect| match effect {
-                Effect::Save { seq, .. } => Some(seq),
-                _ => None,
-            })
-            .collect();
-        for seq in asked {
-            self.send(Event::Saved(Saved::Done { seq }));
+    /// Lets time go by until no deadline is left, or a save is under way.
+    pub(crate) fn pass_deadlines(&mut self) {
+        while let Some(deadline) = self.state.next_deadline() {
+            self.now = self.now.max(deadline);
+            self.send(Event::Deadline);
         }
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
-        self.terminal.backend_mut().resize(width, height);
-        self.send(Event::Resize(width, height));
+    pub(crate) fn cursor(&mut self) -> (u16, u16) {
+        let position = self.terminal.get_cursor_position().unwrap();
+        (position.x, position.y)
     }
 
-    pub fn buffer(&self) -> &Buffer {
-        self.terminal.backend().buffer()
+    pub(crate) fn buffer(&self) -> &Buffer {
+        &self.frame
     }
 
     /// The screen as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         rows(self.buffer(), |cell| cell.symbol().to_owned())
     }
 
     /// The screen as text, then as letters of its styles.
-    pub fn picture(&mut self) -> String {
-        let cursor = self.terminal.get_cursor_position().unwrap();
+    pub(crate) fn picture(&mut self) -> String {
+        let (x, y) = self.cursor();
         let styles = rows(self.buffer(), |cell| letter(cell).to_string());
-        format!("{}\n-- styles, cursor at {},{}\n{styles}", self.text(), cursor.x, cursor.y)
+        format!("{}\n-- styles, cursor at {x},{y}\n{styles}", self.text())
     }
 }
 

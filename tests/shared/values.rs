@@ -146,7 +146,7 @@ pub(crate) fn voice(rng: &mut Rng) -> Voice {
     Voice { by, department, emotion, text, comments: some_comments(rng) }
 }
 
-pub(crate) fn check(rng: &mut Rng) -> Check {
+pub(crate) fn check_point(rng: &mut Rng) -> Check {
     Check { text: text(rng), done: rng.once_in(2), comments: some_comments(rng) }
 }
 

@@ -88,6 +88,8 @@ impl Turn<'_> {
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
             writing.used = used(self.state.map(), *what);
+            // typing puts another value there, the arrows mend the one that is
+            writing.field.select_all();
         }
         self.state.mode = Mode::Writing(Box::new(writing));
     }

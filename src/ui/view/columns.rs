@@ -6,6 +6,7 @@ use crate::ui::card::{self, Line};
 use crate::ui::layout::{self, Column, Plan};
 use crate::ui::look::Role;
 use crate::ui::state::State;
+use crate::ui::writing::Slot;
 use crate::words;
 
 use super::bars::cells;
@@ -30,7 +31,11 @@ pub(super) fn phases(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         pen.write_before(pen.width(), y, Role::Dim, "›");
     }
     if plan.hidden_left > 0 {
-        let text = if plan.margin >= 3 { format!("‹{}", plan.hidden_left) } else { "‹".into() };
+        let text = if plan.margin >= 3 && plan.hidden_left < 10 {
+            format!("‹{}", plan.hidden_left)
+        } else {
+            "‹".into()
+        };
         pen.write(0, y, plan.margin, Role::Dim, &text);
     }
 }
@@ -177,12 +182,16 @@ fn rounded(mean: f64) -> Option<Emotion> {
 fn cards(pen: &mut Pen<'_>, state: &State, column: &Column) {
     let stage = column.stage.and_then(|at| state.map().stages.get(at));
     let Some(stage) = stage else { return };
+    // while a title is written, the cursor says where
+    let is_covered = layout::writing(state).is_some_and(|writing| {
+        matches!(writing.slot, Slot::NewTouchpoint { .. } | Slot::Title(_) | Slot::NewStage { .. })
+    });
     for card in &column.cards {
         let touchpoint = card.row.and_then(|row| stage.touchpoints.get(row));
         let has_focus = card.row.is_some()
             && column.stage == Some(state.focus.column())
             && card.row == state.focus.row()
-            && layout::writing(state).is_none();
+            && !is_covered;
         let is_marked =
             touchpoint.is_some_and(|it| state.marked.iter().any(|spot| spot.id == it.id));
         mark(pen, state, touchpoint, column.x, card.y);

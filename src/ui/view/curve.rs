@@ -15,7 +15,7 @@ const ROWS: u16 = 5;
 /// How wide a name may be.
 const NAME: usize = 18;
 
-/// A touchpoint on the curve, at a cell of the screen.
+/// A touchpoint on the curve, or the worst of several, at a cell of the screen.
 struct Dot<'a> {
     x: u16,
     emotion: Option<Emotion>,
@@ -27,13 +27,8 @@ pub(super) fn curve(pen: &mut Pen<'_>, state: &State, plan: &Plan, place: Curve)
     axis(pen, plan, place);
     let dots = dots(state, plan);
     line(pen, &dots, place);
-    // where there are more touchpoints than cells for them, the line alone
-    // says it better than points over points
-    let crowded = dots.windows(2).any(|pair| pair[0].x == pair[1].x);
     for dot in &dots {
-        if let Some(emotion) = dot.emotion
-            && (!crowded || dot.has_focus)
-        {
+        if let Some(emotion) = dot.emotion {
             let y = place.top + row(emotion);
             let sign = if dot.has_focus && pen.look.marks != Marks::Ascii {
                 "◉"
@@ -58,12 +53,24 @@ fn dots<'a>(state: &'a State, plan: &Plan) -> Vec<Dot<'a>> {
     for column in &plan.columns {
         let Some(at) = column.stage else { continue };
         let Some(stage) = state.map().stages.get(at) else { continue };
-        for point in points(stage) {
+        let points = points(stage);
+        // where the points would stand on each other, one stands for its
+        // neighbours too, and is the worst of them
+        let most = usize::from(column.width / 2).max(1);
+        let together = points.len().div_ceil(most).max(1);
+        for group in points.chunks(together) {
+            let worst = group
+                .iter()
+                .filter(|point| point.emotion.is_some())
+                .min_by_key(|point| point.emotion);
+            let Some(point) = worst.or(group.first()) else { continue };
+            let middle = group[group.len() / 2].x;
             dots.push(Dot {
-                x: column.x + cell(point.x, column.width),
+                x: column.x + cell(if together == 1 { point.x } else { middle }, column.width),
                 emotion: point.emotion,
                 title: &stage.touchpoints[point.row].title,
-                has_focus: state.focus.column() == at && state.focus.row() == Some(point.row),
+                has_focus: state.focus.column() == at
+                    && group.iter().any(|point| state.focus.row() == Some(point.row)),
             });
         }
     }

@@ -29,10 +29,17 @@ pub(super) fn prompt(
     let mut x = 1 + pen.write(1, y, width / 2, Role::Key, &label) + 1;
     let room = (width.saturating_sub(x + 1)).max(1);
     let field = if writing.used.is_empty() { room } else { room.min((room / 2).max(20)) };
-    let (shown, at) = writing.field.window(field.into());
+    let (window, at) = writing.field.window(field.into());
     let cursor = (x + u16::try_from(at).unwrap_or(0), y);
-    let shown = &writing.field.text()[shown];
+    let text = writing.field.text();
+    let shown = &text[window.clone()];
     pen.write(x, y, field, Role::Typing, shown);
+    if let Some(selected) = writing.field.selection() {
+        let start = selected.start.clamp(window.start, window.end);
+        let end = selected.end.clamp(window.start, window.end);
+        let from = x + cells(&text[window.start..start]);
+        pen.restyle(from, y, cells(&text[start..end]), Role::Focus);
+    }
     x += cells(shown).max(1) + 3;
     if let Some(problem) = &writing.problem {
         pen.write(x, y, width.saturating_sub(x + 1), Role::Error, problem);
@@ -138,7 +145,7 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
     let width = pen.width().min(92);
     let height = pen.height();
     let x = (pen.width() - width) / 2;
-    let (top, bottom) = if height >= 20 { (2, height - 2) } else { (0, height - 1) };
+    let (top, bottom) = if height >= 20 { (1, height - 3) } else { (0, height - 2) };
     pen.clear(Rect::new(0, 0, pen.width(), height - 1));
     let cursor = match menu.purpose {
         Purpose::Find => {
@@ -159,7 +166,8 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
     // the chosen row in the middle third, without a scroll of its own
     let first =
         (menu.chosen + room / 3 + 1).saturating_sub(room).min(menu.rows.len().saturating_sub(room));
-    let keys_at = if width >= 60 { 36 } else { 24 };
+    let narrow = width < 60;
+    let (keys_at, help_at) = (x + 24, x + 37);
     for (y, (n, row)) in (top + 2..bottom).zip(menu.rows.iter().enumerate().skip(first)) {
         match row {
             Row::Head(group) => {
@@ -168,29 +176,27 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
             Row::Command(command) => {
                 let entry = command.entry();
                 let keys: Vec<String> = state.keymap.keys_of(*command).map(show_keys).collect();
-                let name = entry.name.replace('-', " ");
-                let keys = keys.join(", ");
-                let narrow = width < 60;
-                pen.write(
-                    x + 2,
-                    y,
-                    22,
-                    if n == menu.chosen { Role::Key } else { Role::Text },
-                    &name,
-                );
-                pen.write(x + 25, y, keys_at.max(25) - 25, Role::Curve, &keys);
+                pen.write(x + 2, y, 21, Role::Text, &entry.name.replace('-', " "));
+                let end = if narrow { x + width } else { help_at - 1 };
+                pen.write(keys_at, y, end.saturating_sub(keys_at), Role::Curve, &keys.join(", "));
                 if !narrow {
-                    let room = width - keys_at - 2;
-                    pen.write(x + keys_at + 1, y, room, Role::Dim, entry.help);
-                } else if n == menu.chosen {
-                    // one row says what all rows say where there is room
-                    pen.write(x + 25, y, width.saturating_sub(26), Role::Curve, &keys);
+                    pen.write(
+                        help_at,
+                        y,
+                        (x + width - 1).saturating_sub(help_at),
+                        Role::Dim,
+                        entry.help,
+                    );
                 }
                 if n == menu.chosen {
                     pen.restyle(x + 1, y, width - 2, Role::Focus);
                 }
             }
         }
+    }
+    // the whole sentence about the chosen one
+    if let (Some(command), true) = (menu.command(), height >= 12) {
+        pen.write(x + 1, bottom, width - 2, Role::Text, command.entry().help);
     }
     if menu.rows.is_empty() {
         pen.write(x + 2, top + 2, width - 3, Role::Dim, words::NO_SUCH_COMMAND);

@@ -1,0 +1,280 @@
+//! What keys make of the map.
+
+use cjm::model::{Emotion, JourneyMap, NoteKind, Phase};
+
+use crate::maps::{empty, example, sized};
+use crate::screen::Screen;
+
+/// The map after `keys`.
+fn after(map: JourneyMap, keys: &str) -> JourneyMap {
+    let mut screen = Screen::new(map, 80, 24);
+    screen.keys(keys);
+    (**screen.state.map()).clone()
+}
+
+fn titles(map: &JourneyMap, stage: usize) -> Vec<&str> {
+    map.stages[stage].touchpoints.iter().map(|touchpoint| &*touchpoint.title).collect()
+}
+
+fn names(map: &JourneyMap) -> Vec<&str> {
+    map.stages.iter().map(|stage| &*stage.name).collect()
+}
+
+fn emotion(map: &JourneyMap, stage: usize, row: usize) -> Option<i8> {
+    map.stages[stage].touchpoints[row].emotion.map(Emotion::get)
+}
+
+#[test]
+fn cards_are_written_below_and_above() {
+    let map = after(sized(1, 2), "oA<enter>B<esc>OC<esc>");
+    assert_eq!(titles(&map, 0), ["Step 1.1", "A", "C", "B", "Step 1.2"]);
+}
+
+#[test]
+fn esc_keeps_what_was_typed_and_undo_takes_it_back() {
+    assert_eq!(titles(&after(sized(1, 1), "oHalf a ti<esc>"), 0), ["Step 1.1", "Half a ti"]);
+    assert_eq!(titles(&after(sized(1, 1), "oHalf a ti<esc>u"), 0), ["Step 1.1"]);
+    assert_eq!(titles(&after(sized(1, 1), "i!<esc>"), 0), ["Step 1.1!"]);
+}
+
+#[test]
+fn tab_on_an_empty_line_goes_to_the_next_stage() {
+    let map = after(sized(3, 1), "oA<enter><tab>B<enter><tab>C<enter><shift-tab>D<esc>");
+    assert_eq!(titles(&map, 0), ["Step 1.1", "A"]);
+    assert_eq!(titles(&map, 1), ["Step 2.1", "B", "D"]);
+    assert_eq!(titles(&map, 2), ["Step 3.1", "C"]);
+}
+
+#[test]
+fn a_first_card_asks_for_a_stage_first() {
+    let map = after(empty(), "oDiscover<enter>Sees the ad<esc>");
+    assert_eq!((names(&map), titles(&map, 0)), (vec!["Discover"], vec!["Sees the ad"]));
+}
+
+#[test]
+fn digits_rate_and_backspace_takes_the_rating_away() {
+    for (key, value) in [("1", -2), ("2", -1), ("3", 0), ("0", 0), ("4", 1), ("5", 2)] {
+        assert_eq!(emotion(&after(sized(1, 3), key), 0, 0), Some(value));
+    }
+    assert_eq!(emotion(&after(sized(1, 1), "5<bs>"), 0, 0), None);
+}
+
+#[test]
+fn a_sign_and_a_digit_are_that_value() {
+    // the first card is -2
+    assert_eq!(emotion(&after(sized(1, 3), "+"), 0, 0), Some(-1));
+    assert_eq!(emotion(&after(sized(1, 3), "+2"), 0, 0), Some(2));
+    assert_eq!(emotion(&after(sized(1, 3), "jj-1"), 0, 2), Some(-1));
+    assert_eq!(emotion(&after(sized(1, 3), "5-2"), 0, 0), Some(-2));
+}
+
+#[test]
+fn a_sign_and_a_digit_are_one_step_of_undo() {
+    assert_eq!(emotion(&after(sized(1, 3), "5-2u"), 0, 0), Some(2));
+}
+
+#[test]
+fn a_digit_after_a_move_is_a_rating_again() {
+    assert_eq!(emotion(&after(sized(1, 3), "+j1"), 0, 1), Some(-2));
+}
+
+#[test]
+fn fields_are_set_by_a_line() {
+    let map = after(
+        sized(1, 1),
+        "cgClear<enter>coPayments<enter>ccWebsite<enter>cfcheated<enter>cw6d<enter>cbDuty table<enter>ci4ct4",
+    );
+    let touchpoint = &map.stages[0].touchpoints[0];
+    assert_eq!(
+        (&*touchpoint.goal, &*touchpoint.owner, &*touchpoint.channel),
+        ("Clear", "Payments", "Website")
+    );
+    assert_eq!(
+        (&*touchpoint.feeling, touchpoint.wait.as_ref().unwrap().as_str()),
+        ("cheated", "6d")
+    );
+    assert_eq!(&*touchpoint.behind[0].text, "Duty table");
+    assert_eq!(touchpoint.impact.unwrap().get(), 4);
+    assert_eq!(touchpoint.target.unwrap().get(), 1);
+}
+
+#[test]
+fn tab_completes_with_what_was_used() {
+    let map = after(sized(1, 2), "coPayments<enter>jcopa<tab><enter>");
+    assert_eq!(&*map.stages[0].touchpoints[1].owner, "Payments");
+}
+
+#[test]
+fn a_wait_that_cannot_be_read_keeps_the_field_open() {
+    let map = after(sized(1, 1), "cwsoon<enter><bs><bs><bs><bs>2h<enter>");
+    assert_eq!(map.stages[0].touchpoints[0].wait.as_ref().unwrap().as_str(), "2h");
+}
+
+#[test]
+fn a_change_goes_to_all_marked_cards() {
+    let map = after(sized(2, 2), "<space>lgg<space>coOps<enter>");
+    let owners: Vec<&str> = map
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.touchpoints)
+        .map(|touchpoint| &*touchpoint.owner)
+        .collect();
+    assert_eq!(owners, ["Ops", "", "Ops", ""]);
+}
+
+#[test]
+fn marked_cards_are_changed_in_one_step() {
+    let map = after(sized(1, 3), "<space><space><space>coOps<enter>u");
+    assert!(map.stages[0].touchpoints.iter().all(|touchpoint| touchpoint.owner.is_empty()));
+}
+
+#[test]
+fn a_dot_makes_the_change_again() {
+    let map = after(sized(1, 3), "coOps<enter>j.j.");
+    assert!(map.stages[0].touchpoints.iter().all(|touchpoint| &*touchpoint.owner == "Ops"));
+    let map = after(sized(1, 2), "apSlow<enter><esc>j.");
+    assert_eq!(&*map.stages[0].touchpoints[1].notes[0].text, "Slow");
+}
+
+#[test]
+fn notes_stay_open_for_more() {
+    let map = after(
+        sized(1, 1),
+        "apSlow<enter>Dear<esc>adQuick<esc>aqAh<esc>aoX<esc>agY<esc>aiZ<esc>atDo it<esc>",
+    );
+    let touchpoint = &map.stages[0].touchpoints[0];
+    let kinds: Vec<NoteKind> = touchpoint.notes.iter().map(|note| note.kind).collect();
+    use NoteKind::{Delight, Gap, Idea, Opportunity, Pain, Quote};
+    assert_eq!(kinds, [Pain, Pain, Delight, Quote, Opportunity, Gap, Idea]);
+    assert_eq!(&*touchpoint.actions[0].title, "Do it");
+}
+
+#[test]
+fn a_note_on_a_head_is_the_stages() {
+    let map = after(sized(1, 1), "kagNobody is there<esc>");
+    assert_eq!(&*map.stages[0].notes[0].text, "Nobody is there");
+}
+
+#[test]
+fn stages_are_made_named_moved_and_deleted() {
+    assert_eq!(names(&after(sized(2, 1), "soNew<esc>")), ["Stage 1", "New", "Stage 2"]);
+    assert_eq!(names(&after(sized(2, 1), "sONew<esc>")), ["New", "Stage 1", "Stage 2"]);
+    assert_eq!(names(&after(sized(2, 1), "sr!<enter>")), ["Stage 1!", "Stage 2"]);
+    assert_eq!(names(&after(sized(2, 1), "s>")), ["Stage 2", "Stage 1"]);
+    assert_eq!(names(&after(sized(2, 1), "ls<lt>")), ["Stage 2", "Stage 1"]);
+    assert_eq!(names(&after(sized(2, 1), "kL")), ["Stage 2", "Stage 1"]);
+    assert_eq!(names(&after(sized(2, 1), "sd")), ["Stage 2"]);
+    assert_eq!(names(&after(sized(2, 1), "kdd")), ["Stage 2"]);
+    assert_eq!(names(&after(sized(2, 1), "sdu")), ["Stage 1", "Stage 2"]);
+}
+
+#[test]
+fn a_phase_is_chosen_and_taken_away() {
+    assert_eq!(after(sized(1, 1), "sp3").stages[0].phase, Some(Phase::PostSale));
+    assert_eq!(after(sized(1, 1), "sp<bs>").stages[0].phase, None);
+}
+
+#[test]
+fn cards_move_within_and_between_stages() {
+    assert_eq!(titles(&after(sized(1, 3), "J"), 0), ["Step 1.2", "Step 1.1", "Step 1.3"]);
+    assert_eq!(titles(&after(sized(1, 3), "GK"), 0), ["Step 1.1", "Step 1.3", "Step 1.2"]);
+    let map = after(sized(2, 2), "jL");
+    assert_eq!(
+        (titles(&map, 0), titles(&map, 1)),
+        (vec!["Step 1.1"], vec!["Step 2.1", "Step 1.2", "Step 2.2"])
+    );
+}
+
+#[test]
+fn the_focus_goes_with_a_moved_card() {
+    let map = after(sized(2, 2), "jLddu");
+    assert_eq!(titles(&map, 1), ["Step 2.1", "Step 1.2", "Step 2.2"]);
+    assert_eq!(titles(&after(sized(2, 2), "jLdd"), 1), ["Step 2.1", "Step 2.2"]);
+}
+
+#[test]
+fn what_was_deleted_or_copied_is_pasted() {
+    assert_eq!(titles(&after(sized(1, 3), "ddp"), 0), ["Step 1.2", "Step 1.1", "Step 1.3"]);
+    assert_eq!(titles(&after(sized(1, 2), "yjp"), 0), ["Step 1.1", "Step 1.2", "Step 1.1"]);
+    let map = after(sized(1, 2), "<space><space>yp");
+    assert_eq!(titles(&map, 0), ["Step 1.1", "Step 1.2", "Step 1.1", "Step 1.2"]);
+}
+
+#[test]
+fn a_copy_has_ids_of_its_own_and_all_else_of_the_card() {
+    let map = after(example(), "ljyp");
+    let [first, second] = [&map.stages[1].touchpoints[0], &map.stages[1].touchpoints[1]];
+    assert_ne!(first.id, second.id);
+    assert_ne!(first.notes[0].id, second.notes[0].id);
+    assert_eq!(second.actions[0].answers, [second.notes[0].id.clone()]);
+    assert_eq!(
+        (&second.goal, &second.support, &second.comments),
+        (&first.goal, &first.support, &first.comments)
+    );
+}
+
+#[test]
+fn undo_and_redo_go_through_everything() {
+    let start = example();
+    let keys = "oA<enter>B<esc>1coOps<enter>apSlow<esc>soNew<enter>C<esc>sp2HLJKyPpdd";
+    let end = after(start.clone(), keys);
+    assert_ne!(end, start);
+    assert_eq!(after(start.clone(), &format!("{keys}{}", "u".repeat(40))), start);
+    assert_eq!(after(start, &format!("{keys}{}{}", "u".repeat(40), "U".repeat(40))), end);
+}
+
+#[test]
+fn the_palette_runs_what_it_finds() {
+    let map = after(sized(1, 1), ":moment<enter>");
+    assert!(map.stages[0].touchpoints[0].moment_of_truth);
+    let map = after(sized(1, 1), ":high risk<enter>:rename map<enter><ctrl-a>New<enter>");
+    assert!(map.stages[0].touchpoints[0].high_risk);
+    assert_eq!(&*map.title, "New");
+}
+
+#[test]
+fn help_runs_the_chosen_line() {
+    // the line below "up" is "down"
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.keys("?j<enter>");
+    assert_eq!(screen.state.focus.row(), Some(1));
+}
+
+#[test]
+fn a_pasted_list_becomes_cards_and_one_step() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.send(cjm::ui::Event::Paste("one\r\ntwo\n\n  three  \nq\n:q!\n".into()));
+    assert_eq!(titles(screen.state.map(), 0), ["Step 1.1", "one", "two", "three", "q", ":q!"]);
+    screen.keys("u");
+    assert_eq!(titles(screen.state.map(), 0), ["Step 1.1"]);
+}
+
+#[test]
+fn a_paste_into_a_title_is_one_line() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.keys("o").send(cjm::ui::Event::Paste("one\ntwo\u{1b}[31m".into()));
+    screen.keys("<esc>");
+    assert_eq!(titles(screen.state.map(), 0), ["Step 1.1", "one two[31m"]);
+}
+
+#[test]
+fn an_unbound_alt_key_is_esc_and_the_key() {
+    // Esc lets go of the marks, then the key runs
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.keys("<space><alt-j>");
+    assert!(screen.state.marked.is_empty());
+    assert_eq!(screen.state.focus.row(), Some(2));
+}
+
+#[test]
+fn a_read_only_map_is_not_changed_and_says_why() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.state.read_only = Some("it is newer".into());
+    for keys in ["1", "oA<esc>", "dd", "soB<esc>", "J", "coX<esc>", "u"] {
+        screen.keys(keys);
+        assert_eq!(**screen.state.map(), sized(1, 1), "{keys}");
+        screen.keys("<esc>");
+    }
+    screen.keys("1");
+    assert!(screen.text().contains("it is newer"));
+}

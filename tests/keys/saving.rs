@@ -1,0 +1,162 @@
+//! When the screen asks for what.
+
+use cjm::ui::{Effect, Event, Saved};
+
+use crate::maps::sized;
+use crate::screen::Screen;
+
+fn kinds(screen: &mut Screen) -> Vec<&'static str> {
+    std::mem::take(&mut screen.effects)
+        .iter()
+        .map(|effect| match effect {
+            Effect::Journal(_) => "journal",
+            Effect::JournalTyping(Some(_)) => "typing",
+            Effect::JournalTyping(None) => "typed",
+            Effect::SyncJournal => "sync",
+            Effect::Save { .. } => "save",
+            Effect::SaveCopy { .. } => "copy",
+            Effect::Repaint => "repaint",
+            Effect::Suspend => "suspend",
+            Effect::Quit => "quit",
+        })
+        .collect()
+}
+
+fn screen() -> Screen {
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.effects.clear();
+    screen
+}
+
+#[test]
+fn moving_about_asks_for_nothing_and_sets_no_deadline() {
+    let mut screen = screen();
+    screen.keys("jjkgG?<esc>:<esc>a<esc>");
+    assert_eq!((kinds(&mut screen), screen.state.next_deadline()), (vec![], None));
+}
+
+#[test]
+fn an_edit_is_journaled_at_once_and_saved_at_a_deadline() {
+    let mut screen = screen();
+    screen.keys("5");
+    assert_eq!(kinds(&mut screen), ["journal"]);
+    assert!(screen.state.next_deadline().is_some());
+    screen.pass_deadlines();
+    assert_eq!(kinds(&mut screen), ["sync", "save"]);
+    screen.send(Event::Saved(Saved::Done { seq: 1 }));
+    assert_eq!((kinds(&mut screen), screen.state.next_deadline()), (vec![], None));
+}
+
+#[test]
+fn every_key_typed_is_journaled() {
+    let mut screen = screen();
+    screen.keys("oab");
+    assert_eq!(kinds(&mut screen), ["typing", "typing"]);
+    screen.keys("<esc>");
+    assert_eq!(kinds(&mut screen), ["journal", "typed"]);
+}
+
+#[test]
+fn what_is_open_is_journaled_again_behind_a_save() {
+    let mut screen = screen();
+    screen.keys("5oab");
+    kinds(&mut screen);
+    screen.pass_deadlines();
+    assert_eq!(kinds(&mut screen), ["sync", "save", "typing", "sync"]);
+}
+
+#[test]
+fn leaving_waits_for_the_save() {
+    let mut screen = screen();
+    screen.keys("5q");
+    assert_eq!(kinds(&mut screen), ["journal", "save"]);
+    screen.send(Event::Saved(Saved::Done { seq: 1 }));
+    assert_eq!(kinds(&mut screen), ["quit"]);
+}
+
+#[test]
+fn leaving_with_nothing_to_save_is_leaving() {
+    let mut screen = screen();
+    screen.keys("ZZ");
+    assert_eq!(kinds(&mut screen), ["quit"]);
+}
+
+#[test]
+fn leaving_keeps_what_is_being_typed() {
+    let mut screen = screen();
+    screen.keys("oNew");
+    kinds(&mut screen);
+    screen.keys("<esc>q");
+    assert_eq!(kinds(&mut screen), ["journal", "typed", "save"]);
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_window_open_and_says_so_until_it_succeeds() {
+    let mut screen = screen();
+    screen.keys("5q");
+    screen.pass_deadlines();
+    kinds(&mut screen);
+    screen.send(Event::Saved(Saved::Failed { why: "Not saved: the disk is full".into() }));
+    assert_eq!((kinds(&mut screen), screen.state.next_deadline()), (vec![], None));
+    assert!(screen.text().contains("the disk is full"));
+    screen.keys("j");
+    assert!(screen.text().contains("not saved"), "{}", screen.text());
+    screen.keys(":w<enter>");
+    assert_eq!(kinds(&mut screen), ["save"]);
+    screen.send(Event::Saved(Saved::Done { seq: 1 }));
+    assert!(!screen.text().contains("not saved"), "{}", screen.text());
+    assert_eq!(kinds(&mut screen), Vec::<&str>::new(), "the wish to leave is forgotten");
+}
+
+#[test]
+fn edits_during_a_save_are_saved_after_it() {
+    let mut screen = screen();
+    screen.keys("5");
+    screen.pass_deadlines();
+    screen.keys("j5");
+    kinds(&mut screen);
+    screen.send(Event::Saved(Saved::Done { seq: 1 }));
+    screen.pass_deadlines();
+    assert_eq!(kinds(&mut screen), ["sync", "save"]);
+}
+
+#[test]
+fn what_another_program_wrote_is_merged_and_saved() {
+    let mut screen = screen();
+    let base = screen.state.map().clone();
+    let mut theirs = (*base).clone();
+    theirs.owner = "Maya".into();
+    screen.keys("5:w<enter>");
+    kinds(&mut screen);
+    screen.send(Event::Saved(Saved::Changed { base, theirs: theirs.into() }));
+    assert_eq!(kinds(&mut screen), ["journal", "save"]);
+    assert_eq!(&*screen.state.map().owner, "Maya");
+    assert_eq!(screen.state.map().stages[0].touchpoints[0].emotion.unwrap().get(), 2);
+    screen.keys("u");
+    assert_eq!(&*screen.state.map().owner, "Maya", "undo takes back our own step only");
+}
+
+#[test]
+fn an_end_from_outside_saves_and_leaves_what_is_typed_in_the_journal() {
+    let mut screen = screen();
+    screen.keys("5oab");
+    kinds(&mut screen);
+    screen.send(Event::End);
+    assert_eq!(kinds(&mut screen), ["sync", "save", "typing", "quit"]);
+}
+
+#[test]
+fn the_keys_of_before_save_and_leave() {
+    let mut screen = screen();
+    screen.keys("5:wq<enter>");
+    assert_eq!(kinds(&mut screen), ["journal", "save"]);
+    screen.keys(":q!<enter>");
+    assert_eq!(kinds(&mut screen), ["quit"]);
+}
+
+#[test]
+fn a_copy_is_asked_for_by_name() {
+    let mut screen = screen();
+    screen.keys(":save copy<enter>/tmp/x<enter>");
+    assert!(kinds(&mut screen).contains(&"copy"));
+}

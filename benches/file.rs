@@ -12,7 +12,12 @@ use cjm::store::{print::print, read::read};
 fn main() {
     let plain = print(&large::large_map(50, 200));
     let commented = plain.replace("feeling: \"cheated\",", "feeling: \"cheated\", // she said so");
-    for (name, text) in [("without comments", &plain), ("10,000 comments", &commented)] {
+    let one = format!("{plain}// one comment\n");
+    for (name, text) in [
+        ("without comments", &plain),
+        ("one comment at the end", &one),
+        ("10,000 comments", &commented),
+    ] {
         let options = ron::Options::default()
             .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let map = read(text.as_bytes()).unwrap().map;

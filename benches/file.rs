@@ -1,4 +1,5 @@
 //! Opening and printing a large map, as ratios to what cannot be avoided.
+#![expect(clippy::unwrap_used, reason = "a benchmark of what does not work should stop")]
 
 #[path = "../tests/shared/large.rs"]
 mod large;

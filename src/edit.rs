@@ -1,13 +1,33 @@
-//! How a map CHANGES: an [`Edit`] is one change as a value.
+//! How a map CHANGES.
+//!
+//! An [`Edit`] is one change as a value. [`apply()`] makes a new map out of a
+//! map and edits, [`script`] finds the edits between two maps, and a [`Draft`]
+//! is a map with its history.
+
+mod apply;
+mod draft;
+mod history;
+mod ids;
+mod refused;
+mod script;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    Action, ActionField, Holder, Id, MapField, Note, NoteField, Parked, ParkedField, Spot, Stage,
-    StageField, Touchpoint, TouchpointField,
+    Action, ActionField, Address, Holder, Id, MapField, Note, NoteField, Parked, ParkedField, Spot,
+    Stage, StageField, Touchpoint, TouchpointField,
 };
+
+pub use apply::{apply, apply_knowing};
+pub use draft::{Draft, Join, Replayed};
+pub use history::{History, Step, joins};
+pub use ids::{Ids, KnownIds};
+pub use refused::Refused;
+pub use script::script;
 
 /// One change. It carries the ids that it makes, so that applying it again to
 /// the same map gives the same map.
@@ -27,15 +47,46 @@ pub enum Edit {
     Parked(Id, ParkedField),
 
     /// A new stage, with whatever it holds, as column `index` (0 is the first).
-    AddStage { index: usize, stage: Arc<Stage> },
+    AddStage {
+        /// How many stages stand before it.
+        index: usize,
+        /// The stage.
+        stage: Arc<Stage>,
+    },
     /// A new touchpoint, as the card `index` of its stage.
-    AddTouchpoint { stage: Id, index: usize, touchpoint: Arc<Touchpoint> },
+    AddTouchpoint {
+        /// The stage that gets it.
+        stage: Id,
+        /// How many touchpoints stand before it there.
+        index: usize,
+        /// The touchpoint.
+        touchpoint: Arc<Touchpoint>,
+    },
     /// A new note.
-    AddNote { on: Holder, index: usize, note: Box<Note> },
+    AddNote {
+        /// What gets it.
+        on: Holder,
+        /// How many notes stand before it there.
+        index: usize,
+        /// The note.
+        note: Box<Note>,
+    },
     /// A new action.
-    AddAction { on: Holder, index: usize, action: Box<Action> },
+    AddAction {
+        /// What gets it.
+        on: Holder,
+        /// How many actions stand before it there.
+        index: usize,
+        /// The action.
+        action: Box<Action>,
+    },
     /// A new entry in the parking lot.
-    AddParked { index: usize, parked: Arc<Parked> },
+    AddParked {
+        /// How many entries stand before it.
+        index: usize,
+        /// The entry.
+        parked: Arc<Parked>,
+    },
 
     /// Takes a stage away with all that it holds.
     RemoveStage(Id),
@@ -49,13 +100,109 @@ pub enum Edit {
     RemoveParked(Id),
 
     /// A stage to column `index`, counted when it is already out of the row.
-    MoveStage { id: Id, index: usize },
+    MoveStage {
+        /// The stage.
+        id: Id,
+        /// How many other stages stand before it then.
+        index: usize,
+    },
     /// A touchpoint to card `index` of a stage, counted without it.
-    MoveTouchpoint { from: Spot, stage: Id, index: usize },
+    MoveTouchpoint {
+        /// The touchpoint where it is now.
+        from: Spot,
+        /// The stage that gets it; it may be the same.
+        stage: Id,
+        /// How many other touchpoints stand before it there then.
+        index: usize,
+    },
     /// A note to place `index` of `to`, counted without it.
-    MoveNote { from: Holder, id: Id, to: Holder, index: usize },
+    MoveNote {
+        /// What has it now.
+        from: Holder,
+        /// The note.
+        id: Id,
+        /// What gets it; it may be the same.
+        to: Holder,
+        /// How many other notes stand before it there then.
+        index: usize,
+    },
     /// An action to place `index` of `to`, counted without it.
-    MoveAction { from: Holder, id: Id, to: Holder, index: usize },
+    MoveAction {
+        /// What has it now.
+        from: Holder,
+        /// The action.
+        id: Id,
+        /// What gets it; it may be the same.
+        to: Holder,
+        /// How many other actions stand before it there then.
+        index: usize,
+    },
     /// An entry of the parking lot to place `index`, counted without it.
-    MoveParked { id: Id, index: usize },
+    MoveParked {
+        /// The entry.
+        id: Id,
+        /// How many other entries stand before it then.
+        index: usize,
+    },
+}
+
+impl Edit {
+    /// The thing that is changed, added, removed or moved, where it stands
+    /// afterwards; of a removed one, where it stood.
+    pub fn at(&self) -> Address {
+        match self {
+            Self::Map(_) => Address::Map,
+            Self::Stage(id, _) | Self::RemoveStage(id) | Self::MoveStage { id, .. } => {
+                Address::Stage(id.clone())
+            }
+            Self::AddStage { stage, .. } => Address::Stage(stage.id.clone()),
+            Self::Touchpoint(spot, _) | Self::RemoveTouchpoint(spot) => {
+                Address::Touchpoint(spot.clone())
+            }
+            Self::AddTouchpoint { stage, touchpoint, .. } => {
+                Address::Touchpoint(Spot::new(stage, &touchpoint.id))
+            }
+            Self::MoveTouchpoint { from, stage, .. } => {
+                Address::Touchpoint(Spot::new(stage, &from.id))
+            }
+            Self::Note(on, id, _)
+            | Self::RemoveNote(on, id)
+            | Self::MoveNote { to: on, id, .. } => Address::Note(on.clone(), id.clone()),
+            Self::AddNote { on, note, .. } => Address::Note(on.clone(), note.id.clone()),
+            Self::Action(on, id, _)
+            | Self::RemoveAction(on, id)
+            | Self::MoveAction { to: on, id, .. } => Address::Action(on.clone(), id.clone()),
+            Self::AddAction { on, action, .. } => Address::Action(on.clone(), action.id.clone()),
+            Self::Parked(id, _) | Self::RemoveParked(id) | Self::MoveParked { id, .. } => {
+                Address::Parked(id.clone())
+            }
+            Self::AddParked { parked, .. } => Address::Parked(parked.id.clone()),
+        }
+    }
+
+    /// The field that is set, in the file's word; `//` for the comments, and
+    /// none where something is added, removed or moved.
+    pub fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Map(field) => Some(field.name()),
+            Self::Stage(_, field) => Some(field.name()),
+            Self::Touchpoint(_, field) => Some(field.name()),
+            Self::Note(_, _, field) => Some(field.name()),
+            Self::Action(_, _, field) => Some(field.name()),
+            Self::Parked(_, field) => Some(field.name()),
+            _ => None,
+        }
+    }
+
+    /// Whether something is added.
+    pub fn adds(&self) -> bool {
+        matches!(
+            self,
+            Self::AddStage { .. }
+                | Self::AddTouchpoint { .. }
+                | Self::AddNote { .. }
+                | Self::AddAction { .. }
+                | Self::AddParked { .. }
+        )
+    }
 }

@@ -1,4 +1,29 @@
-//! Where maps LIVE: the text of a map file, read and printed.
+//! Where maps live: files, journals, the library, and the folders they are in.
+//!
+//! Everything here goes through [`fs::FileSystem`], so that tests can make every call fail.
+//!
+//! - [`places`]: which folders there are, from the environment.
+//! - [`library`]: what a MAP argument means, which maps there are, which was opened last.
+//! - [`document`]: a map that is open: read, recovered, saved beside what others write.
+//! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
+//! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
+//! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
+//! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
+//!
+//! Only [`document`], [`read`] and [`print`](mod@print) know what a map is; for the others content
+//! is bytes, told apart by [`struct@Hash`].
 
+pub mod document;
+pub mod fs;
+pub mod journal;
+pub mod library;
+pub mod places;
 pub mod print;
 pub mod read;
+pub mod save;
+
+mod frame;
+mod hash;
+mod lock;
+
+pub use hash::Hash;

@@ -28,6 +28,8 @@ pub use clusters::{
 pub use fold::{find_folded, fold, sort_key};
 pub use near::nearest;
 pub use quote::{needs_escape, quote_ron};
+#[cfg(test)]
+pub(crate) use samples::any_text;
 pub use slug::slug;
 pub use visible::{display, shown_width};
 pub use wrap::{Row, rows, wrap, wrap_clipped};

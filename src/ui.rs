@@ -1,1 +1,25 @@
-//! ui
+//! What the screen SAYS: state, message, update, view.
+//!
+//! Nothing here sees a file, a clock or a terminal: what is to be done leaves
+//! [`update`] as [`Effect`]s.
+
+pub mod card;
+pub mod choice;
+pub mod command;
+pub mod field;
+pub mod focus;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod look;
+pub mod menu;
+mod message;
+mod state;
+mod update;
+pub mod view;
+pub mod writing;
+
+pub use message::*;
+pub use state::*;
+pub use update::update;
+pub use view::view;

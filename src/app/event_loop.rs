@@ -1,0 +1,310 @@
+//! Events in, effects out, a frame after each burst.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use ratatui::Terminal;
+
+use super::input::{self, Input, Signal};
+use super::terminal::{Backend, Guard, Tty, stop_job};
+use super::worker::{Start, Worker};
+use crate::store::document::{Opened, Record, Saver};
+use crate::store::fs::FileSystem;
+use crate::ui::keymap::Keymap;
+use crate::ui::look::Look;
+use crate::ui::writing::{Slot, Typed};
+use crate::ui::{Effect, Event, Message, Notice, State, update, view};
+
+/// What a window is opened with.
+pub struct Session {
+    /// Where files are.
+    pub fs: Arc<dyn FileSystem>,
+    /// The state folder; none where there is none.
+    pub state: Option<PathBuf>,
+    /// The map.
+    pub opened: Opened,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The look.
+    pub look: Look,
+    /// Where ids begin.
+    pub seed: u64,
+    /// Ask for the title first.
+    pub ask_title: bool,
+}
+
+/// How many events are taken in before a frame is drawn at the latest.
+const BURST: usize = 512;
+
+enum Happened {
+    Input(input::Event),
+    Worker(Event),
+}
+
+/// Runs a window until the user leaves it. Gives the exit code.
+///
+/// # Errors
+/// Where there is no terminal, or it cannot be used.
+pub fn run(session: Session) -> anyhow::Result<u8> {
+    let tty = Tty::open().context("could not open the terminal")?;
+    let size = tty.size().unwrap_or((80, 24));
+    let (sender, received) = channel();
+    let to_loop = sender.clone();
+    let input =
+        Input::start(tty.clone(), move |event| to_loop.send(Happened::Input(event)).is_ok())
+            .context("could not listen to the terminal")?;
+    let guard = Guard::enter(&tty, tty.writer(), true).context("could not set up the terminal")?;
+    let file = session.opened.path.display().to_string();
+    guard.on_panic(move |_| {
+        format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
+    });
+    let backend = Backend::new(&tty, tty.writer());
+    let mut terminal = Terminal::new(backend).context("could not draw on the terminal")?;
+    let mut window = Window::open(session, tty, size, sender)?;
+    let ended = window.live(&received, &mut terminal, &guard, &input);
+    let all_saved = !window.state.is_unsaved() && !window.is_typing();
+    // the screen goes back before the last save is waited for
+    let left = guard.leave();
+    window.worker.stop(all_saved);
+    drop(input);
+    let code = ended?;
+    if code == 0 {
+        left.context("could not leave the terminal as it was")?;
+    }
+    Ok(code)
+}
+
+struct Window {
+    state: State,
+    worker: Worker,
+    tty: Tty,
+    started: Instant,
+}
+
+/// What the loop does after an event.
+enum Then {
+    GoOn,
+    Repaint,
+    End(u8),
+}
+
+impl Window {
+    fn open(
+        session: Session,
+        tty: Tty,
+        size: (u16, u16),
+        answers: Sender<Happened>,
+    ) -> anyhow::Result<Self> {
+        let Session { fs, state: state_folder, mut opened, keymap, look, seed, ask_title } =
+            session;
+        let saver = Saver::new(Arc::clone(&fs), state_folder, &opened);
+        let recovered = opened.recovered.take();
+        let map = recovered.as_ref().map_or(&opened.saved, |recovered| &recovered.map);
+        let mut state = State::new(Arc::clone(map), seed, keymap, look, size);
+        state.read_only = opened.read_only.take();
+        let mut records = Vec::new();
+        if let Some(recovered) = recovered {
+            if !recovered.edits.is_empty() {
+                state.is_ahead();
+                records.push(Record::Edits(recovered.edits));
+            }
+            let typed = recovered
+                .typing
+                .as_ref()
+                .and_then(|typing| serde_json::from_str::<Typed>(typing).ok());
+            if let Some(typed) = &typed {
+                state.resume_typing(typed);
+                records.push(Record::Typing(recovered.typing));
+            }
+            state.notice =
+                Some(Notice::info(crate::words::recovered(recovered.steps, typed.is_some())));
+        } else if ask_title {
+            state.resume_typing(&Typed { slot: Slot::MapTitle, text: String::new() });
+        }
+        if let Some(warning) = opened.warnings.pop() {
+            state.notice = Some(Notice::warning(warning));
+        } else if let (Some(why), None) = (&state.read_only, &state.notice) {
+            state.notice = Some(Notice::warning(why.clone()));
+        }
+        let start = Start {
+            fs,
+            saver,
+            bytes: opened.bytes.take(),
+            recovered: records,
+            orphans: std::mem::take(&mut opened.orphans),
+        };
+        let worker = Worker::start(start, move |event| {
+            // a loop that has ended needs no answer
+            let _ = answers.send(Happened::Worker(event));
+        })
+        .context("could not start the thread that saves")?;
+        Ok(Self { state, worker, tty, started: Instant::now() })
+    }
+
+    fn is_typing(&self) -> bool {
+        matches!(self.state.mode, crate::ui::Mode::Writing(_))
+    }
+
+    fn live<W: Write + Send + 'static>(
+        &mut self,
+        events: &Receiver<Happened>,
+        terminal: &mut Terminal<Backend<impl Write>>,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<u8> {
+        let mut repaint = true;
+        loop {
+            if guard.is_active() {
+                let drawn = if repaint { terminal.clear() } else { Ok(()) }
+                    .and_then(|()| terminal.draw(|frame| view(&self.state, frame)).map(drop));
+                repaint = false;
+                if drawn.is_err() {
+                    // nobody can see the screen any more: what is typed is safe
+                    self.take(Event::End, guard, input)?;
+                    return Ok(Signal::Hangup.exit_code());
+                }
+            }
+            let mut event = self.wait(events);
+            for _ in 0..BURST {
+                match self.happened(event, guard, input)? {
+                    Then::GoOn => {}
+                    Then::Repaint => repaint = true,
+                    Then::End(code) => return Ok(code),
+                }
+                match events.try_recv() {
+                    Ok(next) => event = Some(next),
+                    Err(_) => break,
+                }
+            }
+        }
+    }
+
+    /// The next event; none when a deadline is over.
+    fn wait(&self, events: &Receiver<Happened>) -> Option<Happened> {
+        let gone = Happened::Input(input::Event::Gone);
+        match self.state.next_deadline() {
+            None => Some(events.recv().unwrap_or(gone)),
+            Some(deadline) => {
+                match events.recv_timeout(deadline.saturating_sub(self.started.elapsed())) {
+                    Ok(event) => Some(event),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => Some(gone),
+                }
+            }
+        }
+    }
+
+    fn happened<W: Write + Send + 'static>(
+        &mut self,
+        event: Option<Happened>,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<Then> {
+        let event = match event {
+            None => Event::Deadline,
+            Some(Happened::Worker(event)) => event,
+            Some(Happened::Input(event)) => match event {
+                input::Event::Key(key) => Event::Key(key),
+                input::Event::Paste(text) => Event::Paste(text),
+                input::Event::Mouse(mouse) => Event::Mouse(mouse),
+                input::Event::Resize(width, height) => Event::Resize(width, height),
+                input::Event::Signal(Signal::Suspend) => {
+                    self.suspend(guard, input)?;
+                    return Ok(Then::Repaint);
+                }
+                input::Event::Signal(Signal::Continue) => {
+                    self.go_on(guard, input)?;
+                    return Ok(Then::Repaint);
+                }
+                input::Event::Signal(signal) => {
+                    self.take(Event::End, guard, input)?;
+                    return Ok(Then::End(signal.exit_code()));
+                }
+                input::Event::Gone => {
+                    self.take(Event::End, guard, input)?;
+                    return Ok(Then::End(Signal::Hangup.exit_code()));
+                }
+            },
+        };
+        self.take(event, guard, input)
+    }
+
+    /// Brings an event into the state and performs what it asks for.
+    fn take<W: Write + Send + 'static>(
+        &mut self,
+        event: Event,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<Then> {
+        let now: Duration = self.started.elapsed();
+        let mut then = Then::GoOn;
+        for effect in update(&mut self.state, Message { now, event }) {
+            match effect {
+                Effect::Journal(edits) => self.journal(&Record::Edits(edits)),
+                Effect::JournalTyping(typed) => {
+                    let typed = typed.and_then(|typed| serde_json::to_string(&typed).ok());
+                    self.journal(&Record::Typing(typed));
+                }
+                Effect::SyncJournal => self.worker.sync(),
+                Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
+                Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
+                Effect::Repaint => then = Then::Repaint,
+                Effect::Suspend => {
+                    self.suspend(guard, input)?;
+                    then = Then::Repaint;
+                }
+                Effect::Quit => then = Then::End(0),
+            }
+        }
+        Ok(then)
+    }
+
+    fn journal(&mut self, record: &Record) {
+        if let Some(notice) = self.worker.journal(record) {
+            self.state.notice = Some(notice);
+        }
+    }
+
+    /// Gives the terminal back to the shell and stops, until the shell says to
+    /// go on.
+    fn suspend<W: Write + Send + 'static>(
+        &mut self,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        input.pause();
+        guard.suspend().context("could not leave the terminal")?;
+        stop_job().context("could not go to the background")?;
+        self.go_on(guard, input)
+    }
+
+    fn go_on<W: Write + Send + 'static>(
+        &mut self,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        if guard.resume().context("could not take the terminal again")? {
+            input.resume();
+            // a size that changed meanwhile is not told
+            if let Ok((width, height)) = self.tty.size() {
+                self.take(Event::Resize(width, height), guard, input)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The file that a user means by `name`: `~/` is the home folder, and a map
+/// ends in `.ron`.
+fn file_named(name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let path = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(name),
+    };
+    if path.extension().is_some() { path } else { path.with_extension("ron") }
+}

@@ -1,0 +1,188 @@
+//! The thread that writes files, so that the screen never waits for a disk.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
+
+use crate::model::JourneyMap;
+use crate::store::document::{Record, SaveResult, Saver};
+use crate::store::fs::FileSystem;
+use crate::store::journal::{Journal, Orphan};
+use crate::store::save::SaveError;
+use crate::ui::{Event, Notice, Saved, Weight};
+use crate::words;
+
+/// What the thread is asked to do.
+enum Job {
+    /// Write a map in which all records of the journal up to `record` are.
+    Save { seq: u64, record: u64, map: Arc<JourneyMap>, force: bool },
+    /// Write a map to another file.
+    Copy { path: PathBuf, map: Arc<JourneyMap> },
+    /// Make the journal durable.
+    Sync,
+}
+
+/// What the thread starts with.
+pub(super) struct Start {
+    /// Where files are written.
+    pub(super) fs: Arc<dyn FileSystem>,
+    /// Writes the map.
+    pub(super) saver: Saver,
+    /// What the map's file holds.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// What was brought back, to be in our own journal before the old ones go.
+    pub(super) recovered: Vec<Record>,
+    /// The old ones.
+    pub(super) orphans: Vec<Orphan>,
+}
+
+/// The journal of this window, once it is there; none where there can be none.
+type Slot = Arc<OnceLock<Option<Arc<Journal>>>>;
+
+/// The thread, and the journal that it shares with the window.
+pub(super) struct Worker {
+    jobs: Option<Sender<Job>>,
+    journal: Slot,
+    thread: Option<JoinHandle<()>>,
+    /// The journal could not be written; said once.
+    said: bool,
+}
+
+impl Worker {
+    /// Starts the thread; it answers through `answer`.
+    ///
+    /// # Errors
+    /// Where the system has no thread to give.
+    pub(super) fn start(
+        start: Start,
+        answer: impl Fn(Event) + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (jobs, received) = channel();
+        let journal = Slot::default();
+        let shared = Arc::clone(&journal);
+        let thread = std::thread::Builder::new().name("files".into()).spawn(move || {
+            // a panic here must not take the window with it
+            let worked = catch_unwind(AssertUnwindSafe(|| work(start, &shared, &received, &answer)));
+            shared.get_or_init(|| None);
+            if worked.is_err() {
+                let why = "Saving came to an end by a fault of cjm: the work is in the journal, and \
+                           comes back at the next start";
+                answer(Event::Saved(Saved::Failed { why: why.into() }));
+            }
+        })?;
+        Ok(Self { jobs: Some(jobs), journal, thread: Some(thread), said: false })
+    }
+
+    /// Writes a record into the journal before anything else happens. Gives
+    /// the reason, once, where that cannot be done.
+    pub(super) fn journal(&mut self, record: &Record) -> Option<Notice> {
+        let journal = self.journal.wait().as_ref()?;
+        match journal.append(&record.to_bytes()) {
+            Ok(_) => {
+                self.said = false;
+                None
+            }
+            Err(error) => (!std::mem::replace(&mut self.said, true)).then(|| danger(error)),
+        }
+    }
+
+    /// Asks for a save.
+    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, force: bool) {
+        let record = self.journal.wait().as_ref().map_or(0, |journal| journal.last());
+        self.ask(Job::Save { seq, record, map, force });
+    }
+
+    /// Asks for a copy in another file.
+    pub(super) fn copy(&self, path: PathBuf, map: Arc<JourneyMap>) {
+        self.ask(Job::Copy { path, map });
+    }
+
+    /// Asks for the journal to be made durable.
+    pub(super) fn sync(&self) {
+        self.ask(Job::Sync);
+    }
+
+    fn ask(&self, job: Job) {
+        if let Some(jobs) = &self.jobs {
+            // a thread that is gone has said so
+            let _ = jobs.send(job);
+        }
+    }
+
+    /// Waits until everything that was asked for is done. With `all_saved`
+    /// the journal has served its purpose and goes.
+    pub(super) fn stop(mut self, all_saved: bool) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        let journal = Arc::try_unwrap(self.journal).ok().and_then(OnceLock::into_inner).flatten();
+        if let Some(journal) = journal.and_then(Arc::into_inner)
+            && all_saved
+        {
+            let last = journal.last();
+            // what stays behind is found, and is empty
+            let _ = journal.close(last);
+        }
+    }
+}
+
+fn danger(error: impl std::fmt::Display) -> Notice {
+    Notice { text: error.to_string(), weight: Weight::Warning }
+}
+
+fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)) {
+    let Start { fs, mut saver, bytes, recovered, orphans } = start;
+    let journal = match saver.start_journal(bytes.as_deref()) {
+        Ok(journal) => journal.map(Arc::new),
+        Err(error) => {
+            answer(Event::Said(danger(error)));
+            None
+        }
+    };
+    drop(bytes);
+    if let Some(journal) = &journal {
+        let kept =
+            recovered.iter().try_for_each(|record| journal.append(&record.to_bytes()).map(drop));
+        if kept.and_then(|()| journal.sync()).is_ok() {
+            for orphan in orphans {
+                // it is found again, and merged once more: nothing is lost
+                let _ = orphan.discard(&*fs);
+            }
+        }
+    }
+    let journal = slot.get_or_init(|| journal);
+    while let Ok(job) = jobs.recv() {
+        match job {
+            Job::Copy { path, map } => {
+                let said = match saver.save_copy(&map, &path) {
+                    Ok(()) => Notice::info(words::copy_saved(&path.display().to_string())),
+                    Err(SaveError::Changed { .. }) => {
+                        Notice::warning(words::copy_failed("the file is there already"))
+                    }
+                    Err(error) => Notice::warning(words::copy_failed(&error.to_string())),
+                };
+                answer(Event::Said(said));
+            }
+            Job::Save { seq, record, map, force } => {
+                let saved = match saver.save(
+                    &map,
+                    journal.as_deref().map(|journal| (journal, record)),
+                    force,
+                ) {
+                    Ok(SaveResult::Saved) => Saved::Done { seq },
+                    Ok(SaveResult::Changed { base, theirs }) => Saved::Changed { base, theirs },
+                    Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
+                };
+                answer(Event::Saved(saved));
+            }
+            Job::Sync => {
+                if let Some(Err(error)) = journal.as_deref().map(Journal::sync) {
+                    answer(Event::Said(danger(error)));
+                }
+            }
+        }
+    }
+}

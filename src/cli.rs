@@ -1,0 +1,154 @@
+//! The commands: arguments in, exit code out.
+
+mod editor;
+mod keys;
+mod list;
+mod new;
+mod output;
+mod paths;
+mod place;
+mod show;
+mod templates;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use place::Place;
+
+/// The editor for customer journey maps in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "cjm", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "MAP is the name of a map in the library, or the path of a file: it is a path if it \
+                        has a / in it or ends in .ron.\n\
+                        Exit codes: 0 done, 1 there are findings or differences, 2 it could not be done."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The map to open; none: the one opened last
+    map: Option<OsString>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a new map
+    New {
+        /// What it is called
+        name: OsString,
+        /// What it starts from; `cjm templates` lists them
+        #[arg(long, short, value_name = "NAME", default_value = "blank")]
+        template: String,
+        /// Make it in this file instead of in the library
+        #[arg(long, value_name = "FILE")]
+        path: Option<PathBuf>,
+    },
+    /// List the maps of the library
+    List {
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// List the templates
+    Templates {
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Print a map as text
+    Show {
+        /// The map; none: the one opened last
+        map: Option<OsString>,
+        /// What of it
+        #[arg(long, value_name = "VIEW", default_value = "board")]
+        view: View,
+        /// How wide to print, in cells; else as wide as the terminal, else 100
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+        width: Option<u16>,
+        /// How to print; json prints the whole map, whatever the view
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Print where files are kept
+    Paths {
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+    /// Print what the keys do
+    Keys {
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
+}
+
+/// How to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What of a map to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// Stages as columns, touchpoints as cards, the curve below.
+    Board,
+    /// One sentence a touchpoint.
+    List,
+    /// The emotions from the first touchpoint to the last.
+    Curve,
+}
+
+/// Runs the program with these arguments, its own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // help and version are no errors, and go to standard output
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match perform(arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn perform(arguments: Arguments) -> anyhow::Result<u8> {
+    let place = Place::find();
+    match arguments.command {
+        None => editor::run(&place, arguments.map.as_deref()),
+        Some(Command::New { name, template, path }) => new::run(&place, &name, &template, path),
+        Some(Command::List { format }) => list::run(&place, format),
+        Some(Command::Templates { format }) => templates::run(format),
+        Some(Command::Show { map, view, width, format }) => {
+            show::run(&place, map.as_deref(), view, width, format)
+        }
+        Some(Command::Paths { format }) => paths::run(&place, format),
+        Some(Command::Keys { format }) => keys::run(&place, format),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+}

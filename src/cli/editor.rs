@@ -1,0 +1,85 @@
+//! `cjm [MAP]`: the editor, or the map as text where there is no screen.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, anyhow};
+
+use super::place::{Place, look};
+use super::{View, output, show};
+use crate::app::{self, Session};
+use crate::store::document;
+use crate::store::library::Library;
+
+pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
+    let path = match map {
+        Some(map) => Some(place.locate(map)?),
+        None => place.last(),
+    };
+    if !output::is_screen() {
+        return as_text(place, path);
+    }
+    let keymap = place.keymap()?;
+    let is_first = path.is_none();
+    let path = match path {
+        Some(path) => path,
+        None => first_map(place)?,
+    };
+    if let Ok(places) = place.places() {
+        places.make(&*place.fs).map_err(|error| anyhow!("{error}"))?;
+    }
+    let title =
+        path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let opened = document::open(&*place.fs, place.state(), &path, &title)
+        .map_err(|error| anyhow!("{error}"))
+        .with_context(|| format!("could not open {}", path.display()))?;
+    let ask_title = is_first && opened.bytes.is_none() && opened.recovered.is_none();
+    if let Ok(places) = place.places() {
+        // the map can be named next time
+        let _ = Library::new(&*place.fs, places).remember(&path);
+    }
+    let session = Session {
+        fs: Arc::clone(&place.fs),
+        state: place.state().map(Into::into),
+        opened,
+        keymap,
+        look: look(),
+        seed: seed(),
+        ask_title,
+    };
+    app::run(session)
+}
+
+/// Where somebody's first map goes.
+fn first_map(place: &Place) -> anyhow::Result<PathBuf> {
+    let places = place.places()?;
+    let library = Library::new(&*place.fs, places);
+    let name = library.free_name("journey").map_err(|error| anyhow!("{error}"))?;
+    library.path(&name).map_err(|error| anyhow!("{error}"))
+}
+
+fn as_text(place: &Place, path: Option<PathBuf>) -> anyhow::Result<u8> {
+    match path {
+        Some(path) => {
+            output::remark(
+                "this is no screen, so the map is printed; run cjm in a terminal to edit it",
+            );
+            show::print(place, &path, View::Board, None)
+        }
+        None => {
+            output::remark(
+                "there is no map yet, so this is the example; run cjm in a terminal, or cjm new NAME, to make one",
+            );
+            show::print_example()
+        }
+    }
+}
+
+/// Where the ids of this window begin: no other window's are likely to.
+fn seed() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let nanos = u64::try_from(now.as_nanos() & u128::from(u64::MAX)).unwrap_or_default();
+    nanos ^ (u64::from(std::process::id()) << 40)
+}

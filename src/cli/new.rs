@@ -1,0 +1,61 @@
+//! `cjm new`: a new map from a template.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use anyhow::{anyhow, bail};
+
+use super::place::Place;
+use super::{output, templates};
+use crate::store::library::{Library, is_path};
+use crate::store::print::print;
+use crate::store::save::{Expected, Save, SaveError, write};
+use crate::text;
+
+pub(super) fn run(
+    place: &Place,
+    name: &OsStr,
+    template: &str,
+    path: Option<PathBuf>,
+) -> anyhow::Result<u8> {
+    let Some(template) = templates::named(template) else {
+        let near = text::nearest(template, templates::ALL.iter().map(|template| template.name));
+        let hint = near.map_or_else(
+            || "cjm templates lists them".into(),
+            |near| format!("did you mean {near}?"),
+        );
+        bail!("there is no template {template}: {hint}");
+    };
+    let in_library = path.is_none() && !is_path(name);
+    let path = match path {
+        Some(path) => path,
+        None if is_path(name) => name.into(),
+        None => {
+            let places = place.places()?;
+            Library::new(&*place.fs, places)
+                .path(&name.to_string_lossy())
+                .map_err(|error| anyhow!("{error}"))?
+        }
+    };
+    let title = if is_path(name) { path.file_stem().unwrap_or(name) } else { name };
+    let mut map = template.map()?;
+    map.title = title.to_string_lossy().into_owned().into();
+    let bytes = print(&map).into_bytes();
+    match write(&*place.fs, place.state(), &Save::new(&path, &bytes, Expected::Missing)) {
+        Ok(_) => {}
+        Err(SaveError::Changed { .. }) => {
+            bail!(
+                "could not make {}: it is there already; choose another name, or open it",
+                path.display()
+            )
+        }
+        Err(error) => return Err(anyhow!("{error}")),
+    }
+    let opens =
+        if in_library { name.to_string_lossy().into_owned() } else { path.display().to_string() };
+    output::lines([
+        format!("Made {} from the template {}.", path.display(), template.name),
+        format!("cjm {opens} opens it."),
+    ])?;
+    Ok(0)
+}

@@ -1,0 +1,32 @@
+//! `cjm paths`: where files are kept.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::place::Place;
+use super::{Format, output};
+
+pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
+    let places = place.places()?;
+    let rows: Vec<(&str, PathBuf, &str)> = vec![
+        ("config", places.config.clone(), "your maps and settings"),
+        ("maps", places.maps(), "the library"),
+        ("keys", places.keys(), "your own keys, if you make it"),
+        ("state", places.state.clone(), "what can be made again or is there for safety"),
+        ("journals", places.journals(), "edits that are not in their files yet"),
+        ("backups", places.backups(), "copies made before risky writes"),
+        ("last", places.last_opened(), "which map was opened last"),
+    ];
+    let json: BTreeMap<&str, String> =
+        rows.iter().map(|(name, path, _)| (*name, path.display().to_string())).collect();
+    output::value_or_lines(format, &json, || {
+        let width =
+            rows.iter().map(|(_, path, _)| path.display().to_string().len()).max().unwrap_or(0);
+        rows.iter()
+            .map(|(name, path, about)| {
+                format!("{name:9}  {:width$}  {about}", path.display().to_string())
+            })
+            .collect()
+    })?;
+    Ok(0)
+}

@@ -1,0 +1,96 @@
+//! `cjm show`: a map as text.
+
+use std::ffi::OsStr;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow, bail};
+
+use super::place::{Place, look};
+use super::{Format, View, output};
+use crate::model::JourneyMap;
+use crate::store::document::look_at;
+use crate::store::read::read;
+use crate::ui::keymap::Keymap;
+use crate::ui::{State, view};
+use crate::words;
+
+/// The map that shows what a finished one looks like.
+const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron");
+/// How wide to print where nobody says.
+const WIDTH: u16 = 100;
+
+pub(super) fn run(
+    place: &Place,
+    map: Option<&OsStr>,
+    view: View,
+    width: Option<u16>,
+    format: Format,
+) -> anyhow::Result<u8> {
+    let path = match map {
+        Some(map) => place.locate(map)?,
+        None => match place.last() {
+            Some(path) => path,
+            None => bail!("which map? None was opened yet: cjm list shows those that are there"),
+        },
+    };
+    match format {
+        Format::Text => print(place, &path, view, width),
+        Format::Json => {
+            let document = look_at(&*place.fs, &path).map_err(|error| anyhow!("{error}"))?;
+            output::value_or_lines(format, &document.map, Vec::new)?;
+            Ok(0)
+        }
+    }
+}
+
+/// Prints the map in a file.
+pub(super) fn print(
+    place: &Place,
+    path: &Path,
+    view: View,
+    width: Option<u16>,
+) -> anyhow::Result<u8> {
+    let document = look_at(&*place.fs, path)
+        .map_err(|error| anyhow!("{error}"))
+        .with_context(|| format!("could not show {}", path.display()))?;
+    if let Some(why) = document.read_only {
+        output::remark(&why.to_string());
+    }
+    print_map(document.map, view, width)
+}
+
+/// Prints the example.
+pub(super) fn print_example() -> anyhow::Result<u8> {
+    let document = read(EXAMPLE.as_bytes()).map_err(|error| anyhow!("the example: {error}"))?;
+    print_map(document.map, View::Board, None)
+}
+
+fn print_map(map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8> {
+    let width = width.or_else(terminal_width).unwrap_or(WIDTH);
+    let mut lines = words::map_head(&map, width.into());
+    match of {
+        View::List => lines.extend(words::map_as_list(&map, width.into())),
+        View::Board | View::Curve => {
+            let state = State::new(Arc::new(map), 0, Keymap::default(), look(), (width, 24));
+            lines.push(String::new());
+            lines.extend(if of == View::Board {
+                view::print(&state, width)
+            } else {
+                view::print_curve(&state, width)
+            });
+        }
+    }
+    output::lines(lines)?;
+    Ok(0)
+}
+
+/// The width of the terminal that is printed on.
+fn terminal_width() -> Option<u16> {
+    let out = std::io::stdout();
+    if !out.is_terminal() {
+        return None;
+    }
+    rustix::termios::tcgetwinsize(&out).ok().map(|size| size.ws_col).filter(|width| *width >= 20)
+}

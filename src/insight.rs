@@ -1,0 +1,7 @@
+//! What a map SAYS: figures that are read off it. Nothing here knows what day
+//! it is or how wide a screen is.
+
+pub mod curve;
+mod summary;
+
+pub use summary::Summary;

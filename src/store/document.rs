@@ -1,0 +1,379 @@
+//! A map that is open: read from its file, recovered from journals, saved
+//! back without losing what others wrote.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
+use super::hash::Hash;
+use super::journal::{Journal, JournalError, Orphan, Replay, Why, orphans};
+use super::print::{Form, print_as};
+use super::read::{self, ReadError};
+use super::save::{Expected, Restored, Save, SaveError, restore_torn, write};
+use crate::compare::merge;
+use crate::edit::{Edit, apply, script};
+use crate::model::JourneyMap;
+
+/// One record of a journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Record {
+    /// Edits that were made together.
+    Edits(Vec<Edit>),
+    /// What is being typed, in the screen's own notation; none when it was
+    /// finished or given up.
+    Typing(Option<String>),
+}
+
+impl Record {
+    /// As a line of the journal.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // a record holds nothing that JSON cannot
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+/// A map and where it came from.
+pub struct Opened {
+    /// The file.
+    pub path: PathBuf,
+    /// What the file says.
+    pub saved: Arc<JourneyMap>,
+    /// The bytes of the file; none where there is no file yet.
+    pub bytes: Option<Vec<u8>>,
+    /// How the file is written.
+    pub form: Form,
+    /// Why the map can be looked at but not changed.
+    pub read_only: Option<String>,
+    /// What a window that died had not saved.
+    pub recovered: Option<Recovered>,
+    /// What the user should be told.
+    pub warnings: Vec<String>,
+    /// The journals of dead windows, to be discarded when what they hold is
+    /// safe elsewhere.
+    pub orphans: Vec<Orphan>,
+}
+
+/// What a window that died had not saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// The map with all of it.
+    pub map: Arc<JourneyMap>,
+    /// What turns the saved map into that one.
+    pub edits: Vec<Edit>,
+    /// How many steps were brought back.
+    pub steps: usize,
+    /// What was being typed.
+    pub typing: Option<String>,
+}
+
+/// Why a map was not opened.
+#[derive(Debug)]
+pub enum OpenError {
+    /// A save of the file was cut short, and could not be mended.
+    Torn(SaveError),
+    /// The file could not be read.
+    File(FileError),
+    /// It is no map.
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        error: ReadError,
+    },
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Torn(error) => error.fmt(f),
+            Self::File(error) => error.fmt(f),
+            Self::Content { path, error } => {
+                for (n, fault) in error.faults().iter().enumerate() {
+                    if n > 0 {
+                        f.write_str("\n")?;
+                    }
+                    write!(f, "{}:{fault}", path.display())?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Reads a map for looking at it only: no journal, nothing mended.
+///
+/// # Errors
+/// Where the file cannot be read or is no map.
+pub fn look_at(fs: &dyn FileSystem, path: &Path) -> Result<read::Document, OpenError> {
+    let bytes = fs.read(path, MAX_FILE).map_err(OpenError::File)?;
+    read::read(&bytes).map_err(|error| OpenError::Content { path: path.to_owned(), error })
+}
+
+/// Opens a map for editing. Where there is no file, it is an empty map with
+/// `title`, and the first save makes the file.
+///
+/// # Errors
+/// Where the file cannot be read or is no map.
+pub fn open(
+    fs: &dyn FileSystem,
+    state: Option<&Path>,
+    path: &Path,
+    title: &str,
+) -> Result<Opened, OpenError> {
+    let mut warnings = Vec::new();
+    if let Some(state) = state
+        && let Restored::LeftAlone { copy } =
+            restore_torn(fs, state, path).map_err(OpenError::Torn)?
+    {
+        warnings.push(format!("A save was cut short; a copy is kept in {}", copy.display()));
+    }
+    let bytes = match fs.read(path, MAX_FILE) {
+        Ok(bytes) => Some(bytes),
+        Err(FileError::Missing { .. }) => None,
+        Err(error) => return Err(OpenError::File(error)),
+    };
+    let document = match &bytes {
+        Some(bytes) => read::read(bytes)
+            .map_err(|error| OpenError::Content { path: path.to_owned(), error })?,
+        None => read::Document {
+            map: JourneyMap::new(title),
+            form: Form::default(),
+            read_only: None,
+            derived_ids: false,
+        },
+    };
+    let mut opened = Opened {
+        path: path.to_owned(),
+        saved: Arc::new(document.map),
+        bytes,
+        form: document.form,
+        read_only: document.read_only.map(|why| why.to_string()),
+        recovered: None,
+        warnings,
+        orphans: Vec::new(),
+    };
+    if let (Some(state), None) = (state, &opened.read_only) {
+        recover(fs, state, &mut opened);
+    }
+    Ok(opened)
+}
+
+fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
+    let found = match orphans(fs, state, Some(&opened.path)) {
+        Ok(found) => found,
+        Err(error) => return opened.warnings.push(error.to_string()),
+    };
+    for unreadable in found.unreadable {
+        if let Why::Version(version) = unreadable.why {
+            opened.warnings.push(format!(
+                "Unsaved work of another cjm (journal version {version}) is kept in {}",
+                unreadable.path.display()
+            ));
+        }
+    }
+    let hash = opened.bytes.as_deref().map(Hash::of);
+    let mut map = Arc::clone(&opened.saved);
+    let (mut steps, mut typing) = (0, None);
+    for orphan in found.orphans {
+        match replay(&orphan, hash, &opened.saved, &map) {
+            Ok(replayed) => {
+                map = replayed.map;
+                steps += replayed.steps;
+                typing = replayed.typing.or(typing);
+                opened.orphans.push(orphan);
+            }
+            Err(why) => opened.warnings.push(format!(
+                "Unsaved work could not be brought back ({why}); it is kept in {}",
+                orphan.path.display()
+            )),
+        }
+    }
+    let edits = script(&opened.saved, &map);
+    if !edits.is_empty() || typing.is_some() {
+        opened.recovered = Some(Recovered { map, edits, steps, typing });
+    }
+}
+
+struct Replayed {
+    map: Arc<JourneyMap>,
+    steps: usize,
+    typing: Option<String>,
+}
+
+/// Does again what is in a journal, and merges it into `so_far`.
+fn replay(
+    orphan: &Orphan,
+    file: Option<Hash>,
+    saved: &Arc<JourneyMap>,
+    so_far: &Arc<JourneyMap>,
+) -> Result<Replayed, String> {
+    let (onto, records) = orphan.replay(file);
+    let base = match onto {
+        Replay::After(_) | Replay::All => Arc::clone(saved),
+        Replay::OntoBase => match &orphan.base {
+            Some(bytes) => Arc::new(read::read(bytes).map_err(|error| error.to_string())?.map),
+            None => Arc::new(JourneyMap::new(&saved.title)),
+        },
+    };
+    let mut done = Replayed { map: Arc::clone(&base), steps: 0, typing: None };
+    for record in records {
+        match serde_json::from_slice(&record.bytes).map_err(|error| error.to_string())? {
+            Record::Edits(edits) => {
+                let map = apply(&done.map, &edits).map_err(|refused| refused.to_string())?;
+                done.map = Arc::new(map);
+                done.steps += 1;
+            }
+            Record::Typing(typing) => done.typing = typing,
+        }
+    }
+    if !Arc::ptr_eq(so_far, &base) {
+        done.map = Arc::new(merge(&base, so_far, &done.map).map);
+    }
+    Ok(done)
+}
+
+/// Saves a map that is open, and knows what its file said last.
+pub struct Saver {
+    fs: Arc<dyn FileSystem>,
+    state: Option<PathBuf>,
+    path: PathBuf,
+    form: Form,
+    expected: Expected,
+    saved: Arc<JourneyMap>,
+}
+
+/// How a save ended that did not fail.
+#[derive(Debug, Clone)]
+pub enum SaveResult {
+    /// The map is in the file.
+    Saved,
+    /// Another program wrote the file first; nothing was written. Merge, and
+    /// save again.
+    Changed {
+        /// What the file said before.
+        base: Arc<JourneyMap>,
+        /// What it says now.
+        theirs: Arc<JourneyMap>,
+    },
+}
+
+/// Why a map was not saved.
+#[derive(Debug)]
+pub enum SaveFailure {
+    /// The file could not be written.
+    Save(SaveError),
+    /// Another program wrote the file, and what it wrote is no map.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        error: ReadError,
+    },
+}
+
+impl fmt::Display for SaveFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Save(error) => error.fmt(f),
+            Self::Unreadable { path, error } => {
+                let first = error.faults().first().map(ToString::to_string).unwrap_or_default();
+                write!(
+                    f,
+                    "another program changed {} to something that is no map ({first}); it is not \
+                     written over: mend or move it, then save again",
+                    path.display()
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for SaveFailure {}
+
+impl Saver {
+    /// A saver for a map that was just opened.
+    pub fn new(fs: Arc<dyn FileSystem>, state: Option<PathBuf>, opened: &Opened) -> Self {
+        Self {
+            fs,
+            state,
+            path: opened.path.clone(),
+            form: opened.form,
+            expected: opened
+                .bytes
+                .as_deref()
+                .map_or(Expected::Missing, |bytes| Expected::Content(Hash::of(bytes))),
+            saved: Arc::clone(&opened.saved),
+        }
+    }
+
+    /// Starts the journal of this window. Takes as long as writing the file
+    /// does.
+    ///
+    /// # Errors
+    /// The window can go on without a journal, but should say so.
+    pub fn start_journal(&self, bytes: Option<&[u8]>) -> Result<Option<Journal>, JournalError> {
+        let Some(state) = &self.state else { return Ok(None) };
+        Journal::start(Arc::clone(&self.fs), state, &self.path, bytes).map(Some)
+    }
+
+    /// Writes `map` to a file of its own; this window stays with its map.
+    ///
+    /// # Errors
+    /// Where something is there already, or the file cannot be written.
+    pub fn save_copy(&self, map: &JourneyMap, path: &Path) -> Result<(), SaveError> {
+        let bytes = print_as(map, self.form).into_bytes();
+        let save = Save::new(path, &bytes, Expected::Missing);
+        write(&*self.fs, self.state.as_deref(), &save).map(drop)
+    }
+
+    /// Writes `map`, in which all records of `journal` up to `seq` are; with
+    /// `force` also where the file is marked read-only.
+    ///
+    /// # Errors
+    /// The file is as it was; the sentence says why, and what to do.
+    pub fn save(
+        &mut self,
+        map: &Arc<JourneyMap>,
+        journal: Option<(&Journal, u64)>,
+        force: bool,
+    ) -> Result<SaveResult, SaveFailure> {
+        let bytes = print_as(map, self.form).into_bytes();
+        loop {
+            let save = Save::new(&self.path, &bytes, self.expected);
+            let save = if force { save.force() } else { save };
+            let hash = save.hash();
+            if let Some((journal, seq)) = journal {
+                // without the note a replay merges more than it must, no more
+                let _ = journal.note_saving(seq, hash);
+            }
+            match write(&*self.fs, self.state.as_deref(), &save) {
+                Ok(_) => {
+                    self.expected = Expected::Content(hash);
+                    self.saved = Arc::clone(map);
+                    if let Some((journal, seq)) = journal {
+                        // the old segment is enough for a replay
+                        let _ = journal.begin_segment(&bytes, seq);
+                    }
+                    return Ok(SaveResult::Saved);
+                }
+                Err(SaveError::Changed { path, bytes, hash }) => {
+                    let theirs = read::read(&bytes)
+                        .map_err(|error| SaveFailure::Unreadable { path, error })?;
+                    let theirs = Arc::new(theirs.map);
+                    let base = std::mem::replace(&mut self.saved, Arc::clone(&theirs));
+                    self.expected = Expected::Content(hash);
+                    return Ok(SaveResult::Changed { base, theirs });
+                }
+                // a file that was removed is written anew: what is on the
+                // screen is all there is
+                Err(SaveError::Gone { .. }) => self.expected = Expected::Missing,
+                Err(error) => return Err(SaveFailure::Save(error)),
+            }
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! The journal: every edit is in it before it is drawn, so that a killed window loses nothing.
+//!
+//! A window has one file in the state folder and holds its lock; a free lock means that the owner
+//! is dead, and what is in the file is an [`Orphan`]. The file begins with the map's path and a
+//! copy of the base, the content the window started from; then comes one short write for each
+//! record. What a record says is not known here. Before the map's file is replaced the journal
+//! notes which records the new content holds and its hash; afterwards a new segment, with that
+//! content as its base and the records since, takes the place of the file in one rename. At any
+//! moment there is one file, and it is enough to find the state of the window again:
+//! [`Orphan::replay`].
+
+mod error;
+mod orphan;
+mod tail;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::frame;
+use super::fs::{FileSystem, Handle, make_folders, path_bytes};
+use super::hash::Hash;
+use super::lock;
+use tail::Tail;
+
+pub use error::JournalError;
+pub use orphan::{Found, Orphan, Record, Replay, Saving, Unreadable, Why, orphans};
+
+/// The journal of one window on one map.
+///
+/// It can be shared: the window appends while a worker notes a save, syncs, or begins a segment.
+/// No call holds up an append for longer than a short write and a rename take.
+pub struct Journal {
+    fs: Arc<dyn FileSystem>,
+    /// The map's path, links followed.
+    map: PathBuf,
+    path: PathBuf,
+    state: PathBuf,
+    file: Mutex<File>,
+    /// Held while a segment is begun or synced: there is one successor at a time, and it has on
+    /// disk what its predecessor had.
+    turning: Mutex<()>,
+}
+
+impl Journal {
+    /// Starts a journal of a new window. `base` is what the map's file holds, `None` where there is
+    /// no file yet. A large base takes as long to write as any file of its size; nothing is synced.
+    ///
+    /// # Errors
+    /// [`JournalError::Start`]: the window can go on without a journal, but should say so.
+    pub fn start(
+        fs: Arc<dyn FileSystem>,
+        state: &Path,
+        map: &Path,
+        base: Option<&[u8]>,
+    ) -> Result<Journal, JournalError> {
+        let map = fs
+            .resolve(map)
+            .map_err(|source| JournalError::Start { path: map.to_owned(), source })?;
+        let folder = folder(state);
+        let failed = |source| JournalError::Start { path: folder.clone(), source };
+        make_folders(&*fs, &folder, lock::PRIVATE_FOLDER).map_err(failed)?;
+        let (path, mut handle) = create(&*fs, state, &map).map_err(failed)?;
+        let written = write_head(&mut *handle, &map, 0, base).map_err(|source| {
+            let _ = fs.remove(&path);
+            failed(source)
+        })?;
+        let file = File { handle, written, broken: false, tail: Tail::default(), named: false };
+        Ok(Journal::new(fs, state, map, path, file))
+    }
+
+    /// Appends one record and returns its number; the first is 1, the next is one more.
+    ///
+    /// # Errors
+    /// [`JournalError::Append`]. The record is not lost: it has its number, and is written before
+    /// the next one, with the next sync, or in the next segment.
+    pub fn append(&self, record: &[u8]) -> Result<u64, JournalError> {
+        let mut file = lock_of(&self.file);
+        let seq = file.tail.push_record(record);
+        file.flush().map_err(|source| self.append_failed(source))?;
+        Ok(seq)
+    }
+
+    /// The number of the last record, 0 before the first.
+    pub fn last(&self) -> u64 {
+        lock_of(&self.file).tail.last()
+    }
+
+    /// Notes that the map's file is about to get the content `hash`, in which all records up to
+    /// `seq` are. To be called before every attempt to write it.
+    ///
+    /// # Errors
+    /// [`JournalError::Append`]; the save may go on: at worst a replay merges more than it had to.
+    pub fn note_saving(&self, seq: u64, hash: Hash) -> Result<(), JournalError> {
+        let mut file = lock_of(&self.file);
+        file.tail.push_saving(seq, hash);
+        file.flush().map_err(|source| self.append_failed(source))
+    }
+
+    /// Makes all records so far survive a power cut. To be called at a deadline, which needs to
+    /// exist only while records are unsynced, and by a worker: disks take their time.
+    ///
+    /// # Errors
+    /// [`JournalError::Sync`]. What was appended since the last sync may not be on disk then, and
+    /// syncing again proves nothing: begin a new segment.
+    pub fn sync(&self) -> Result<(), JournalError> {
+        let failed = |source| JournalError::Sync { path: self.path.clone(), source };
+        let _turn = lock_of(&self.turning);
+        let (mut handle, named) = {
+            let mut file = lock_of(&self.file);
+            file.flush().map_err(failed)?;
+            (file.handle.try_clone().map_err(failed)?, file.named)
+        };
+        handle.sync().map_err(failed)?;
+        if !named {
+            self.fs.sync_folder(&folder(&self.state)).map_err(failed)?;
+            lock_of(&self.file).named = true;
+        }
+        Ok(())
+    }
+
+    /// Goes on in a new file that starts from `base`, in which all records up to `saved` are:
+    /// after a save, or when another program's version was taken in. Later records are taken
+    /// along. The new file is synced before it takes the old one's place. For a worker, too.
+    ///
+    /// # Errors
+    /// [`JournalError::Segment`]; the old segment goes on, and is enough for a replay.
+    pub fn begin_segment(&self, base: &[u8], saved: u64) -> Result<(), JournalError> {
+        let failed = |source| JournalError::Segment { path: self.path.clone(), source };
+        let _turn = lock_of(&self.turning);
+        let new = self.path.with_extension(NEW);
+        self.write_segment(&new, base, saved).map_err(|source| {
+            let _ = self.fs.remove(&new);
+            failed(source)
+        })
+    }
+
+    /// Ends the journal. `saved` is the number of the last record that is in the map's file; the
+    /// journal's file is removed if that is the last of all, and otherwise left for the next
+    /// start. Returns whether it was removed.
+    ///
+    /// # Errors
+    /// [`JournalError::Remove`]; at the next start there is an orphan with nothing new in it.
+    pub fn close(self, saved: u64) -> Result<bool, JournalError> {
+        let mut file = lock_of(&self.file);
+        if saved < file.tail.last() {
+            file.flush().map_err(|source| self.append_failed(source))?;
+            return Ok(false);
+        }
+        let failed = |source| JournalError::Remove { path: self.path.clone(), source };
+        self.fs.remove(&self.path).map(|()| true).map_err(failed)
+    }
+
+    fn new(
+        fs: Arc<dyn FileSystem>,
+        state: &Path,
+        map: PathBuf,
+        path: PathBuf,
+        file: File,
+    ) -> Journal {
+        let (file, turning) = (Mutex::new(file), Mutex::new(()));
+        Journal { fs, map, path, state: state.to_owned(), file, turning }
+    }
+
+    fn write_segment(&self, new: &Path, base: &[u8], saved: u64) -> io::Result<()> {
+        let mut handle = {
+            let _scan = lock::hold(&*self.fs, &self.state, SCAN)?;
+            // What an attempt that failed has left.
+            match self.fs.remove(new) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => create_locked(&*self.fs, new)?,
+            }
+        };
+        let carried = lock_of(&self.file).tail.after(saved);
+        let head = write_head(&mut *handle, &self.map, carried.start(), Some(base))?;
+        handle.write(carried.bytes())?;
+        handle.sync()?;
+
+        let mut file = lock_of(&self.file);
+        let mut tail = file.tail.after(carried.start());
+        handle.write(&tail.bytes()[carried.bytes().len()..])?;
+        self.fs.rename(new, &self.path)?;
+        tail.note_written();
+        let written = head + tail.bytes().len() as u64;
+        *file = File { handle, written, broken: false, tail, named: false };
+        Ok(())
+    }
+
+    fn append_failed(&self, source: io::Error) -> JournalError {
+        JournalError::Append { path: self.path.clone(), source }
+    }
+}
+
+/// The open file of a journal.
+struct File {
+    handle: Box<dyn Handle>,
+    /// How many bytes of it are whole frames.
+    written: u64,
+    /// Whether a failed write may have left half a frame behind those.
+    broken: bool,
+    tail: Tail,
+    /// Whether its name survives a power cut.
+    named: bool,
+}
+
+impl File {
+    /// Writes all frames that are not in the file yet.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.broken {
+            self.handle.truncate(self.written)?;
+            self.broken = false;
+        }
+        let bytes = self.tail.unwritten();
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.broken = true;
+        self.handle.write(bytes)?;
+        self.broken = false;
+        self.written += bytes.len() as u64;
+        self.tail.note_written();
+        Ok(())
+    }
+}
+
+const NAME: &str = "cjm-journal";
+const VERSION: &str = "1";
+const EXTENSION: &str = "journal";
+/// The extension of a segment that has not taken its place yet.
+const NEW: &str = "new";
+/// The lock that is held while journals are created and looked for, so that nobody takes a file
+/// for an orphan's before its owner has locked it.
+const SCAN: &str = "journals";
+
+/// The kinds of frames: the map's path; the base, or that there is none, with the number of the
+/// last record in it; a record; a save, with the number of the last record in it.
+const MAP: u8 = b'm';
+const BASE: u8 = b'b';
+const NO_BASE: u8 = b'-';
+const RECORD: u8 = b'e';
+const SAVING: u8 = b's';
+
+/// Where the journals of all windows are.
+pub(super) fn folder(state: &Path) -> PathBuf {
+    state.join("journals")
+}
+
+/// Makes and locks a file for a new journal, under the first free name.
+fn create(fs: &dyn FileSystem, state: &Path, map: &Path) -> io::Result<(PathBuf, Box<dyn Handle>)> {
+    let _scan = lock::hold(fs, state, SCAN)?;
+    let mut number = 1;
+    loop {
+        let name = format!("{}-{number}.{EXTENSION}", lock::key(map));
+        let path = folder(state).join(name);
+        match create_locked(fs, &path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            created => return Ok((path, created?)),
+        }
+    }
+}
+
+fn create_locked(fs: &dyn FileSystem, path: &Path) -> io::Result<Box<dyn Handle>> {
+    let mut handle = fs.create_new(path, lock::PRIVATE_FILE)?;
+    match handle.try_lock() {
+        Ok(true) => Ok(handle),
+        other => {
+            let _ = fs.remove(path);
+            Err(other.err().unwrap_or(io::ErrorKind::WouldBlock.into()))
+        }
+    }
+}
+
+/// Writes what stands before the records; returns its length.
+fn write_head(
+    handle: &mut dyn Handle,
+    map: &Path,
+    start: u64,
+    base: Option<&[u8]>,
+) -> io::Result<u64> {
+    let line = format!("{NAME} {VERSION}\n");
+    handle.write(line.as_bytes())?;
+    let map = frame::write(handle, MAP, 0, &path_bytes(map))?;
+    let base = match base {
+        Some(base) => frame::write(handle, BASE, start, base)?,
+        None => frame::write(handle, NO_BASE, start, b"")?,
+    };
+    Ok(line.len() as u64 + map + base)
+}
+
+/// A value under a lock is whole between calls, also after a panic: what is half done is marked.
+fn lock_of<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

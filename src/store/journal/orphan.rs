@@ -1,0 +1,326 @@
+//! The journals of windows that died: finding, reading, taking over.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::tail::Tail;
+use super::{
+    BASE, EXTENSION, File, Journal, JournalError, MAP, NAME, NEW, NO_BASE, RECORD, SAVING, SCAN,
+    VERSION, folder,
+};
+use crate::store::frame::{self, Ending, Frame, Opening};
+use crate::store::fs::{FileSystem, Handle, Position, ReadError, path_of};
+use crate::store::hash::Hash;
+use crate::store::lock;
+
+/// What was found in the folder of journals.
+#[derive(Default)]
+pub struct Found {
+    /// Journals of dead windows with something in them, in the order of their names. They are
+    /// ours until dropped: no other window finds them meanwhile.
+    pub orphans: Vec<Orphan>,
+    /// What is kept there, but cannot be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// The journal of a window that is dead.
+pub struct Orphan {
+    /// The journal's file.
+    pub path: PathBuf,
+    /// The map it belongs to, links followed.
+    pub map: PathBuf,
+    /// What the records start from; `None` where there was no file yet.
+    pub base: Option<Vec<u8>>,
+    /// All records that are whole, in order, numbered without a hole.
+    pub records: Vec<Record>,
+    /// The saves that were begun, in order.
+    pub savings: Vec<Saving>,
+    /// Where the whole journal has been copied to, where it was not merely torn at its end but
+    /// damaged: something may be behind the last record that is in `records`.
+    pub damaged: Option<PathBuf>,
+    tail: Tail,
+    len: u64,
+    claim: Box<dyn Handle>,
+}
+
+/// One record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its number, from 1, over all segments of its window.
+    pub seq: u64,
+    /// As it was given to [`Journal::append`].
+    pub bytes: Vec<u8>,
+}
+
+/// A note that the map's file was about to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saving {
+    /// All records up to this one are in the new content.
+    pub seq: u64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// On what the records are to be replayed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replay {
+    /// On the file, which holds all records up to this one already.
+    After(u64),
+    /// On the file, which is the base: all of them.
+    All,
+    /// On the base, all of them; the result is then merged with the file, which somebody else
+    /// has written.
+    OntoBase,
+}
+
+/// Something in the folder of journals that is kept, and reported, but cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why a journal cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Another version of cjm wrote it; this is what it calls its format.
+    Version(String),
+    /// It is damaged, or a copy of one that was.
+    Damaged,
+    /// It could not be opened; this is what the system said.
+    Refused(String),
+}
+
+/// Finds the journals of dead windows on `map`, or on any map. Journals without a record in them
+/// are removed on the way.
+///
+/// # Errors
+/// [`JournalError::Search`].
+pub fn orphans(
+    fs: &dyn FileSystem,
+    state: &Path,
+    map: Option<&Path>,
+) -> Result<Found, JournalError> {
+    let folder = folder(state);
+    let failed = |source| JournalError::Search { path: folder.clone(), source };
+    let mut names = match fs.list(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::default()),
+        names => names.map_err(failed)?,
+    };
+    names.sort();
+    let prefix = match map {
+        Some(map) => format!("{}-", lock::key(&fs.resolve(map).map_err(failed)?)),
+        None => String::new(),
+    };
+    let _scan = lock::hold(fs, state, SCAN).map_err(failed)?;
+    let mut found = Found::default();
+    for name in names.iter().filter_map(|name| name.to_str()) {
+        let path = folder.join(name);
+        match path.extension().and_then(|extension| extension.to_str()) {
+            _ if !name.starts_with(&prefix) => {}
+            Some(EXTENSION) => look_at(fs, path, &mut found),
+            Some(NEW) => remove_if_dead(fs, &path),
+            Some(DAMAGED) => found.unreadable.push(Unreadable { path, why: Why::Damaged }),
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+impl Orphan {
+    /// On what the records are to be replayed, and which, when the map's file has the content
+    /// `file` now, `None` for no file.
+    pub fn replay(&self, file: Option<Hash>) -> (Replay, &[Record]) {
+        let saved = self.savings.iter().rev().find(|saving| Some(saving.hash) == file);
+        match saved {
+            Some(saved) => {
+                let from = self.records.partition_point(|record| record.seq <= saved.seq);
+                (Replay::After(saved.seq), &self.records[from..])
+            }
+            None if file == self.base.as_deref().map(Hash::of) => (Replay::All, &self.records),
+            None => (Replay::OntoBase, &self.records),
+        }
+    }
+
+    /// Goes on with this journal as this window's own, so that no moment exists in which what was
+    /// recovered is in no journal, or in two. After [`Replay::OntoBase`] the window shows more than
+    /// base and records: it saves before the next edit, or begins a segment.
+    ///
+    /// # Errors
+    /// [`JournalError::Resume`]; the journal is still there.
+    pub fn resume(
+        mut self,
+        fs: Arc<dyn FileSystem>,
+        state: &Path,
+    ) -> Result<Journal, JournalError> {
+        self.claim
+            .truncate(self.len)
+            .map_err(|source| JournalError::Resume { path: self.path.clone(), source })?;
+        let Orphan { path, map, tail, len, claim, .. } = self;
+        let file = File { handle: claim, written: len, broken: false, tail, named: false };
+        Ok(Journal::new(fs, state, map, path, file))
+    }
+
+    /// Removes the journal, when what is in it is saved or in another journal.
+    ///
+    /// # Errors
+    /// [`JournalError::Remove`].
+    pub fn discard(self, fs: &dyn FileSystem) -> Result<(), JournalError> {
+        fs.remove(&self.path).map_err(|source| JournalError::Remove { path: self.path, source })
+    }
+}
+
+/// The extension of a copy of a damaged journal.
+const DAMAGED: &str = "damaged";
+
+/// Journals are read whole, however large: a base, and what one window wrote since its last save.
+const MAX_JOURNAL: u64 = 1 << 30;
+
+fn look_at(fs: &dyn FileSystem, path: PathBuf, found: &mut Found) {
+    let refused = |path: PathBuf, error: &dyn std::fmt::Display| Unreadable {
+        path,
+        why: Why::Refused(error.to_string()),
+    };
+    let mut claim = match fs.open(&path, Position::End) {
+        Ok(claim) => claim,
+        // Its owner has removed it since the folder was listed.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+        Err(error) => return found.unreadable.push(refused(path, &error)),
+    };
+    match claim.try_lock().and_then(|free| Ok(free && is_at(fs, &*claim, &path)?)) {
+        Ok(true) => {}
+        Ok(false) => return,
+        Err(error) => return found.unreadable.push(refused(path, &error)),
+    }
+    let bytes = match fs.read(&path, MAX_JOURNAL) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Missing { .. }) => return,
+        Err(error) => return found.unreadable.push(refused(path, &error)),
+    };
+    match read(&bytes) {
+        Content::Nothing => {
+            // Tried again at the next start.
+            let _ = fs.remove(&path);
+        }
+        Content::Unreadable(why) => found.unreadable.push(Unreadable { path, why }),
+        Content::Records(parts) => {
+            let damaged = parts.damaged.then(|| keep_damaged(fs, &path, &bytes));
+            let Parts { map, base, records, savings, tail, len, .. } = parts;
+            found.orphans.push(Orphan {
+                path,
+                map,
+                base,
+                records,
+                savings,
+                damaged,
+                tail,
+                len,
+                claim,
+            });
+        }
+    }
+}
+
+/// Copies a damaged journal, which is about to be cut; returns where to. The name tells the
+/// content, so that finding it again makes no second copy.
+fn keep_damaged(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let copy = path.with_file_name(format!("{stem}-{}.{DAMAGED}", Hash::of(bytes)));
+    if let Ok(mut handle) = fs.create_new(&copy, lock::PRIVATE_FILE) {
+        let _ = handle.write(bytes).and_then(|()| handle.sync());
+    }
+    copy
+}
+
+/// Whether the file we have locked is still the one at the path: its owner may live, and have put
+/// a new segment there after we opened it.
+fn is_at(fs: &dyn FileSystem, claim: &dyn Handle, path: &Path) -> io::Result<bool> {
+    match fs.stat(path) {
+        Ok(stat) => Ok(stat.identity == claim.stat()?.identity),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn remove_if_dead(fs: &dyn FileSystem, path: &Path) {
+    if let Ok(mut handle) = fs.open(path, Position::End)
+        && matches!(handle.try_lock(), Ok(true))
+    {
+        let _ = fs.remove(path);
+    }
+}
+
+/// What the bytes of a journal say.
+enum Content {
+    /// No record.
+    Nothing,
+    Unreadable(Why),
+    Records(Parts),
+}
+
+struct Parts {
+    map: PathBuf,
+    base: Option<Vec<u8>>,
+    records: Vec<Record>,
+    savings: Vec<Saving>,
+    tail: Tail,
+    /// How many bytes of the file are whole.
+    len: u64,
+    damaged: bool,
+}
+
+fn read(bytes: &[u8]) -> Content {
+    let start = match frame::opening(bytes, NAME, VERSION) {
+        Opening::Known(start) => start,
+        Opening::Torn => return Content::Nothing,
+        Opening::Foreign(version) => return Content::Unreadable(Why::Version(version.to_owned())),
+        Opening::Damaged => return Content::Unreadable(Why::Damaged),
+    };
+    let (frames, ending) = frame::decode(bytes, start);
+    let parts = parts(&frames, ending == Ending::Damaged);
+    match parts {
+        Some(parts) if !parts.records.is_empty() => Content::Records(parts),
+        Some(Parts { damaged: true, .. }) => Content::Unreadable(Why::Damaged),
+        None if ending == Ending::Damaged || frames.len() >= 2 => Content::Unreadable(Why::Damaged),
+        _ => Content::Nothing,
+    }
+}
+
+/// The parts up to the first frame that does not follow from those before it; `None` where the
+/// first two are not what a journal begins with.
+fn parts(frames: &[Frame<'_>], damaged: bool) -> Option<Parts> {
+    let [map, base, rest @ ..] = frames else { return None };
+    (map.kind == MAP && matches!(base.kind, BASE | NO_BASE)).then_some(())?;
+    let mut parts = Parts {
+        map: path_of(map.payload),
+        base: (base.kind == BASE).then(|| base.payload.to_vec()),
+        records: Vec::new(),
+        savings: Vec::new(),
+        tail: Tail::starting(base.seq),
+        len: base.end as u64,
+        damaged,
+    };
+    for frame in rest {
+        let hash = || std::str::from_utf8(frame.payload).ok().and_then(Hash::parse);
+        match (frame.kind, hash()) {
+            (RECORD, _) if frame.seq == parts.tail.last() + 1 => {
+                parts.tail.push_record(frame.payload);
+                parts.records.push(Record { seq: frame.seq, bytes: frame.payload.to_vec() });
+            }
+            (SAVING, Some(hash)) => {
+                parts.tail.push_saving(frame.seq, hash);
+                parts.savings.push(Saving { seq: frame.seq, hash });
+            }
+            _ => {
+                parts.damaged = true;
+                break;
+            }
+        }
+        parts.len = frame.end as u64;
+    }
+    parts.tail.note_written();
+    Some(parts)
+}

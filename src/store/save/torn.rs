@@ -1,0 +1,163 @@
+//! Writing in place, and mending what was cut off.
+//!
+//! The copy holds both versions, so that a torn file, which is a mixture of the two, can be told
+//! from one that somebody wrote since; only the first is written over.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{SaveError, Versions};
+use crate::store::frame::{self, Opening};
+use crate::store::fs::{
+    FileSystem, Handle, MAX_FILE, Position, ReadError, make_folders, parent, path_bytes,
+};
+use crate::store::lock::{self, copy_path};
+
+const NAME: &str = "cjm-copy";
+const VERSION: &str = "1";
+const PATH: u8 = b'p';
+const OLD: u8 = b'o';
+const NEW: u8 = b'n';
+
+/// What was found when a file was looked at for signs of a cut-off save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Restored {
+    /// Nothing was to be done.
+    Nothing,
+    /// The file was torn, and holds the version now that was being written.
+    Mended,
+    /// The file has been written by another program, or removed, since the save was cut off. It
+    /// was left alone.
+    LeftAlone {
+        /// Where the cut-off version is kept, with the one before it.
+        copy: PathBuf,
+    },
+}
+
+/// Keeps a synced copy, then writes the file in place.
+pub(super) fn write_in_place(
+    fs: &dyn FileSystem,
+    state: &Path,
+    path: &Path,
+    versions: Versions<'_>,
+) -> Result<(), SaveError> {
+    let copy = copy_path(state, path);
+    keep_copy(fs, &copy, path, versions).map_err(|source| {
+        forget(fs, &copy);
+        SaveError::NoCopy { path: path.to_owned(), source: Some(source) }
+    })?;
+    let failed =
+        |source| SaveError::Write { path: path.to_owned(), doing: "write it in place", source };
+    let mut handle = fs.open(path, Position::Start).map_err(|source| {
+        forget(fs, &copy);
+        failed(source)
+    })?;
+    let done = match overwrite(&mut *handle, versions.new) {
+        Ok(()) => Ok(()),
+        Err(source) => match put_back(fs, path, versions.old) {
+            Ok(()) => Err(failed(source)),
+            Err(_) => return Err(SaveError::Torn { path: path.to_owned(), copy, source }),
+        },
+    };
+    forget(fs, &copy);
+    done
+}
+
+/// Mends the file at `path` if a copy says that its writing was cut off. The lock is held.
+pub(super) fn restore(
+    fs: &dyn FileSystem,
+    state: &Path,
+    path: &Path,
+) -> Result<Restored, SaveError> {
+    let copy = copy_path(state, path);
+    let kept = match fs.read(&copy, 3 * MAX_FILE) {
+        Ok(kept) => kept,
+        Err(ReadError::Missing { .. }) => return Ok(Restored::Nothing),
+        Err(error) => return Err(SaveError::Read(error)),
+    };
+    let Some(versions) = parse(&kept, path) else {
+        // The copy was not finished, so that the file was not touched.
+        forget(fs, &copy);
+        return Ok(Restored::Nothing);
+    };
+    let found = match fs.read(path, MAX_FILE) {
+        Ok(found) => Some(found),
+        Err(ReadError::Missing { .. }) => None,
+        Err(error) => return Err(SaveError::Read(error)),
+    };
+    match found {
+        Some(found) if found == versions.old || found == versions.new => {
+            forget(fs, &copy);
+            Ok(Restored::Nothing)
+        }
+        Some(found) if is_mixture(&found, versions) => match put_back(fs, path, versions.new) {
+            Ok(()) => {
+                forget(fs, &copy);
+                Ok(Restored::Mended)
+            }
+            Err(source) => Err(SaveError::Torn { path: path.to_owned(), copy, source }),
+        },
+        _ => {
+            let aside = copy.with_extension("kept");
+            fs.rename(&copy, &aside).map_err(|source| SaveError::Write {
+                path: aside.clone(),
+                doing: "keep the copy of a cut-off save",
+                source,
+            })?;
+            Ok(Restored::LeftAlone { copy: aside })
+        }
+    }
+}
+
+fn keep_copy(
+    fs: &dyn FileSystem,
+    copy: &Path,
+    path: &Path,
+    versions: Versions<'_>,
+) -> io::Result<()> {
+    make_folders(fs, parent(copy), lock::PRIVATE_FOLDER)?;
+    let mut handle = fs.create_new(copy, lock::PRIVATE_FILE)?;
+    handle.write(format!("{NAME} {VERSION}\n").as_bytes())?;
+    frame::write(&mut *handle, PATH, 0, &path_bytes(path))?;
+    frame::write(&mut *handle, OLD, 0, versions.old)?;
+    frame::write(&mut *handle, NEW, 0, versions.new)?;
+    handle.sync()?;
+    fs.sync_folder(parent(copy))
+}
+
+/// The versions in a copy; `None` where it is not whole, or another file's.
+fn parse<'a>(kept: &'a [u8], path: &Path) -> Option<Versions<'a>> {
+    let Opening::Known(start) = frame::opening(kept, NAME, VERSION) else { return None };
+    let (frames, _) = frame::decode(kept, start);
+    let part = |kind| frames.iter().find(|frame| frame.kind == kind).map(|frame| frame.payload);
+    (part(PATH)? == &*path_bytes(path)).then_some(())?;
+    Some(Versions { old: part(OLD)?, new: part(NEW)? })
+}
+
+/// Removes a copy that is of no use any more. If that fails nothing is lost: it is looked at again
+/// before the next save. It is synced, so that no power cut brings the copy back when the file is
+/// some versions ahead.
+fn forget(fs: &dyn FileSystem, copy: &Path) {
+    if fs.remove(copy).is_ok() {
+        let _ = fs.sync_folder(parent(copy));
+    }
+}
+
+fn put_back(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    overwrite(&mut *fs.open(path, Position::Start)?, bytes)
+}
+
+fn overwrite(handle: &mut dyn Handle, bytes: &[u8]) -> io::Result<()> {
+    handle.write(bytes)?;
+    handle.truncate(bytes.len() as u64)?;
+    handle.sync()
+}
+
+/// Whether every byte is one of the old version, of the new one, or was never written.
+fn is_mixture(found: &[u8], Versions { old, new }: Versions<'_>) -> bool {
+    found.len() <= old.len().max(new.len())
+        && found
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| *byte == 0 || old.get(at) == Some(byte) || new.get(at) == Some(byte))
+}

@@ -1,0 +1,179 @@
+//! What of a touchpoint stands on its card, line by line.
+
+use crate::model::{Action, ActionState, Note, NoteKind, Touchpoint};
+use crate::text;
+use crate::ui::look::{Look, Role};
+
+/// Cells for the mark and the blank behind it.
+pub const MARK: usize = 3;
+/// How many notes a card shows before it counts the rest.
+const NOTES: usize = 2;
+/// How many lines a title or a note may take.
+const LINES: usize = 2;
+
+/// A line of a card, right of the mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub role: Role,
+    /// It is part of the title, and is what the focus reverses.
+    pub is_title: bool,
+    /// The sign in front, on the first line of a note.
+    pub sign: &'static str,
+    /// Cells that the sign and its blank take on every line of the note.
+    pub indent: usize,
+    /// Safe to show, and no wider than asked for.
+    pub text: String,
+}
+
+impl Line {
+    fn plain(role: Role, text: String) -> Self {
+        Self { role, is_title: false, sign: "", indent: 0, text }
+    }
+}
+
+/// The lines of a card that is `width` cells wide, mark and all. `lines` is
+/// how many a title may take where it may take more than two.
+pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look) -> Vec<Line> {
+    let inner = width.saturating_sub(MARK).max(1);
+    let mut lines = title(&touchpoint.title, inner);
+    lines.extend(facts(touchpoint, inner));
+    let mut notes: Vec<&Note> = touchpoint.notes.iter().collect();
+    notes.sort_by_key(|note| rank(note.kind));
+    for note in notes.iter().take(NOTES) {
+        lines.extend(note_lines(note, inner, look));
+    }
+    let open: Vec<&Action> = touchpoint.actions.iter().filter(|action| is_open(action)).collect();
+    if let Some(action) = open.first() {
+        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, 1));
+    }
+    let rest = notes.len().saturating_sub(NOTES) + open.len().saturating_sub(1);
+    if rest > 0 {
+        lines.push(Line::plain(Role::Dim, format!("{rest} more")));
+    }
+    lines
+}
+
+/// The lines of a title; one without text says so.
+pub fn title(title: &str, inner: usize) -> Vec<Line> {
+    let shown = text::display(title);
+    let (role, shown) =
+        if shown.trim().is_empty() { (Role::Dim, "no title".into()) } else { (Role::Text, shown) };
+    text::wrap_clipped(&shown, inner, LINES)
+        .into_iter()
+        .map(|line| Line { is_title: true, ..Line::plain(role, line.into_owned()) })
+        .collect()
+}
+
+/// A note, with its sign in front.
+pub fn note_lines(note: &Note, inner: usize, look: Look) -> Vec<Line> {
+    let sign = look.note(note.kind);
+    if note.kind == NoteKind::Quote {
+        // the sign of a quote is its quotation mark
+        return signed(Role::Note(note.kind), sign, &format!("{}”", note.text), inner, LINES);
+    }
+    signed(Role::Note(note.kind), sign, &note.text, inner, LINES)
+}
+
+/// The sign before an action.
+pub fn action_sign(look: Look) -> &'static str {
+    if look.marks == super::look::Marks::Ascii { ">" } else { "→" }
+}
+
+fn signed(role: Role, sign: &'static str, text: &str, inner: usize, at_most: usize) -> Vec<Line> {
+    // a quotation mark stands at its text, other signs before it
+    let indent = if matches!(sign, "“" | "\"") { 1 } else { 2 };
+    let shown = text::display(text);
+    text::wrap_clipped(&shown, inner.saturating_sub(indent).max(1), at_most)
+        .into_iter()
+        .enumerate()
+        .map(|(n, line)| Line {
+            sign: if n == 0 { sign } else { "" },
+            indent,
+            ..Line::plain(role, line.into_owned())
+        })
+        .collect()
+}
+
+/// Channel, owner and wait in one line; what is unusual in another.
+fn facts(touchpoint: &Touchpoint, inner: usize) -> Vec<Line> {
+    let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
+    let plain = [&*touchpoint.channel, &*touchpoint.owner, wait];
+    let marked = [
+        (touchpoint.moment_of_truth, "moment of truth"),
+        (touchpoint.high_risk, "high risk"),
+        (touchpoint.detour, "beside the route"),
+    ];
+    let mut lines = Vec::new();
+    let mut join = |role, words: Vec<&str>| {
+        if !words.is_empty() {
+            let joined = words.join(" · ");
+            lines.push(Line::plain(role, text::clip(&text::display(&joined), inner).into_owned()));
+        }
+    };
+    join(Role::Dim, plain.into_iter().filter(|word| !word.is_empty()).collect());
+    join(Role::Warning, marked.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect());
+    lines
+}
+
+fn rank(kind: NoteKind) -> u8 {
+    match kind {
+        NoteKind::Pain => 0,
+        NoteKind::Gap => 1,
+        NoteKind::Opportunity => 2,
+        NoteKind::Idea => 3,
+        NoteKind::Delight => 4,
+        NoteKind::Quote => 5,
+    }
+}
+
+fn is_open(action: &Action) -> bool {
+    matches!(action.state(), ActionState::Todo | ActionState::Doing | ActionState::Reopened)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+
+    fn shown(touchpoint: &Touchpoint, width: usize) -> Vec<String> {
+        lines(touchpoint, width, Look::default())
+            .into_iter()
+            .map(|line| format!("{}{}", line.sign, line.text))
+            .collect()
+    }
+
+    #[test]
+    fn a_long_title_takes_two_lines_and_says_that_it_goes_on() {
+        let touchpoint = Touchpoint::new(Id::new("t"), &"word ".repeat(60));
+        let lines = shown(&touchpoint, 23);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…'), "{lines:?}");
+    }
+
+    #[test]
+    fn pains_come_before_quotes_and_the_rest_is_counted() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Title");
+        for (n, kind) in
+            [NoteKind::Quote, NoteKind::Delight, NoteKind::Pain].into_iter().enumerate()
+        {
+            touchpoint.notes.push(Note::new(Id::new(&n.to_string()), kind, &format!("note {n}")));
+        }
+        assert_eq!(shown(&touchpoint, 30), ["Title", "!note 2", "+note 1", "1 more"]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_card() {
+        let mut touchpoint =
+            Touchpoint::new(Id::new("t"), "六天没有消息 और अभी भी कुछ नहीं 👨‍👩‍👧‍👦 \u{1b}[31m");
+        touchpoint.owner = "Logistics".repeat(9).into();
+        touchpoint.notes.push(Note::new(Id::new("n"), NoteKind::Pain, &"痛".repeat(70)));
+        for width in 1..60 {
+            for line in lines(&touchpoint, width, Look::default()) {
+                let inner = width.saturating_sub(MARK).max(1);
+                let fits = line.indent + text::width(&line.text) <= inner.max(line.indent + 2);
+                assert!(fits, "{width}: {line:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A value that one key chooses.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::key::Key;
+use super::look::Look;
+use crate::model::{Emotion, Id, Phase, Scale, Spot};
+use crate::words;
+
+/// What is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The impact of touchpoints.
+    Impact(Vec<Spot>),
+    /// The emotion that touchpoints should have.
+    Target(Vec<Spot>),
+    /// The phase of a stage.
+    Phase(Id),
+}
+
+/// A value to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// An impact; none takes it away.
+    Impact(Option<Scale>),
+    /// A target; none takes it away.
+    Target(Option<Emotion>),
+    /// A phase; none takes it away.
+    Phase(Option<Phase>),
+}
+
+impl Choice {
+    /// What is asked.
+    pub fn question(&self) -> &'static str {
+        match self {
+            Self::Impact(_) => "impact",
+            Self::Target(_) => "target",
+            Self::Phase(_) => "phase",
+        }
+    }
+
+    /// The values, each with the key that chooses it and what to call it.
+    pub fn options(&self, look: Look) -> Vec<(Key, String, Value)> {
+        let key = |n: usize| {
+            Key::letter(char::from_digit(u32::try_from(n).unwrap_or(0), 10).unwrap_or('0'))
+        };
+        let none: Key = Key::from(ratatui::crossterm::event::KeyEvent::from(KeyCode::Backspace));
+        let mut options: Vec<(Key, String, Value)> = match self {
+            Self::Impact(_) => ["very low", "low", "middle", "high", "very high"]
+                .iter()
+                .zip(1_u8..)
+                .map(|(name, n)| {
+                    (key(n.into()), (*name).to_owned(), Value::Impact(Scale::new(n.into()).ok()))
+                })
+                .collect(),
+            Self::Target(_) => Emotion::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, emotion)| {
+                    let name = format!("{} {}", look.mark(Some(*emotion)), words::signed(*emotion));
+                    (key(n + 1), name, Value::Target(Some(*emotion)))
+                })
+                .collect(),
+            Self::Phase(_) => Phase::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, phase)| {
+                    (key(n + 1), words::phase(*phase).to_owned(), Value::Phase(Some(*phase)))
+                })
+                .collect(),
+        };
+        let nothing = match self {
+            Self::Impact(_) => Value::Impact(None),
+            Self::Target(_) => Value::Target(None),
+            Self::Phase(_) => Value::Phase(None),
+        };
+        options.push((none, "none".into(), nothing));
+        options
+    }
+}

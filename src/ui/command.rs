@@ -1,0 +1,225 @@
+//! The one table of commands: name, what it does, where it applies.
+//!
+//! Keymap, footer, help, palette, `cjm keys` and the README are read from it;
+//! the default keys are in `assets/keys.ron`.
+
+/// What must have the focus so that a command does something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// A stage: its head, or a card in it.
+    Stage,
+    /// A card, or marked cards.
+    Card,
+}
+
+/// The groups in which help shows the commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Moving the focus.
+    Move,
+    /// Writing touchpoints.
+    Write,
+    /// Emotions.
+    Rate,
+    /// Other fields of a touchpoint.
+    Change,
+    /// Notes and actions.
+    Note,
+    /// Stages.
+    Stage,
+    /// Rearranging.
+    Arrange,
+    /// All the rest.
+    General,
+}
+
+impl Group {
+    /// All, in the order of help.
+    pub const ALL: [Self; 8] = [
+        Self::Move,
+        Self::Write,
+        Self::Rate,
+        Self::Change,
+        Self::Note,
+        Self::Stage,
+        Self::Arrange,
+        Self::General,
+    ];
+
+    /// The head above the group.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Move => "Move",
+            Self::Write => "Write",
+            Self::Rate => "Rate",
+            Self::Change => "Change",
+            Self::Note => "Note",
+            Self::Stage => "Stages",
+            Self::Arrange => "Arrange",
+            Self::General => "General",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in keymaps and the palette.
+    pub name: &'static str,
+    /// What it does, in one line.
+    pub help: &'static str,
+    /// One word for the footer and the list after a prefix key.
+    pub short: &'static str,
+    /// Where help shows it.
+    pub group: Group,
+    /// What must have the focus.
+    pub needs: Needs,
+}
+
+macro_rules! commands {
+    ($($Command:ident $name:literal $short:literal $help:literal $group:ident $needs:ident;)*) => {
+        /// Everything that a key can do on the board.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Command {
+            $(#[doc = $help] $Command,)*
+        }
+
+        impl Command {
+            /// The table.
+            pub const TABLE: &'static [Entry] = &[$(Entry {
+                command: Command::$Command,
+                name: $name,
+                help: $help,
+                short: $short,
+                group: Group::$group,
+                needs: Needs::$needs,
+            },)*];
+        }
+    };
+}
+
+commands! {
+    Up "up" "up" "To the card above; above the first stands the stage's head" Move Nothing;
+    Down "down" "down" "To the card below" Move Nothing;
+    Left "left" "left" "To the stage on the left" Move Nothing;
+    Right "right" "right" "To the stage on the right" Move Nothing;
+    FirstStage "first-stage" "first stage" "To the first stage" Move Nothing;
+    LastStage "last-stage" "last stage" "To the last stage" Move Nothing;
+    FirstCard "first-card" "first card" "To the first card of the stage" Move Nothing;
+    LastCard "last-card" "last card" "To the last card of the stage" Move Nothing;
+    PageUp "page-up" "page up" "Up by a screenful" Move Nothing;
+    PageDown "page-down" "page down" "Down by a screenful" Move Nothing;
+
+    AddBelow "add-below" "add" "Write touchpoints below this one; Enter keeps one and opens the next" Write Nothing;
+    AddAbove "add-above" "add above" "Write touchpoints above this one" Write Nothing;
+    Edit "edit" "edit" "Edit the title in place; on a head, the stage's name" Write Stage;
+    RenameMap "rename-map" "rename map" "Edit the title of the map" Write Nothing;
+
+    Emotion1 "emotion-1" "very bad" "It feels very bad: −2" Rate Card;
+    Emotion2 "emotion-2" "bad" "It feels bad: −1" Rate Card;
+    Emotion3 "emotion-3" "neutral" "It feels neither good nor bad: 0" Rate Card;
+    Emotion4 "emotion-4" "good" "It feels good: +1" Rate Card;
+    Emotion5 "emotion-5" "very good" "It feels very good: +2" Rate Card;
+    EmotionUp "emotion-up" "better" "One step better; a 1 or 2 typed next is that value" Rate Card;
+    EmotionDown "emotion-down" "worse" "One step worse; a 1 or 2 typed next is that value" Rate Card;
+    EmotionNone "emotion-none" "not rated" "Take the rating away" Rate Card;
+
+    ChangeGoal "change-goal" "goal" "Set the experience goal" Change Card;
+    ChangeOwner "change-owner" "owner" "Set the owner" Change Card;
+    ChangeChannel "change-channel" "channel" "Set the channel" Change Card;
+    ChangeFeeling "change-feeling" "feeling" "Set the feeling, in a word" Change Card;
+    ChangeWait "change-wait" "wait" "Set how long the customer waits" Change Card;
+    ChangeImpact "change-impact" "impact" "Set the impact, 1 to 5" Change Card;
+    ChangeTarget "change-target" "target" "Set the emotion that it should have" Change Card;
+    ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card;
+    ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
+    ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
+    ToggleRisk "toggle-high-risk" "high risk" "Mark it as a high risk, or not" Change Card;
+    Mark "mark" "mark" "Mark the card; a change is made to all marked cards" Change Card;
+    Repeat "repeat" "again" "Make the last change again, here" Change Card;
+
+    NotePain "note-pain" "pain" "Add a pain" Note Stage;
+    NoteDelight "note-delight" "delight" "Add a delight" Note Stage;
+    NoteOpportunity "note-opportunity" "opportunity" "Add an opportunity" Note Stage;
+    NoteGap "note-gap" "gap" "Add a gap: nobody serves the customer here" Note Stage;
+    NoteQuote "note-quote" "quote" "Add what a customer said" Note Stage;
+    NoteIdea "note-idea" "idea" "Add an idea" Note Stage;
+    AddAction "add-action" "action" "Add an action: what is done about it" Note Stage;
+
+    StageAfter "stage-after" "new after" "Add a stage after this one" Stage Nothing;
+    StageBefore "stage-before" "new before" "Add a stage before this one" Stage Nothing;
+    StageRename "stage-rename" "rename" "Rename the stage" Stage Stage;
+    StageDelete "stage-delete" "delete" "Delete the stage with its cards" Stage Stage;
+    StageLeft "stage-left" "left" "Move the stage to the left" Stage Stage;
+    StageRight "stage-right" "right" "Move the stage to the right" Stage Stage;
+    StagePhase "stage-phase" "phase" "Set the phase: pre-sale, sale, post-sale" Stage Stage;
+
+    MoveLeft "move-left" "move left" "Move the card to the stage on the left; on a head, the stage" Arrange Stage;
+    MoveDown "move-down" "move down" "Move the card down" Arrange Card;
+    MoveUp "move-up" "move up" "Move the card up" Arrange Card;
+    MoveRight "move-right" "move right" "Move the card to the stage on the right; on a head, the stage" Arrange Stage;
+    Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
+    Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;
+    Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing;
+
+    Undo "undo" "undo" "Take the last change back" General Nothing;
+    Redo "redo" "redo" "Make the change again that was taken back" General Nothing;
+    Palette "palette" "all" "Find any command by its name" General Nothing;
+    Help "help" "help" "Show what the keys do" General Nothing;
+    Save "save" "save" "Save now; it also happens by itself" General Nothing;
+    SaveAnyway "save-anyway" "save anyway" "Save although the file is marked read-only" General Nothing;
+    SaveCopy "save-copy" "save a copy" "Save a copy in another file" General Nothing;
+    Quit "quit" "quit" "Save and leave" General Nothing;
+    QuitUnsaved "quit-without-saving" "leave unsaved" "Leave although the map could not be saved" General Nothing;
+    Repaint "repaint" "repaint" "Draw the screen anew" General Nothing;
+    Suspend "suspend" "suspend" "Go to the shell; fg comes back" General Nothing;
+}
+
+impl Command {
+    /// Its row of the table.
+    pub fn entry(self) -> &'static Entry {
+        // the table is made from the same list, in the same order
+        &Self::TABLE[self as usize]
+    }
+
+    /// The command of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::TABLE.iter().find(|entry| entry.name == name).map(|entry| entry.command)
+    }
+
+    /// What the letters after `:` mean that an editor has taught people.
+    pub fn abbreviated(word: &str) -> Option<Self> {
+        match word {
+            "w" => Some(Self::Save),
+            "w!" => Some(Self::SaveAnyway),
+            "q" | "wq" | "x" | "qa" | "wqa" | "xa" => Some(Self::Quit),
+            "q!" | "qa!" => Some(Self::QuitUnsaved),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_finds_its_own_row() {
+        for entry in Command::TABLE {
+            assert_eq!(entry.command.entry(), entry);
+            assert_eq!(Command::named(entry.name), Some(entry.command));
+        }
+    }
+
+    #[test]
+    fn no_two_commands_have_one_name() {
+        let mut names: Vec<_> = Command::TABLE.iter().map(|entry| entry.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Command::TABLE.len());
+    }
+}

@@ -1,0 +1,496 @@
+//! Where everything stands: one pure function of the state, which update
+//! calls to scroll and to find what the mouse hit, and view to draw.
+
+use super::card::{self, Line};
+use super::field::Field;
+use super::look::Role;
+use super::state::{Mode, Scroll, State};
+use super::writing::{Slot, Writing};
+use crate::model::{Holder, Stage, Touchpoint};
+use crate::text;
+
+/// The least that can be drawn on.
+pub const LEAST: (u16, u16) = (20, 6);
+/// A column is not made narrower than this.
+const NARROWEST: u16 = 25;
+/// A column is not made wider than this.
+const WIDEST: u16 = 46;
+/// Blank cells between two columns.
+pub const BETWEEN: u16 = 2;
+
+/// The bands of the screen, from the top. Rows count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bands {
+    /// Title and figures.
+    pub title: Option<u16>,
+    /// Where the journey begins and ends.
+    pub about: Option<u16>,
+    /// The names of the phases.
+    pub phases: Option<u16>,
+    /// The heads of the stages.
+    pub heads: u16,
+    /// The first row of the cards.
+    pub cards: u16,
+    /// The row after the last of the cards.
+    pub cards_end: u16,
+    /// The curve, without and with lines for names around it.
+    pub curve: Option<Curve>,
+    /// The line for the user.
+    pub notice: u16,
+    /// What the keys do.
+    pub footer: u16,
+    /// A blank row between two cards.
+    pub airy: bool,
+}
+
+/// Where the curve stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Curve {
+    /// The row of +2; that of -2 is four rows below.
+    pub top: u16,
+    /// There is a row above and one below for names.
+    pub named: bool,
+}
+
+/// Where everything stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The bands of the screen.
+    pub bands: Bands,
+    /// The blank cells on the left.
+    pub margin: u16,
+    /// The columns in view, from the left.
+    pub columns: Vec<Column>,
+    /// How many stages are hidden on the left.
+    pub hidden_left: usize,
+    /// How many stages are hidden on the right.
+    pub hidden_right: usize,
+    /// Where the cursor of the terminal stands.
+    pub cursor: Option<(u16, u16)>,
+}
+
+/// A stage in view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Which stage; none: one that is just being named.
+    pub stage: Option<usize>,
+    /// The first cell.
+    pub x: u16,
+    /// Cells for the content.
+    pub width: u16,
+    /// The name while it is edited: its visible part.
+    pub name_typed: Option<String>,
+    /// The notes of the stage: what stands above the cards.
+    pub notes: Vec<Line>,
+    /// The cards in view.
+    pub cards: Vec<Card>,
+    /// The first card in view.
+    pub top: usize,
+    /// How many cards are hidden below.
+    pub hidden_below: usize,
+    /// Where there is room to say how to add a card.
+    pub room: Option<u16>,
+}
+
+/// A card in view.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Which card of the stage; none: one that is just being written.
+    pub row: Option<usize>,
+    /// Its first row on the screen.
+    pub y: u16,
+    /// Its lines, as many as fit.
+    pub lines: Vec<Line>,
+}
+
+impl Plan {
+    /// What stands at a place of the screen: a stage, and a card of it or its
+    /// head.
+    pub fn at(&self, x: u16, y: u16) -> Option<(usize, Option<usize>)> {
+        let column =
+            self.columns.iter().find(|column| x >= column.x && x < column.x + column.width)?;
+        let stage = column.stage?;
+        if y == self.bands.heads {
+            return Some((stage, None));
+        }
+        let card =
+            column.cards.iter().find(|card| y >= card.y && y < card.y + height(&card.lines))?;
+        Some((stage, Some(card.row?)))
+    }
+
+    /// How many cards a page of that stage is.
+    pub fn page(&self, stage: usize) -> usize {
+        let column = self.columns.iter().find(|column| column.stage == Some(stage));
+        column.map_or(1, |column| column.cards.len().max(2) - 1)
+    }
+}
+
+/// Whether the screen is too small for anything but saying so.
+pub fn is_too_small((width, height): (u16, u16)) -> bool {
+    width < LEAST.0 || height < LEAST.1
+}
+
+/// Keeps the focus in view: the only thing that changes [`Scroll`].
+pub fn scroll(state: &mut State) {
+    let plan = plan(state);
+    state.scroll.column = plan.columns.iter().find_map(|column| column.stage).unwrap_or(0);
+    let map = state.draft.map();
+    let tops =
+        plan.columns.iter().filter_map(|column| Some((map.stages.get(column.stage?)?, column.top)));
+    let mut rows = std::mem::take(&mut state.scroll.rows);
+    for (stage, top) in tops {
+        if top == 0 {
+            rows.remove(&stage.id);
+        } else {
+            rows.insert(stage.id.clone(), top);
+        }
+    }
+    state.scroll.rows = rows;
+}
+
+/// Where everything stands.
+pub fn plan(state: &State) -> Plan {
+    let bands = bands(state.size.1);
+    if is_too_small(state.size) {
+        return Plan {
+            bands,
+            margin: 0,
+            columns: Vec::new(),
+            hidden_left: 0,
+            hidden_right: 0,
+            cursor: None,
+        };
+    }
+    let stages = &state.map().stages;
+    let new_stage = match writing(state) {
+        Some(Writing { slot: Slot::NewStage { index }, .. }) => Some((*index).min(stages.len())),
+        _ => None,
+    };
+    let count = stages.len() + usize::from(new_stage.is_some());
+    let margin = if state.size.0 >= 40 { 3 } else { 1 };
+    let (visible, width) = columns_that_fit(state.size.0 - margin - 1, count);
+    let focus = new_stage.unwrap_or(state.focus.column());
+    let first = first_column(&state.scroll, focus, visible, count);
+    let mut plan = Plan {
+        bands,
+        margin,
+        columns: Vec::with_capacity(visible),
+        hidden_left: first,
+        hidden_right: count.saturating_sub(first + visible),
+        cursor: None,
+    };
+    for shown in 0..visible.min(count) {
+        let at = first + shown;
+        let x = margin + u16::try_from(shown).unwrap_or(0) * width;
+        let stage = match new_stage {
+            Some(new) if at == new => None,
+            Some(new) if at > new => Some(at - 1),
+            _ => Some(at),
+        };
+        let column = column(state, &bands, stage, x, width - BETWEEN, &mut plan.cursor);
+        plan.columns.push(column);
+    }
+    plan
+}
+
+/// The text field, while something is typed.
+pub fn writing(state: &State) -> Option<&Writing> {
+    match &state.mode {
+        Mode::Writing(writing) => Some(writing),
+        _ => None,
+    }
+}
+
+fn bands(height: u16) -> Bands {
+    let mut y = 0;
+    let mut take = |wanted: bool, rows: u16| {
+        let at = wanted.then_some(y);
+        y += if wanted { rows } else { 0 };
+        at
+    };
+    let airy = height >= 28;
+    let title = take(height >= 8, 1);
+    let about = take(height >= 16, 1);
+    take(height >= 26, 1);
+    let phases = take(height >= 14, 1);
+    let heads = take(true, 1).unwrap_or(0);
+    take(airy, 1);
+    let cards = y;
+    let footer = height.saturating_sub(1);
+    // on a low screen the line for the user covers the footer
+    let notice = if height >= 10 { footer - 1 } else { footer };
+    let below = notice;
+    let curve = match height {
+        34.. => Some(Curve { top: below.saturating_sub(7), named: true }),
+        22.. => Some(Curve { top: below.saturating_sub(6), named: true }),
+        18.. => Some(Curve { top: below.saturating_sub(5), named: false }),
+        _ => None,
+    };
+    let cards_end = curve.map_or(below, |curve| curve.top - u16::from(curve.named));
+    Bands { title, about, phases, heads, cards, cards_end, curve, notice, footer, airy }
+}
+
+/// How many columns fit side by side, and how wide each is, blanks and all.
+pub fn columns_that_fit(room: u16, count: usize) -> (usize, u16) {
+    let most = usize::from((room + BETWEEN) / NARROWEST).max(1);
+    let visible = most.min(count).max(1);
+    let each = (room + BETWEEN) / u16::try_from(visible).unwrap_or(1);
+    (visible, if most == 1 { each } else { each.min(WIDEST) })
+}
+
+/// The first visible column: as before, but so that the focus is in view.
+fn first_column(scroll: &Scroll, focus: usize, visible: usize, count: usize) -> usize {
+    let last = count.saturating_sub(visible);
+    scroll.column.clamp((focus + 1).saturating_sub(visible), focus).min(last)
+}
+
+fn column(
+    state: &State,
+    bands: &Bands,
+    at: Option<usize>,
+    x: u16,
+    width: u16,
+    cursor: &mut Option<(u16, u16)>,
+) -> Column {
+    let stage = at.and_then(|at| state.map().stages.get(at));
+    let mut column = Column {
+        stage: at,
+        x,
+        width,
+        name_typed: None,
+        notes: Vec::new(),
+        cards: Vec::new(),
+        top: 0,
+        hidden_below: 0,
+        room: None,
+    };
+    let names_this = |writing: &&Writing| match &writing.slot {
+        Slot::NewStage { .. } => at.is_none(),
+        Slot::StageName(id) => stage.is_some_and(|stage| stage.id == *id),
+        _ => false,
+    };
+    let has_focus = at == Some(state.focus.column()) && stage.is_some();
+    if let Some(writing) = writing(state).filter(names_this) {
+        let (shown, at) = writing.field.window(usize::from(width));
+        column.name_typed = Some(text::display(&writing.field.text()[shown]).into_owned());
+        *cursor = Some((x + u16::try_from(at).unwrap_or(0), bands.heads));
+    } else if has_focus && state.focus.row().is_none() {
+        *cursor = Some((x, bands.heads));
+    }
+    let Some(stage) = stage else { return column };
+    column.notes = stage_notes(state, stage, usize::from(width), bands);
+    let first_row =
+        bands.cards + height(&column.notes) + u16::from(bands.airy && !column.notes.is_empty());
+    let cards = Cards { state, stage, width: usize::from(width), airy: bands.airy };
+    let room = bands.cards_end.saturating_sub(first_row);
+    column.top = cards.top(has_focus, room);
+    let mut y = first_row;
+    let mut hidden = cards.count();
+    for place in column.top..cards.count() {
+        // a line is kept for how many are hidden below
+        let last = place + 1 == cards.count();
+        let end = bands.cards_end.saturating_sub(u16::from(!last));
+        if y >= end {
+            break;
+        }
+        let (row, mut lines, at) = cards.lines(place);
+        if let Some((line, cell)) = at {
+            let there = y + u16::try_from(line).unwrap_or(0);
+            *cursor = Some((x + u16::try_from(cell).unwrap_or(0), there.min(bands.cards_end - 1)));
+        } else if has_focus && row.is_some() && row == state.focus.row() && writing(state).is_none()
+        {
+            *cursor = Some((x + u16::try_from(card::MARK).unwrap_or(0), y));
+        }
+        lines.truncate(usize::from(end - y));
+        hidden = cards.count() - place - 1;
+        let below = y + height(&lines) + u16::from(bands.airy);
+        column.cards.push(Card { row, y, lines });
+        y = below;
+    }
+    column.hidden_below = hidden;
+    column.room = (hidden == 0 && y < bands.cards_end).then_some(y);
+    column
+}
+
+fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec<Line> {
+    // on a low screen the cards need the room
+    if bands.cards_end.saturating_sub(bands.cards) < 8 {
+        return Vec::new();
+    }
+    let mut lines: Vec<Line> = stage
+        .notes
+        .iter()
+        .take(2)
+        .flat_map(|note| card::note_lines(note, width, state.look))
+        .collect();
+    let rest = stage.notes.len().saturating_sub(2) + stage.actions.len();
+    if rest > 0 {
+        lines.push(Line {
+            role: Role::Dim,
+            is_title: false,
+            sign: "",
+            indent: 0,
+            text: format!("{rest} more"),
+        });
+    }
+    lines
+}
+
+/// The number of lines as rows of the screen.
+fn height(lines: &[Line]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+/// The cards of a stage, with the one that is being written among them.
+struct Cards<'a> {
+    state: &'a State,
+    stage: &'a Stage,
+    width: usize,
+    airy: bool,
+}
+
+/// Which card of the stage; its lines; where in them the cursor stands, as
+/// line and cell.
+type Lines = (Option<usize>, Vec<Line>, Option<(usize, usize)>);
+
+impl Cards<'_> {
+    /// The place of the card that is being written.
+    fn new_at(&self) -> Option<usize> {
+        match writing(self.state) {
+            Some(Writing { slot: Slot::NewTouchpoint { stage, index }, .. })
+                if *stage == self.stage.id =>
+            {
+                Some((*index).min(self.stage.touchpoints.len()))
+            }
+            _ => None,
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.stage.touchpoints.len() + usize::from(self.new_at().is_some())
+    }
+
+    fn lines(&self, place: usize) -> Lines {
+        let row = match self.new_at() {
+            Some(new) if place == new => None,
+            Some(new) if place > new => Some(place - 1),
+            _ => Some(place),
+        };
+        match row.and_then(|row| self.stage.touchpoints.get(row)) {
+            Some(touchpoint) => {
+                let (lines, cursor) = self.card(touchpoint);
+                (row, lines, cursor)
+            }
+            None => {
+                let (lines, cursor) = writing(self.state)
+                    .map(|writing| typed(&writing.field, self.inner(), card::MARK, "", 0))
+                    .unwrap_or_default();
+                (None, lines, cursor)
+            }
+        }
+    }
+
+    fn inner(&self) -> usize {
+        self.width.saturating_sub(card::MARK).max(1)
+    }
+
+    /// A card, with what is being typed on it in its place.
+    fn card(&self, touchpoint: &Touchpoint) -> (Vec<Line>, Option<(usize, usize)>) {
+        let mut lines = card::lines(touchpoint, self.width, self.state.look);
+        let Some(writing) = writing(self.state) else { return (lines, None) };
+        let here = |holder: &Holder| matches!(holder, Holder::Touchpoint(spot) if spot.id == touchpoint.id);
+        match &writing.slot {
+            Slot::Title(spot) if spot.id == touchpoint.id => {
+                let (mut typed, cursor) = typed(&writing.field, self.inner(), card::MARK, "", 0);
+                typed.extend(lines.into_iter().filter(|line| !line.is_title));
+                (typed, cursor)
+            }
+            Slot::NewNote { on, kind } if here(on) => {
+                let sign = self.state.look.note(*kind);
+                let above = lines.len();
+                let (typed, cursor) =
+                    typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
+                lines.extend(typed);
+                (lines, cursor.map(|(line, cell)| (line + above, cell)))
+            }
+            Slot::NewAction { on } if here(on) => {
+                let sign = card::action_sign(self.state.look);
+                let above = lines.len();
+                let (typed, cursor) =
+                    typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
+                lines.extend(typed);
+                (lines, cursor.map(|(line, cell)| (line + above, cell)))
+            }
+            _ => (lines, None),
+        }
+    }
+
+    fn height(&self, place: usize) -> u16 {
+        height(&self.lines(place).1) + u16::from(self.airy)
+    }
+
+    /// The first card in view: as before, but so that the focus is in view.
+    fn top(&self, has_focus: bool, room: u16) -> usize {
+        let before = self.state.scroll.rows.get(&self.stage.id).copied().unwrap_or(0);
+        let before = before.min(self.count().saturating_sub(1));
+        let focus = match self.new_at() {
+            Some(new) => new,
+            None if has_focus => match self.state.focus.row() {
+                Some(row) => row,
+                None => return 0,
+            },
+            None => return before,
+        };
+        if focus < before {
+            return focus;
+        }
+        // as far up from the focus as there is room; measuring no more than
+        // what is in view
+        let mut used = 0;
+        let mut top = focus + 1;
+        while top > 0 {
+            let last = top == self.count();
+            used += self.height(top - 1);
+            // the blank below the last card may fall off; a line says how
+            // many are hidden below
+            let needed =
+                used.saturating_sub(u16::from(self.airy)) + u16::from(!last && top == focus + 1);
+            if needed > room && top <= focus {
+                break;
+            }
+            top -= 1;
+            if top <= before {
+                return before;
+            }
+            if needed > room {
+                break;
+            }
+        }
+        top.max(before).min(focus)
+    }
+}
+
+/// A text field as lines of a card, and the line and cell of the cursor.
+fn typed(
+    field: &Field,
+    inner: usize,
+    indent_cursor: usize,
+    sign: &'static str,
+    indent: usize,
+) -> (Vec<Line>, Option<(usize, usize)>) {
+    let layout = field.layout(inner.max(2));
+    let lines = layout
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(n, range)| Line {
+            role: Role::Typing,
+            is_title: false,
+            sign: if n == 0 { sign } else { "" },
+            indent,
+            text: text::display(&field.text()[range.clone()]).into_owned(),
+        })
+        .collect();
+    let (column, row) = layout.cursor;
+    (lines, Some((row, column + indent_cursor)))
+}

@@ -1,0 +1,128 @@
+//! What comes in, and what is to be done.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::crossterm::event::{KeyEvent, MouseEvent};
+
+use super::writing::Typed;
+use crate::edit::Edit;
+use crate::model::JourneyMap;
+
+/// Something happened, at a time.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Time since the program started; never goes back.
+    pub now: Duration,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What can happen.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted, in one piece.
+    Paste(String),
+    /// The mouse was used.
+    Mouse(MouseEvent),
+    /// The screen has another size, or must be drawn anew.
+    Resize(u16, u16),
+    /// The deadline that [`super::State::next_deadline`] named is over.
+    Deadline,
+    /// A save that [`Effect::Save`] asked for has ended.
+    Saved(Saved),
+    /// Something that went wrong at the edge, or came to an end there, in words.
+    Said(Notice),
+    /// The program is asked to end: SIGTERM, SIGHUP, the terminal is gone.
+    End,
+}
+
+/// How a save ended.
+#[derive(Debug, Clone)]
+pub enum Saved {
+    /// All edits up to number `seq` are in the file.
+    Done {
+        /// The number of the last edit that is in the file.
+        seq: u64,
+    },
+    /// Another program wrote the file first; nothing was written.
+    Changed {
+        /// What the file said before.
+        base: Arc<JourneyMap>,
+        /// What it says now.
+        theirs: Arc<JourneyMap>,
+    },
+    /// The file is as it was before.
+    Failed {
+        /// Why, and what to do, in a sentence.
+        why: String,
+    },
+}
+
+/// A line for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What to say.
+    pub text: String,
+    /// How much it matters.
+    pub weight: Weight,
+}
+
+/// How much a line matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// Good to know; gone with the next key.
+    Info,
+    /// Something could not be done.
+    Warning,
+    /// Work is in danger; stays until it is not.
+    Danger,
+}
+
+/// What the edge must do; it does so in this order.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Write these edits into the journal.
+    Journal(Vec<Edit>),
+    /// Write what is being typed into the journal; none: it was finished or
+    /// given up.
+    JournalTyping(Option<Typed>),
+    /// Make the journal durable.
+    SyncJournal,
+    /// Write this map to its file, and answer with [`Event::Saved`].
+    Save {
+        /// The number of the last edit in it.
+        seq: u64,
+        /// The map.
+        map: Arc<JourneyMap>,
+        /// Also where the file is marked read-only.
+        force: bool,
+    },
+    /// Write this map to another file, as the user named it.
+    SaveCopy {
+        /// The name.
+        name: String,
+        /// The map.
+        map: Arc<JourneyMap>,
+    },
+    /// Clear the screen before the next frame.
+    Repaint,
+    /// Give the terminal back to the shell until SIGCONT.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+impl Notice {
+    /// Good to know.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Info }
+    }
+
+    /// Something could not be done.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Weight::Warning }
+    }
+}

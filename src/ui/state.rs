@@ -1,0 +1,216 @@
+//! All that the screen shows, as one value.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::choice::Choice;
+use super::command::Command;
+use super::focus::Focus;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::look::Look;
+use super::menu::Menu;
+use super::message::Notice;
+use super::writing::{Attribute, Typed, Writing};
+use crate::edit::{Draft, Ids};
+use crate::insight::Summary;
+use crate::model::{Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
+
+/// The state of the screen. It changes in [`super::update`] and nowhere else.
+#[derive(Debug)]
+pub struct State {
+    /// The map and its history.
+    pub draft: Draft,
+    /// Where new ids come from.
+    pub ids: Ids,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// Colours and marks.
+    pub look: Look,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The card or head that keys act on.
+    pub focus: Focus,
+    /// What the keys mean just now.
+    pub mode: Mode,
+    /// Keys typed that may become a command with more.
+    pub pending: Vec<Key>,
+    /// The cards that a change is made to.
+    pub marked: BTreeSet<Spot>,
+    /// What was copied or deleted last.
+    pub clipboard: Vec<Arc<Touchpoint>>,
+    /// The last change, for making it again.
+    pub repeat: Option<Repeat>,
+    /// The last command, where the next key means something else after it.
+    pub last: Option<Command>,
+    /// A line for the user.
+    pub notice: Option<Notice>,
+    /// The figures of each stage.
+    pub summaries: Summaries,
+    /// What is in view.
+    pub scroll: Scroll,
+    /// How far the file is behind.
+    pub saving: Saving,
+    /// Why the map may be looked at but not changed.
+    pub read_only: Option<String>,
+}
+
+/// What the keys mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mode {
+    /// The keys of the keymap.
+    Board,
+    /// Text.
+    Writing(Box<Writing>),
+    /// A list of commands to choose from.
+    Menu(Box<Menu>),
+    /// One key chooses a value.
+    Choice(Choice),
+}
+
+/// A change that can be made again, to other cards.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Repeat {
+    /// The same value in the same field.
+    Set(TouchpointField),
+    /// The same emotion step.
+    Step(i8),
+    /// The same text in a field that takes a line.
+    Line(Attribute, String),
+    /// The same note.
+    Note(NoteKind, String),
+}
+
+/// What is in view. Positions, not sizes: those come from the plan.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The first visible stage.
+    pub column: usize,
+    /// The first visible card of each stage that is scrolled.
+    pub rows: BTreeMap<Id, usize>,
+}
+
+/// How far the file is behind the map.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Saving {
+    /// The number of the last edit.
+    pub edits: u64,
+    /// The number of the last edit that is in the file.
+    pub saved: u64,
+    /// The number of the last edit in the save that is under way.
+    pub under_way: Option<u64>,
+    /// When to save.
+    pub due: Option<Duration>,
+    /// When the first edit came that is not in the file.
+    pub since: Option<Duration>,
+    /// When to make the journal durable.
+    pub sync_due: Option<Duration>,
+    /// Why the last save did not succeed.
+    pub failed: Option<String>,
+    /// Leave as soon as everything is in the file.
+    pub leaving: bool,
+}
+
+/// The figures of each stage, reckoned anew only where the stage changed.
+#[derive(Debug, Clone, Default)]
+pub struct Summaries {
+    stages: Vec<(Arc<Stage>, Summary)>,
+}
+
+impl Summaries {
+    /// Follows a change of the map.
+    pub fn follow(&mut self, map: &JourneyMap) {
+        let mut old = std::mem::take(&mut self.stages);
+        self.stages = map
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(n, stage)| {
+                // mostly it stands where it stood
+                let known = match old.get(n) {
+                    Some((known, _)) if Arc::ptr_eq(known, stage) => Some(n),
+                    _ => old.iter().position(|(known, _)| Arc::ptr_eq(known, stage)),
+                };
+                let summary = known.map_or_else(|| Summary::of(stage), |at| old[at].1);
+                (Arc::clone(stage), summary)
+            })
+            .collect();
+        old.clear();
+    }
+
+    /// The figures of the stage in that column.
+    pub fn of(&self, column: usize) -> Summary {
+        self.stages.get(column).map(|(_, summary)| *summary).unwrap_or_default()
+    }
+
+    /// The figures of the map.
+    pub fn all(&self) -> Summary {
+        self.stages.iter().fold(Summary::default(), |all, (_, summary)| all.and(*summary))
+    }
+}
+
+impl State {
+    /// The state in which a map is opened.
+    pub fn new(
+        map: Arc<JourneyMap>,
+        seed: u64,
+        keymap: Keymap,
+        look: Look,
+        size: (u16, u16),
+    ) -> Self {
+        let mut summaries = Summaries::default();
+        summaries.follow(&map);
+        let focus = Focus::first(&map);
+        Self {
+            draft: Draft::new(map),
+            ids: Ids::seeded(seed),
+            keymap,
+            look,
+            size,
+            focus,
+            mode: Mode::Board,
+            pending: Vec::new(),
+            marked: BTreeSet::new(),
+            clipboard: Vec::new(),
+            repeat: None,
+            last: None,
+            notice: None,
+            summaries,
+            scroll: Scroll::default(),
+            saving: Saving::default(),
+            read_only: None,
+        }
+    }
+
+    /// The map as it is now.
+    pub fn map(&self) -> &Arc<JourneyMap> {
+        self.draft.map()
+    }
+
+    /// Says that the map is ahead of its file from the start: what a window
+    /// that died had not saved.
+    pub fn is_ahead(&mut self) {
+        self.saving.edits += 1;
+        self.saving.due = Some(Duration::ZERO);
+    }
+
+    /// Puts text back that was being typed when the program ended.
+    pub fn resume_typing(&mut self, typed: &Typed) {
+        let mut writing = Writing::new(typed.slot.clone(), &typed.text);
+        writing.original = String::new();
+        self.mode = Mode::Writing(Box::new(writing));
+    }
+
+    /// The next moment at which [`super::Event::Deadline`] must arrive, as
+    /// time since the start. None while there is nothing to wait for.
+    pub fn next_deadline(&self) -> Option<Duration> {
+        let save = if self.saving.under_way.is_some() { None } else { self.saving.due };
+        [save, self.saving.sync_due].into_iter().flatten().min()
+    }
+
+    /// Whether there is an edit that the file does not have.
+    pub fn is_unsaved(&self) -> bool {
+        self.saving.saved < self.saving.edits
+    }
+}

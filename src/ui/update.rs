@@ -1,0 +1,337 @@
+//! What a message does to the state, and what the edge must do about it.
+
+mod arrange;
+mod board;
+mod change;
+mod menu;
+mod writing;
+
+use std::time::Duration;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+
+use super::command::{Command, Needs};
+use super::key::Key;
+use super::keymap::Found;
+use super::layout;
+use super::message::{Effect, Event, Message, Notice, Saved, Weight};
+use super::state::{Mode, State};
+use crate::edit::{Edit, Join};
+use crate::model::{Id, Spot};
+use crate::words;
+
+/// How long after the last edit the map is saved.
+const SAVE_AFTER: Duration = Duration::from_millis(800);
+/// How long an edit may wait for its save while others follow.
+const SAVE_AT_LAST: Duration = Duration::from_secs(5);
+/// How long a line of the journal may stay in the memory of the system.
+const SYNC_AFTER: Duration = Duration::from_millis(300);
+
+/// Brings `message` into `state`. Performs nothing: what is to be done is in
+/// the answer, in order.
+pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
+    let mut to = Turn { state, now: message.now, effects: Vec::new() };
+    match message.event {
+        Event::Key(key) => to.key(key),
+        Event::Paste(text) => to.paste(&text),
+        Event::Mouse(mouse) => to.mouse(mouse),
+        Event::Resize(width, height) => {
+            to.state.size = (width, height);
+            to.effects.push(Effect::Repaint);
+        }
+        Event::Deadline => to.deadline(),
+        Event::Saved(saved) => to.saved(saved),
+        Event::Said(notice) => to.state.notice = Some(notice),
+        Event::End => {
+            // what is being typed is in the journal, and comes back
+            to.effects.push(Effect::SyncJournal);
+            to.save_now();
+            to.effects.push(Effect::Quit);
+        }
+    }
+    let Turn { state, effects, .. } = to;
+    layout::scroll(state);
+    effects
+}
+
+/// One message on its way: the state, the time, and what is to be done.
+struct Turn<'a> {
+    state: &'a mut State,
+    now: Duration,
+    effects: Vec<Effect>,
+}
+
+impl Turn<'_> {
+    fn key(&mut self, event: KeyEvent) {
+        if self.state.notice.as_ref().is_some_and(|notice| notice.weight != Weight::Danger) {
+            self.state.notice = None;
+        }
+        match &self.state.mode {
+            Mode::Board => self.board_key(event),
+            Mode::Writing(_) => self.writing_key(event),
+            Mode::Menu(_) => self.menu_key(event),
+            Mode::Choice(_) => self.choice_key(event),
+        }
+    }
+
+    fn board_key(&mut self, event: KeyEvent) {
+        // Esc and a key typed fast behind it arrive as Alt and the key
+        if event.modifiers.contains(KeyModifiers::ALT)
+            && self.state.keymap.find(&[Key::from(event)]) == Found::Nothing
+        {
+            self.board_key(KeyEvent::from(KeyCode::Esc));
+            let held = event.modifiers - KeyModifiers::ALT;
+            return self.board_key(KeyEvent::new(event.code, held));
+        }
+        let key = Key::from(event);
+        if event.code == KeyCode::Esc {
+            self.state.pending.clear();
+            self.state.last = None;
+            self.state.marked.clear();
+            return;
+        }
+        self.state.pending.push(key);
+        match self.state.keymap.find(&self.state.pending) {
+            Found::Prefix => {}
+            Found::Command(command) => {
+                self.state.pending.clear();
+                self.run(command);
+            }
+            Found::Nothing => {
+                let typed = super::key::show_keys(&self.state.pending);
+                self.state.pending.clear();
+                self.state.last = None;
+                self.warn(words::no_such_key(&typed));
+            }
+        }
+    }
+
+    /// Runs a command, however it was called.
+    fn run(&mut self, command: Command) {
+        let last = self.state.last.replace(command);
+        match command.entry().needs {
+            Needs::Stage if self.state.focus.stage().is_none() => {
+                return self.warn(words::NO_STAGE_YET);
+            }
+            Needs::Card if self.state.focus.spot().is_none() && self.state.marked.is_empty() => {
+                return self.warn(words::NO_CARD_HERE);
+            }
+            _ => {}
+        }
+        match command {
+            Command::Palette => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::find())),
+            Command::Help => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::read())),
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Save => {
+                self.save_now();
+                if !self.state.is_unsaved() {
+                    self.say(words::ALL_SAVED);
+                }
+            }
+            Command::SaveAnyway => self.save(true),
+            Command::Quit => self.quit(),
+            Command::QuitUnsaved => self.effects.push(Effect::Quit),
+            Command::Repaint => self.effects.push(Effect::Repaint),
+            Command::Suspend => self.effects.push(Effect::Suspend),
+            _ if self.move_focus(command) => {}
+            _ if self.change(command, last) => {}
+            _ if self.arrange(command) => {}
+            _ => self.start_writing(command),
+        }
+    }
+
+    /// Makes `edits` one step of the history. Says so and changes nothing
+    /// where they are refused.
+    fn commit(&mut self, edits: Vec<Edit>, join: Join) -> bool {
+        if let Some(why) = &self.state.read_only {
+            let why = why.clone();
+            self.warn(why);
+            return false;
+        }
+        match self.state.draft.commit(edits, join) {
+            Ok(edits) => {
+                if !edits.is_empty() {
+                    self.changed(edits);
+                }
+                true
+            }
+            Err(refused) => {
+                self.warn(refused.to_string());
+                false
+            }
+        }
+    }
+
+    /// The map is another one now; `edits` is what the journal needs to make
+    /// it again.
+    fn changed(&mut self, edits: Vec<Edit>) {
+        let map = self.state.draft.map().clone();
+        self.state.summaries.follow(&map);
+        self.state.focus.follow(&map);
+        self.state.marked.retain(|spot| map.touchpoint(spot).is_some());
+        self.effects.push(Effect::Journal(edits));
+        let saving = &mut self.state.saving;
+        saving.edits += 1;
+        let since = *saving.since.get_or_insert(self.now);
+        saving.due = Some((self.now + SAVE_AFTER).min(since + SAVE_AT_LAST).max(self.now));
+        saving.sync_due.get_or_insert(self.now + SYNC_AFTER);
+    }
+
+    fn undo(&mut self) {
+        self.step_in_history(true);
+    }
+
+    fn redo(&mut self) {
+        self.step_in_history(false);
+    }
+
+    fn step_in_history(&mut self, back: bool) {
+        if let Some(why) = &self.state.read_only {
+            let why = why.clone();
+            return self.warn(why);
+        }
+        let done = if back { self.state.draft.undo() } else { self.state.draft.redo() };
+        let Some(done) = done else {
+            return self.warn(if back { words::NOTHING_TO_UNDO } else { words::NOTHING_TO_REDO });
+        };
+        let Some(step) = &done.step else { return };
+        let line = words::describe(&step.before, &step.edits);
+        let place = step.edits.first().map(Edit::at);
+        self.changed(done.edits);
+        if let Some(place) = place {
+            let map = self.state.map().clone();
+            self.state.focus.go_to_address(&map, &place);
+        }
+        self.say(if back { words::undone(&line) } else { words::redone(&line) });
+    }
+
+    fn foreign(&mut self, base: &crate::model::JourneyMap, theirs: &crate::model::JourneyMap) {
+        let edits = self.state.draft.foreign(base, theirs).edits;
+        if !edits.is_empty() {
+            let line = words::describe(base, &edits);
+            self.changed(edits);
+            self.say(words::came_from_outside(&line));
+        }
+    }
+
+    fn quit(&mut self) {
+        self.keep_typed();
+        if self.state.is_unsaved() {
+            self.state.saving.leaving = true;
+            self.save_now();
+        } else {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    fn save_now(&mut self) {
+        self.save(false);
+    }
+
+    fn save(&mut self, force: bool) {
+        let map = self.state.draft.map().clone();
+        let saving = &mut self.state.saving;
+        saving.due = None;
+        let is_under_way = saving.under_way.is_some_and(|seq| seq >= saving.edits);
+        if saving.saved < saving.edits && (force || !is_under_way) {
+            saving.under_way = Some(saving.edits);
+            self.effects.push(Effect::Save { seq: saving.edits, map, force });
+            // the journal starts anew behind a save, with what is still open
+            self.journal_typing();
+        }
+    }
+
+    fn deadline(&mut self) {
+        if self.state.saving.sync_due.is_some_and(|due| due <= self.now) {
+            self.state.saving.sync_due = None;
+            self.effects.push(Effect::SyncJournal);
+        }
+        if self.state.saving.under_way.is_none()
+            && self.state.saving.due.is_some_and(|due| due <= self.now)
+        {
+            self.save_now();
+        }
+    }
+
+    fn saved(&mut self, saved: Saved) {
+        let now = self.now;
+        let saving = &mut self.state.saving;
+        saving.under_way = None;
+        match saved {
+            Saved::Done { seq } => {
+                saving.saved = saving.saved.max(seq);
+                saving.since = (saving.saved < saving.edits).then_some(now);
+                if saving.failed.take().is_some() {
+                    self.state.notice = None;
+                }
+                if self.state.saving.leaving {
+                    if self.state.is_unsaved() {
+                        self.save_now()
+                    } else {
+                        self.effects.push(Effect::Quit)
+                    }
+                }
+            }
+            Saved::Changed { base, theirs } => {
+                self.foreign(&base, &theirs);
+                self.save_now();
+            }
+            Saved::Failed { why } => {
+                saving.leaving = false;
+                // not again by itself before the next edit: a full disk does
+                // not empty by being asked
+                saving.due = None;
+                saving.failed = Some(why.clone());
+                self.state.notice = Some(Notice { text: why, weight: Weight::Danger });
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        match &self.state.mode {
+            Mode::Writing(_) => self.paste_into_field(text),
+            Mode::Board => self.paste_lines(text),
+            Mode::Menu(_) | Mode::Choice(_) => {}
+        }
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent) {
+        if self.state.mode != Mode::Board {
+            return;
+        }
+        match mouse.kind {
+            MouseEventKind::ScrollDown => self.run(Command::Down),
+            MouseEventKind::ScrollUp => self.run(Command::Up),
+            MouseEventKind::Down(_) => {
+                if let Some((column, row)) = layout::plan(self.state).at(mouse.column, mouse.row) {
+                    let map = self.state.map().clone();
+                    self.state.focus.go(&map, column, row);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn new_id(&mut self, prefix: char) -> Id {
+        self.state.draft.new_id(&mut self.state.ids, prefix)
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.state.notice = Some(Notice::info(text));
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.state.notice = Some(Notice::warning(text));
+    }
+
+    /// The cards that a change is made to: the marked ones, else the one that
+    /// has the focus.
+    fn targets(&self) -> Vec<Spot> {
+        if self.state.marked.is_empty() {
+            self.state.focus.spot().into_iter().collect()
+        } else {
+            self.state.marked.iter().cloned().collect()
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Moving, deleting, copying and pasting cards and stages.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Turn;
+use crate::edit::{Edit, Join};
+use crate::model::{Id, Spot, Touchpoint};
+use crate::ui::command::Command;
+use crate::words;
+
+impl Turn<'_> {
+    /// Runs a command that rearranges; says whether it was one.
+    pub(super) fn arrange(&mut self, command: Command) -> bool {
+        let on_head = self.state.focus.row().is_none();
+        match command {
+            Command::StageLeft => self.move_stage(-1),
+            Command::StageRight => self.move_stage(1),
+            Command::MoveLeft if on_head => self.move_stage(-1),
+            Command::MoveRight if on_head => self.move_stage(1),
+            Command::MoveLeft => self.move_card(-1, 0),
+            Command::MoveRight => self.move_card(1, 0),
+            Command::MoveUp => self.move_card(0, -1),
+            Command::MoveDown => self.move_card(0, 1),
+            Command::StageDelete => self.delete_stage(),
+            Command::Delete if on_head && self.state.marked.is_empty() => self.delete_stage(),
+            Command::Delete => self.delete_cards(),
+            Command::Copy => self.copy(),
+            Command::Paste => self.paste_cards(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn move_stage(&mut self, by: isize) {
+        let column = self.state.focus.column();
+        let Some(id) = self.state.focus.stage().cloned() else { return };
+        let to = column.saturating_add_signed(by);
+        if to != column && to < self.state.map().stages.len() {
+            self.commit(vec![Edit::MoveStage { id, index: to }], Join::New);
+        }
+    }
+
+    fn move_card(&mut self, across: isize, down: isize) {
+        let map = self.state.map().clone();
+        let Some((spot, row)) = self.state.focus.spot().zip(self.state.focus.row()) else { return };
+        let column = self.state.focus.column();
+        let to = column.saturating_add_signed(across);
+        let Some(stage) = map.stages.get(to) else { return };
+        let index = if across == 0 {
+            let index = row.saturating_add_signed(down);
+            if index == row || index >= stage.touchpoints.len() {
+                return;
+            }
+            index
+        } else if to == column {
+            return;
+        } else {
+            row.min(stage.touchpoints.len())
+        };
+        let edit = Edit::MoveTouchpoint { from: spot.clone(), stage: stage.id.clone(), index };
+        if self.commit(vec![edit], Join::New) {
+            // a card that was marked is still marked where it is now
+            let moved = Spot::new(&stage.id, &spot.id);
+            if self.state.marked.remove(&spot) {
+                self.state.marked.insert(moved.clone());
+            }
+            let map = self.state.map().clone();
+            self.state.focus.go_to(&map, &moved);
+        }
+    }
+
+    fn delete_stage(&mut self) {
+        let map = self.state.map().clone();
+        let Some(stage) = self.state.focus.stage().and_then(|id| map.stage(id)) else { return };
+        let line = words::stage_deleted(&stage.name, stage.touchpoints.len());
+        if self.commit(vec![Edit::RemoveStage(stage.id.clone())], Join::New) {
+            self.say(line);
+        }
+    }
+
+    fn delete_cards(&mut self) {
+        let map = self.state.map().clone();
+        let targets = self.targets();
+        let cards: Vec<Arc<Touchpoint>> =
+            targets.iter().filter_map(|spot| map.touchpoint(spot).cloned()).collect();
+        let edits = targets.into_iter().map(Edit::RemoveTouchpoint).collect();
+        let line = words::cards_deleted(&cards);
+        if self.commit(edits, Join::New) {
+            self.state.clipboard = cards;
+            self.state.marked.clear();
+            self.say(line);
+        }
+    }
+
+    fn copy(&mut self) {
+        let map = self.state.map();
+        let mut found: Vec<((usize, usize), Arc<Touchpoint>)> = self
+            .targets()
+            .iter()
+            .filter_map(|spot| {
+                let (column, row) = map.position(spot)?;
+                Some(((column, row), map.stages[column].touchpoints[row].clone()))
+            })
+            .collect();
+        // in the order of the board, not in that of the marks
+        found.sort_by_key(|(place, _)| *place);
+        self.state.clipboard = found.into_iter().map(|(_, card)| card).collect();
+        self.state.marked.clear();
+        self.say(words::cards_copied(self.state.clipboard.len()));
+    }
+
+    fn paste_cards(&mut self) {
+        if self.state.clipboard.is_empty() {
+            return self.warn(words::NOTHING_TO_PASTE);
+        }
+        let Some(stage) = self.state.focus.stage().cloned() else {
+            return self.warn(words::NO_STAGE_YET);
+        };
+        let first = self.state.focus.row().map_or(0, |row| row + 1);
+        let mut edits = Vec::new();
+        for (n, card) in self.state.clipboard.clone().iter().enumerate() {
+            let touchpoint = Arc::new(with_new_ids(card, |prefix| self.new_id(prefix)));
+            edits.push(Edit::AddTouchpoint { stage: stage.clone(), index: first + n, touchpoint });
+        }
+        let count = edits.len();
+        if self.commit(edits, Join::New) {
+            let map = self.state.map().clone();
+            let column = self.state.focus.column();
+            self.state.focus.go(&map, column, Some(first + count - 1));
+        }
+    }
+}
+
+/// The same touchpoint as another thing: it and all in it are called anew,
+/// and what points inside it still does.
+fn with_new_ids(card: &Touchpoint, mut new_id: impl FnMut(char) -> Id) -> Touchpoint {
+    let mut card = card.clone();
+    let mut renamed: HashMap<Id, Id> = HashMap::new();
+    card.id = new_id('t');
+    for note in &mut card.notes {
+        let new = new_id('n');
+        renamed.insert(std::mem::replace(&mut note.id, new.clone()), new);
+    }
+    for action in &mut card.actions {
+        action.id = new_id('a');
+        for answer in &mut action.answers {
+            if let Some(new) = renamed.get(answer) {
+                *answer = new.clone();
+            }
+        }
+    }
+    card
+}

@@ -1,0 +1,183 @@
+//! Changing fields of touchpoints: emotions, choices, marks, and again.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+
+use super::Turn;
+use crate::edit::{Edit, Join};
+use crate::model::{Emotion, NoteKind, StageField, Touchpoint, TouchpointField};
+use crate::ui::choice::{Choice, Value};
+use crate::ui::command::Command;
+use crate::ui::key::Key;
+use crate::ui::state::{Mode, Repeat};
+use crate::ui::writing::Attribute;
+use crate::words;
+
+impl Turn<'_> {
+    /// Runs a command that changes fields of touchpoints; says whether it was
+    /// one. `last` is the command before it.
+    pub(super) fn change(&mut self, command: Command, last: Option<Command>) -> bool {
+        let sign = match last {
+            Some(Command::EmotionUp) => Some(1),
+            Some(Command::EmotionDown) => Some(-1),
+            _ => None,
+        };
+        let felt = |value: i64| Repeat::Set(TouchpointField::Emotion(Emotion::new(value).ok()));
+        match (command, sign) {
+            // `-2` is two keys: the step is taken back into the value
+            (Command::Emotion1, Some(sign)) => self.make(&felt(sign), Join::Previous),
+            (Command::Emotion2, Some(sign)) => self.make(&felt(2 * sign), Join::Previous),
+            (Command::Emotion1, None) => self.make(&felt(-2), Join::New),
+            (Command::Emotion2, None) => self.make(&felt(-1), Join::New),
+            (Command::Emotion3, _) => self.make(&felt(0), Join::New),
+            (Command::Emotion4, _) => self.make(&felt(1), Join::New),
+            (Command::Emotion5, _) => self.make(&felt(2), Join::New),
+            (Command::EmotionUp, _) => self.make(&Repeat::Step(1), Join::New),
+            (Command::EmotionDown, _) => self.make(&Repeat::Step(-1), Join::New),
+            (Command::EmotionNone, _) => {
+                self.make(&Repeat::Set(TouchpointField::Emotion(None)), Join::New)
+            }
+            (Command::ToggleDetour, _) => self.toggle(|it| TouchpointField::Detour(!it.detour)),
+            (Command::ToggleTruth, _) => {
+                self.toggle(|it| TouchpointField::MomentOfTruth(!it.moment_of_truth))
+            }
+            (Command::ToggleRisk, _) => self.toggle(|it| TouchpointField::HighRisk(!it.high_risk)),
+            (Command::ChangeImpact, _) => {
+                self.state.mode = Mode::Choice(Choice::Impact(self.targets()))
+            }
+            (Command::ChangeTarget, _) => {
+                self.state.mode = Mode::Choice(Choice::Target(self.targets()))
+            }
+            (Command::StagePhase, _) => {
+                if let Some(stage) = self.state.focus.stage() {
+                    self.state.mode = Mode::Choice(Choice::Phase(stage.clone()));
+                }
+            }
+            (Command::Mark, _) => self.mark(),
+            (Command::Repeat, _) => match self.state.repeat.clone() {
+                Some(Repeat::Note(kind, text)) => self.add_note(kind, &text),
+                Some(repeat) => self.make(&repeat, Join::New),
+                None => self.warn(words::NOTHING_TO_REPEAT),
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// Makes a change to all targets, and remembers it.
+    pub(super) fn make(&mut self, change: &Repeat, join: Join) {
+        let map = self.state.map().clone();
+        let edits = self
+            .targets()
+            .into_iter()
+            .filter_map(|spot| {
+                let field = field_for(map.touchpoint(&spot)?, change)?;
+                Some(Edit::Touchpoint(spot, field))
+            })
+            .collect();
+        if self.commit(edits, join) {
+            self.state.repeat = Some(change.clone());
+        }
+    }
+
+    fn toggle(&mut self, field: impl Fn(&Touchpoint) -> TouchpointField) {
+        let map = self.state.map().clone();
+        // all become what the first one becomes
+        let first = self.targets().iter().find_map(|spot| map.touchpoint(spot).map(|it| field(it)));
+        if let Some(field) = first {
+            self.make(&Repeat::Set(field), Join::New);
+        }
+    }
+
+    fn mark(&mut self) {
+        if let Some(spot) = self.state.focus.spot() {
+            if !self.state.marked.remove(&spot) {
+                self.state.marked.insert(spot);
+            }
+            let map = self.state.map().clone();
+            let focus = &self.state.focus;
+            let (column, row) = (focus.column(), focus.row());
+            self.state.focus.go(&map, column, row.map(|row| row + 1));
+            self.say(words::marked(self.state.marked.len()));
+        }
+    }
+
+    fn add_note(&mut self, kind: NoteKind, text: &str) {
+        if let Some(on) = self.state.focus.holder() {
+            self.keep_note(on, kind, text);
+        }
+    }
+
+    pub(super) fn choice_key(&mut self, event: KeyEvent) {
+        let Mode::Choice(choice) = &self.state.mode else { return };
+        let key = Key::from(event);
+        let zero = key == Key::letter('0');
+        let options = choice.options(self.state.look);
+        let found =
+            options.iter().find(|(of, ..)| *of == key).or_else(|| options.last().filter(|_| zero));
+        let value = found.map(|(_, _, value)| *value);
+        let choice = choice.clone();
+        match value {
+            Some(value) => {
+                self.state.mode = Mode::Board;
+                self.choose(&choice, value);
+            }
+            None if event.code == KeyCode::Esc => self.state.mode = Mode::Board,
+            None => self.warn(words::CHOOSE_ONE),
+        }
+    }
+
+    fn choose(&mut self, choice: &Choice, value: Value) {
+        match (choice, value) {
+            (Choice::Phase(stage), Value::Phase(phase)) => {
+                self.commit(vec![Edit::Stage(stage.clone(), StageField::Phase(phase))], Join::New);
+            }
+            (_, Value::Impact(impact)) => {
+                self.make(&Repeat::Set(TouchpointField::Impact(impact)), Join::New)
+            }
+            (_, Value::Target(target)) => {
+                self.make(&Repeat::Set(TouchpointField::Target(target)), Join::New)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a change means for this touchpoint; nothing where it is so already.
+pub(super) fn field_for(touchpoint: &Touchpoint, change: &Repeat) -> Option<TouchpointField> {
+    Some(match change {
+        Repeat::Set(field) => field.clone(),
+        Repeat::Step(by) => {
+            TouchpointField::Emotion(Some(touchpoint.emotion.unwrap_or(Emotion::NEUTRAL).step(*by)))
+        }
+        Repeat::Line(what, text) => line_field(touchpoint, *what, text)?,
+        Repeat::Note(..) => return None,
+    })
+}
+
+/// The field that a typed line becomes. None where the line cannot be read.
+pub(super) fn line_field(
+    touchpoint: &Touchpoint,
+    what: Attribute,
+    line: &str,
+) -> Option<TouchpointField> {
+    let line = line.trim();
+    Some(match what {
+        Attribute::Goal => TouchpointField::Goal(line.into()),
+        Attribute::Owner => TouchpointField::Owner(line.into()),
+        Attribute::Channel => TouchpointField::Channel(line.into()),
+        Attribute::Feeling => TouchpointField::Feeling(line.into()),
+        Attribute::Wait if line.is_empty() => TouchpointField::Wait(None),
+        Attribute::Wait => TouchpointField::Wait(Some(crate::model::Wait::parse(line).ok()?)),
+        Attribute::Behind => {
+            let mut steps = touchpoint.behind.clone();
+            steps.push(crate::model::Step {
+                text: line.into(),
+                owner: "".into(),
+                system: "".into(),
+                wait: None,
+                comments: None,
+            });
+            TouchpointField::Behind(steps)
+        }
+    })
+}

@@ -1,0 +1,417 @@
+//! Typing: where it starts, what it becomes, how it ends.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::Turn;
+use super::change::line_field;
+use crate::edit::{Edit, Join};
+use crate::model::{
+    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
+    TouchpointField, Wait,
+};
+use crate::ui::command::Command;
+use crate::ui::field::Answer;
+use crate::ui::message::Effect;
+use crate::ui::state::{Mode, Repeat};
+use crate::ui::writing::{Attribute, Slot, Writing};
+use crate::words;
+
+/// What becomes of the line after it was kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// The next one is opened, where the slot is for several.
+    Next,
+    /// Typing ends.
+    End,
+}
+
+impl Turn<'_> {
+    /// Opens the field that a command asks for.
+    pub(super) fn start_writing(&mut self, command: Command) {
+        if let Some(why) = &self.state.read_only {
+            let why = why.clone();
+            return self.warn(why);
+        }
+        let note = |kind| self.state.focus.holder().map(|on| Slot::NewNote { on, kind });
+        let change = |what| Some(Slot::Change { what, of: self.targets() });
+        let column = self.state.focus.column();
+        let row = self.state.focus.row();
+        let slot = match command {
+            Command::AddBelow => self.new_touchpoint(row.map_or(0, |row| row + 1)),
+            Command::AddAbove => self.new_touchpoint(row.unwrap_or(0)),
+            Command::Edit => match (self.state.focus.spot(), self.state.focus.stage()) {
+                (Some(spot), _) => Some(Slot::Title(spot)),
+                (None, stage) => stage.cloned().map(Slot::StageName),
+            },
+            Command::RenameMap => Some(Slot::MapTitle),
+            Command::SaveCopy => Some(Slot::CopyName),
+            Command::ChangeGoal => change(Attribute::Goal),
+            Command::ChangeOwner => change(Attribute::Owner),
+            Command::ChangeChannel => change(Attribute::Channel),
+            Command::ChangeFeeling => change(Attribute::Feeling),
+            Command::ChangeWait => change(Attribute::Wait),
+            Command::ChangeBehind => change(Attribute::Behind),
+            Command::NotePain => note(NoteKind::Pain),
+            Command::NoteDelight => note(NoteKind::Delight),
+            Command::NoteOpportunity => note(NoteKind::Opportunity),
+            Command::NoteGap => note(NoteKind::Gap),
+            Command::NoteQuote => note(NoteKind::Quote),
+            Command::NoteIdea => note(NoteKind::Idea),
+            Command::AddAction => self.state.focus.holder().map(|on| Slot::NewAction { on }),
+            Command::StageAfter if self.state.map().stages.is_empty() => {
+                Some(Slot::NewStage { index: 0 })
+            }
+            Command::StageAfter => Some(Slot::NewStage { index: column + 1 }),
+            Command::StageBefore => Some(Slot::NewStage { index: column }),
+            Command::StageRename => self.state.focus.stage().cloned().map(Slot::StageName),
+            _ => None,
+        };
+        if let Some(slot) = slot {
+            self.open(slot);
+        }
+    }
+
+    /// Where a new touchpoint goes; where there is no stage, one is asked for
+    /// first.
+    fn new_touchpoint(&self, index: usize) -> Option<Slot> {
+        Some(match self.state.focus.stage() {
+            Some(stage) => Slot::NewTouchpoint { stage: stage.clone(), index },
+            None => Slot::NewStage { index: 0 },
+        })
+    }
+
+    fn open(&mut self, slot: Slot) {
+        let text = text_in(self.state.map(), &slot);
+        let mut writing = Writing::new(slot, &text);
+        if let Slot::Change { what, .. } = &writing.slot {
+            writing.used = used(self.state.map(), *what);
+        }
+        self.state.mode = Mode::Writing(Box::new(writing));
+    }
+
+    pub(super) fn writing_key(&mut self, event: KeyEvent) {
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        match event.code {
+            KeyCode::Enter => self.keep(Then::Next),
+            KeyCode::Esc => self.keep(Then::End),
+            KeyCode::Char('c') if control => self.keep(Then::End),
+            KeyCode::Char('s') if control => {
+                self.journal_typing();
+                self.save_now();
+            }
+            KeyCode::Tab | KeyCode::BackTab => {
+                let forward =
+                    event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
+                match writing.slot {
+                    Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
+                        self.next_stage(forward)
+                    }
+                    Slot::Change { .. } => self.complete(),
+                    _ => {}
+                }
+            }
+            _ => {
+                if writing.field.key(event) == Answer::Edited {
+                    writing.problem = None;
+                    self.journal_typing();
+                }
+            }
+        }
+    }
+
+    pub(super) fn journal_typing(&mut self) {
+        if let Mode::Writing(writing) = &self.state.mode {
+            self.effects.push(Effect::JournalTyping(Some(writing.typed())));
+            self.state.saving.sync_due.get_or_insert(self.now + super::SYNC_AFTER);
+        }
+    }
+
+    /// Goes to the next or previous stage with an empty line.
+    fn next_stage(&mut self, forward: bool) {
+        let map = self.state.map().clone();
+        let column = self.state.focus.column();
+        let to = if forward { column + 1 } else { column.saturating_sub(1) };
+        self.state.focus.go(&map, to, Some(usize::MAX));
+        let row = self.state.focus.row();
+        if let Some(slot) = self.new_touchpoint(row.map_or(0, |row| row + 1)) {
+            self.open(slot);
+        }
+    }
+
+    /// Puts the first suggestion into the field; again, the next.
+    fn complete(&mut self) {
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        let typed = writing.field.text().to_owned();
+        let at = writing.used.iter().position(|used| *used == typed);
+        let next = match at {
+            Some(at) => writing.used.get((at + 1) % writing.used.len()).cloned(),
+            None => writing.suggestions().first().map(|text| (*text).to_owned()),
+        };
+        if let Some(next) = next {
+            writing.field = crate::ui::field::Field::new(&next);
+            self.journal_typing();
+        }
+    }
+
+    /// Keeps what is being typed, if anything is.
+    pub(super) fn keep_typed(&mut self) {
+        if matches!(self.state.mode, Mode::Writing(_)) {
+            self.keep(Then::End);
+            self.state.mode = Mode::Board;
+        }
+    }
+
+    fn keep(&mut self, then: Then) {
+        let Mode::Writing(writing) = &self.state.mode else { return };
+        let writing = writing.clone();
+        let text = writing.field.text().trim().to_owned();
+        let kept = match &writing.slot {
+            Slot::NewTouchpoint { stage, index } => {
+                self.keep_touchpoint(stage, *index, &text, then)
+            }
+            Slot::NewStage { index } => self.keep_stage(*index, &text, then),
+            Slot::CopyName => {
+                self.state.mode = Mode::Board;
+                // Esc keeps what was typed, but there is nothing to keep it in
+                if !text.is_empty() && then == Then::Next {
+                    let map = self.state.map().clone();
+                    self.effects.push(Effect::SaveCopy { name: text, map });
+                }
+                true
+            }
+            Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => self.keep_name(&writing, &text),
+            Slot::NewNote { on, kind } => self
+                .keep_next(&writing, &text, then, |turn| turn.keep_note(on.clone(), *kind, &text)),
+            Slot::NewAction { on } => {
+                self.keep_next(&writing, &text, then, |turn| turn.keep_action(on.clone(), &text))
+            }
+            Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
+        };
+        if kept {
+            self.effects.push(Effect::JournalTyping(None));
+        }
+    }
+
+    fn keep_touchpoint(&mut self, stage: &Id, index: usize, text: &str, then: Then) -> bool {
+        self.state.mode = Mode::Board;
+        if text.is_empty() {
+            return true;
+        }
+        let id = self.new_id('t');
+        let touchpoint = Arc::new(Touchpoint::new(id.clone(), text));
+        if self.commit(
+            vec![Edit::AddTouchpoint { stage: stage.clone(), index, touchpoint }],
+            Join::New,
+        ) {
+            let map = self.state.map().clone();
+            self.state.focus.go_to(&map, &Spot::new(stage, &id));
+            if then == Then::Next {
+                self.open(Slot::NewTouchpoint { stage: stage.clone(), index: index + 1 });
+            }
+        }
+        true
+    }
+
+    fn keep_stage(&mut self, index: usize, text: &str, then: Then) -> bool {
+        self.state.mode = Mode::Board;
+        if text.is_empty() {
+            return true;
+        }
+        let id = self.new_id('s');
+        let mut stage = Stage::new(id.clone(), text);
+        // a stage between two of one phase is of that phase
+        let map = self.state.map();
+        let phase =
+            |at: Option<usize>| at.and_then(|at| map.stages.get(at)).and_then(|stage| stage.phase);
+        stage.phase = phase(index.checked_sub(1))
+            .filter(|before| phase(Some(index)).is_none_or(|next| next == *before));
+        if self.commit(vec![Edit::AddStage { index, stage: Arc::new(stage) }], Join::New) {
+            let map = self.state.map().clone();
+            self.state.focus.go(&map, index, None);
+            if then == Then::Next {
+                self.open(Slot::NewTouchpoint { stage: id, index: 0 });
+            }
+        }
+        true
+    }
+
+    fn keep_name(&mut self, writing: &Writing, text: &str) -> bool {
+        self.state.mode = Mode::Board;
+        if text.is_empty() {
+            self.warn(words::A_NAME_STAYS);
+            return true;
+        }
+        if text == writing.original {
+            return true;
+        }
+        let edit = match &writing.slot {
+            Slot::Title(spot) => {
+                Edit::Touchpoint(spot.clone(), TouchpointField::Title(text.into()))
+            }
+            Slot::StageName(id) => Edit::Stage(id.clone(), StageField::Name(text.into())),
+            _ => Edit::Map(MapField::Title(text.into())),
+        };
+        self.commit(vec![edit], Join::New);
+        true
+    }
+
+    /// Keeps a line of a list and opens the next one.
+    fn keep_next(
+        &mut self,
+        writing: &Writing,
+        text: &str,
+        then: Then,
+        keep: impl FnOnce(&mut Self),
+    ) -> bool {
+        self.state.mode = Mode::Board;
+        if !text.is_empty() {
+            keep(self);
+            if then == Then::Next {
+                self.open(writing.slot.clone());
+            }
+        }
+        true
+    }
+
+    pub(super) fn keep_note(&mut self, on: Holder, kind: NoteKind, text: &str) {
+        let index = self.state.map().notes(&on).map_or(0, <[Note]>::len);
+        let note = Box::new(Note::new(self.new_id('n'), kind, text));
+        if self.commit(vec![Edit::AddNote { on, index, note }], Join::New) {
+            self.state.repeat = Some(Repeat::Note(kind, text.to_owned()));
+        }
+    }
+
+    fn keep_action(&mut self, on: Holder, text: &str) {
+        let index = self.state.map().actions(&on).map_or(0, <[Action]>::len);
+        let action = Box::new(Action::new(self.new_id('a'), text));
+        self.commit(vec![Edit::AddAction { on, index, action }], Join::New);
+    }
+
+    fn keep_change(
+        &mut self,
+        what: Attribute,
+        of: &[Spot],
+        writing: &Writing,
+        text: &str,
+        then: Then,
+    ) -> bool {
+        if what == Attribute::Wait
+            && !text.is_empty()
+            && let Err(problem) = Wait::parse(text)
+        {
+            // Esc keeps what can be kept; a wait that cannot be read is said
+            // and left, so that nobody is held in the field
+            if then == Then::End {
+                self.state.mode = Mode::Board;
+                self.warn(problem.to_string());
+                return true;
+            }
+            if let Mode::Writing(open) = &mut self.state.mode {
+                open.problem = Some(problem.to_string());
+            }
+            return false;
+        }
+        self.state.mode = Mode::Board;
+        if text == writing.original || (what == Attribute::Behind && text.is_empty()) {
+            return true;
+        }
+        let map = self.state.map().clone();
+        let edits = of
+            .iter()
+            .filter_map(|spot| {
+                let field = line_field(map.touchpoint(spot)?, what, text)?;
+                Some(Edit::Touchpoint(spot.clone(), field))
+            })
+            .collect();
+        if self.commit(edits, Join::New) {
+            self.state.repeat = Some(Repeat::Line(what, text.to_owned()));
+        }
+        true
+    }
+
+    pub(super) fn paste_into_field(&mut self, text: &str) {
+        if let Mode::Writing(writing) = &mut self.state.mode {
+            writing.field.paste(text);
+            self.journal_typing();
+        }
+    }
+
+    /// Every line that is not empty becomes a touchpoint, all in one step.
+    pub(super) fn paste_lines(&mut self, text: &str) {
+        self.state.pending.clear();
+        let Some(stage) = self.state.focus.stage().cloned() else {
+            return self.warn(words::NO_STAGE_YET);
+        };
+        let first = self.state.focus.row().map_or(0, |row| row + 1);
+        let lines: Vec<&str> =
+            text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
+        let mut edits = Vec::new();
+        for (n, line) in lines.iter().enumerate() {
+            let touchpoint = Arc::new(Touchpoint::new(self.new_id('t'), line));
+            edits.push(Edit::AddTouchpoint { stage: stage.clone(), index: first + n, touchpoint });
+        }
+        if !edits.is_empty() && self.commit(edits, Join::New) {
+            let map = self.state.map().clone();
+            let column = self.state.focus.column();
+            self.state.focus.go(&map, column, Some(first + lines.len() - 1));
+            self.say(words::pasted(lines.len()));
+        }
+    }
+}
+
+/// What stands in the slot now.
+fn text_in(map: &JourneyMap, slot: &Slot) -> String {
+    match slot {
+        Slot::Title(spot) => {
+            map.touchpoint(spot).map(|it| it.title.to_string()).unwrap_or_default()
+        }
+        Slot::StageName(id) => map.stage(id).map(|it| it.name.to_string()).unwrap_or_default(),
+        Slot::MapTitle => map.title.to_string(),
+        // of several, what all have in common
+        Slot::Change { what, of } => {
+            let mut texts =
+                of.iter().filter_map(|spot| map.touchpoint(spot)).map(|it| line_of(it, *what));
+            let first = texts.next().unwrap_or_default();
+            if texts.all(|text| text == first) { first } else { String::new() }
+        }
+        Slot::NewTouchpoint { .. }
+        | Slot::NewStage { .. }
+        | Slot::NewNote { .. }
+        | Slot::NewAction { .. }
+        | Slot::CopyName => String::new(),
+    }
+}
+
+fn line_of(touchpoint: &Touchpoint, what: Attribute) -> String {
+    match what {
+        Attribute::Goal => touchpoint.goal.to_string(),
+        Attribute::Owner => touchpoint.owner.to_string(),
+        Attribute::Channel => touchpoint.channel.to_string(),
+        Attribute::Feeling => touchpoint.feeling.to_string(),
+        Attribute::Wait => touchpoint.wait.as_ref().map(Wait::to_string).unwrap_or_default(),
+        Attribute::Behind => String::new(),
+    }
+}
+
+/// What the map uses already in that field, most used first.
+fn used(map: &JourneyMap, what: Attribute) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for touchpoint in map.stages.iter().flat_map(|stage| &stage.touchpoints) {
+        match what {
+            Attribute::Behind => {
+                for step in &touchpoint.behind {
+                    *counts.entry(step.text.to_string()).or_default() += 1;
+                }
+            }
+            _ => *counts.entry(line_of(touchpoint, what)).or_default() += 1,
+        }
+    }
+    counts.remove("");
+    let mut used: Vec<(String, usize)> = counts.into_iter().collect();
+    used.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+    used.into_iter().map(|(text, _)| text).collect()
+}

@@ -1,0 +1,78 @@
+//! Draws the state. Stores nothing: what stands where comes from
+//! [`super::layout::plan`].
+
+mod bars;
+mod columns;
+mod curve;
+mod overlay;
+mod pen;
+mod printed;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::layout::{self, Plan};
+use super::look::Role;
+use super::state::{Mode, State};
+use crate::words;
+use pen::Pen;
+
+/// Draws one frame.
+pub fn view(state: &State, frame: &mut Frame) {
+    let area = frame.area();
+    let cursor = draw(state, frame.buffer_mut(), area);
+    if let Some((x, y)) = cursor {
+        frame.set_cursor_position(Position::new(x, y));
+    }
+}
+
+fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
+    let mut pen = Pen::new(buffer, state.look, area);
+    let size = (area.width, area.height);
+    if layout::is_too_small(size) {
+        pen.write(0, area.height / 2, area.width, Role::Text, &words::too_small(size.0, size.1));
+        return None;
+    }
+    let plan = layout::plan(state);
+    bars::title(&mut pen, state, &plan);
+    if plan.columns.is_empty() {
+        empty_map(&mut pen, &plan);
+    }
+    columns::phases(&mut pen, state, &plan);
+    columns::columns(&mut pen, state, &plan);
+    if let Some(place) = plan.bands.curve {
+        curve::curve(&mut pen, state, &plan, place);
+    }
+    bars::notice(&mut pen, state, &plan);
+    bars::footer(&mut pen, state, &plan);
+    match &state.mode {
+        Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
+        Mode::Choice(choice) => overlay::choice(&mut pen, state, choice, &plan),
+        Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(plan.cursor),
+        Mode::Board if !state.pending.is_empty() => {
+            overlay::after_prefix(&mut pen, state, &plan);
+            plan.cursor
+        }
+        Mode::Board => plan.cursor,
+    }
+}
+
+fn empty_map(pen: &mut Pen<'_>, plan: &Plan) {
+    let middle = plan.bands.heads + (plan.bands.cards_end.saturating_sub(plan.bands.heads)) / 3;
+    for (n, line) in (0_u16..).zip(words::EMPTY_MAP) {
+        let role = if n == 0 { Role::Text } else { Role::Dim };
+        pen.write(plan.margin, middle + n, pen.width() - plan.margin, role, line);
+    }
+}
+
+/// All cards of a map as text, `width` cells wide: bands of columns, one below
+/// the other, with their curves. For where there is no screen.
+pub fn print(state: &State, width: u16) -> Vec<String> {
+    printed::print(state, width, true)
+}
+
+/// The curve of a map as text, `width` cells wide, without the cards.
+pub fn print_curve(state: &State, width: u16) -> Vec<String> {
+    printed::print(state, width, false)
+}

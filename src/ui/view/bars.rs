@@ -1,0 +1,195 @@
+//! The rows above and below the board: title, line for the user, footer.
+
+use ratatui::layout::Rect;
+
+use crate::model::{Emotion, JourneyMap};
+use crate::text;
+use crate::ui::command::Command;
+use crate::ui::key::Key;
+use crate::ui::layout::Plan;
+use crate::ui::look::Role;
+use crate::ui::message::Weight;
+use crate::ui::state::{Mode, State};
+use crate::ui::writing::Slot;
+use crate::words;
+
+use super::pen::Pen;
+
+/// How many rows a line for the user may take.
+const NOTICE: usize = 4;
+
+/// Title, persona and figures; below, where the journey begins and ends.
+pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
+    let map = state.map();
+    let end = pen.width().saturating_sub(1);
+    if let Some(y) = plan.bands.title {
+        let mut right = end;
+        let figures = words::progress(&state.summaries.all());
+        // half of the row is the title's; figures that do not fit beside it
+        // are left out, the last ones first
+        let mut room = end.saturating_sub(cells(&map.title).min(end / 2) + 1);
+        let fitting: Vec<&String> = figures
+            .iter()
+            .take_while(|figure| {
+                let fits = cells(figure) + 3 <= room;
+                room = room.saturating_sub(cells(figure) + 3);
+                fits
+            })
+            .collect();
+        for figure in fitting.into_iter().rev() {
+            right = pen.write_before(right, y, Role::Dim, figure).saturating_sub(3);
+        }
+        let mut x = 1 + pen.write(1, y, right.saturating_sub(1), Role::Head, title_of(map));
+        for text in [map.persona.name.to_string(), words::spoken(&map.persona.quote)] {
+            let room = right.saturating_sub(x + 2);
+            // a persona that is cut after two letters says nothing
+            if !text.is_empty() && cells(&text).min(16) <= room {
+                x += 2;
+                x += pen.write(x, y, room, Role::Dim, &text);
+            }
+        }
+    }
+    if let Some(y) = plan.bands.about {
+        let scope = words::scope(&map.scope.from, &map.scope.to);
+        let mut x = 1 + pen.write(1, y, end - 1, Role::Dim, &scope);
+        if !map.decision.is_empty() {
+            x += if scope.is_empty() { 0 } else { 3 };
+            pen.write(x, y, end.saturating_sub(x), Role::Dim, &words::decision(&map.decision));
+        }
+    }
+}
+
+fn title_of(map: &JourneyMap) -> &str {
+    if map.title.is_empty() { words::NO_TITLE } else { &map.title }
+}
+
+/// What there is to say, and whether something is not saved.
+pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
+    let y = plan.bands.notice;
+    let mut end = pen.width().saturating_sub(1);
+    let low = plan.bands.notice == plan.bands.footer;
+    if !low && (state.saving.failed.is_some() || state.is_unsaved()) {
+        let (role, text) = match state.saving.failed {
+            Some(_) => (Role::Error, words::NOT_SAVED),
+            None => (Role::Dim, words::NOT_SAVED_YET),
+        };
+        end = pen.write_before(end, y, role, text).saturating_sub(2);
+    } else if !low && state.read_only.is_some() {
+        end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
+    }
+    let Some(notice) = &state.notice else { return };
+    let role = match notice.weight {
+        Weight::Info => Role::Text,
+        Weight::Warning => Role::Warning,
+        Weight::Danger => Role::Error,
+    };
+    // what does not fit into the row takes rows above it: it matters more
+    // than what stands there
+    let shown = text::display(&notice.text);
+    let lines = text::wrap_clipped(&shown, usize::from(end.saturating_sub(1)).max(1), NOTICE);
+    let above = u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1).min(y);
+    if above > 0 {
+        pen.clear(Rect::new(0, y - above, pen.width(), above));
+    }
+    for (y, line) in (y - above..=y).zip(&lines) {
+        pen.write(1, y, end.saturating_sub(1), role, line);
+    }
+}
+
+/// What the keys do.
+pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
+    let y = plan.bands.footer;
+    if plan.bands.notice == y && state.notice.is_some() {
+        return;
+    }
+    let mut x = 1;
+    let end = pen.width();
+    let items = match &state.mode {
+        Mode::Board => {
+            x = emotions(pen, state, y, x);
+            board_items(state)
+        }
+        Mode::Writing(writing) => writing_items(&writing.slot),
+        Mode::Menu(_) | Mode::Choice(_) => {
+            vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
+        }
+    };
+    for (keys, what) in items {
+        let needed = cells(&keys) + 1 + cells(what);
+        if x + needed > end {
+            break;
+        }
+        x += pen.write(x, y, end - x, Role::Key, &keys) + 1;
+        x += pen.write(x, y, end - x, Role::Dim, what) + 3;
+    }
+}
+
+fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
+    if pen.width() < 60 || state.focus.spot().is_none() {
+        return x;
+    }
+    let commands = [
+        Command::Emotion1,
+        Command::Emotion2,
+        Command::Emotion3,
+        Command::Emotion4,
+        Command::Emotion5,
+    ];
+    for (command, emotion) in commands.into_iter().zip(Emotion::ALL) {
+        if let Some(keys) = state.keymap.keys_of(command).next() {
+            let key = crate::ui::key::show_keys(keys);
+            x += pen.write(x, y, 8, Role::Key, &key);
+            x += pen.write(x, y, 2, Role::Felt(Some(emotion)), state.look.mark(Some(emotion))) + 1;
+        }
+    }
+    x + 2
+}
+
+fn board_items(state: &State) -> Vec<(String, &'static str)> {
+    let keymap = &state.keymap;
+    let key = |command: Command| keymap.keys_of(command).next().map(crate::ui::key::show_keys);
+    let prefix = |command: Command| {
+        let keys = keymap.keys_of(command).next()?;
+        keys.first().filter(|_| keys.len() > 1).map(Key::to_string)
+    };
+    [
+        (key(Command::AddBelow), Command::AddBelow.entry().short),
+        (prefix(Command::NotePain), words::FOOTER_NOTE),
+        (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
+        (key(Command::Undo), Command::Undo.entry().short),
+        (key(Command::Help), Command::Help.entry().short),
+        (key(Command::Palette), Command::Palette.entry().short),
+        (prefix(Command::StageAfter), words::FOOTER_STAGE),
+        (key(Command::Edit), Command::Edit.entry().short),
+        (key(Command::Quit), Command::Quit.entry().short),
+    ]
+    .into_iter()
+    .filter_map(|(key, what)| Some((key?, what)))
+    .collect()
+}
+
+fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
+    let items: &[(&str, &str)] = match slot {
+        Slot::NewTouchpoint { .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_DONE),
+            ("tab", words::FOOTER_NEXT_STAGE),
+        ],
+        Slot::NewNote { .. } | Slot::NewAction { .. } | Slot::NewStage { .. } => {
+            &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
+        }
+        Slot::Change { .. } => &[
+            ("enter", words::FOOTER_KEEP),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_DONE),
+        ],
+        Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
+    };
+    items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
+}
+
+/// The cells of a short text.
+pub(super) fn cells(text: &str) -> u16 {
+    u16::try_from(text::shown_width(text)).unwrap_or(u16::MAX)
+}

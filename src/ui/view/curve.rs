@@ -1,0 +1,165 @@
+//! The emotion curve under its columns: dots of Braille for the line, a point
+//! a touchpoint, names for highs and lows.
+
+use crate::insight::curve::{between, peaks, points};
+use crate::model::Emotion;
+use crate::text;
+use crate::ui::layout::{Curve, Plan};
+use crate::ui::look::{Marks, Role};
+use crate::ui::state::State;
+
+use super::pen::Pen;
+
+/// Rows of the curve, one an emotion.
+const ROWS: u16 = 5;
+/// How wide a name may be.
+const NAME: usize = 18;
+
+/// A touchpoint on the curve, at a cell of the screen.
+struct Dot<'a> {
+    x: u16,
+    emotion: Option<Emotion>,
+    title: &'a str,
+    has_focus: bool,
+}
+
+pub(super) fn curve(pen: &mut Pen<'_>, state: &State, plan: &Plan, place: Curve) {
+    axis(pen, plan, place);
+    let dots = dots(state, plan);
+    line(pen, &dots, place);
+    // where there are more touchpoints than cells for them, the line alone
+    // says it better than points over points
+    let crowded = dots.windows(2).any(|pair| pair[0].x == pair[1].x);
+    for dot in &dots {
+        if let Some(emotion) = dot.emotion
+            && (!crowded || dot.has_focus)
+        {
+            let y = place.top + row(emotion);
+            let sign = if dot.has_focus && pen.look.marks != Marks::Ascii {
+                "◉"
+            } else {
+                pen.look.point()
+            };
+            pen.write(dot.x, y, 1, Role::Felt(Some(emotion)), sign);
+        }
+    }
+    if place.named {
+        names(pen, &dots, place);
+    }
+}
+
+/// The row of an emotion, from 0 for +2.
+fn row(emotion: Emotion) -> u16 {
+    u16::try_from(2 - emotion.get()).unwrap_or(0)
+}
+
+fn dots<'a>(state: &'a State, plan: &Plan) -> Vec<Dot<'a>> {
+    let mut dots = Vec::new();
+    for column in &plan.columns {
+        let Some(at) = column.stage else { continue };
+        let Some(stage) = state.map().stages.get(at) else { continue };
+        for point in points(stage) {
+            dots.push(Dot {
+                x: column.x + cell(point.x, column.width),
+                emotion: point.emotion,
+                title: &stage.touchpoints[point.row].title,
+                has_focus: state.focus.column() == at && state.focus.row() == Some(point.row),
+            });
+        }
+    }
+    dots
+}
+
+/// The cell that a place between 0 and 1 falls into.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 <= x <= 1")]
+fn cell(x: f64, width: u16) -> u16 {
+    ((x * f64::from(width)) as u16).min(width.saturating_sub(1))
+}
+
+fn axis(pen: &mut Pen<'_>, plan: &Plan, place: Curve) {
+    if plan.margin >= 3 {
+        for (y, label) in [(0, "+2"), (2, " 0"), (4, "−2")] {
+            pen.write(0, place.top + y, 2, Role::Dim, label);
+        }
+    }
+    let sign = if pen.look.marks == Marks::Ascii { "." } else { "┈" };
+    if let (Some(first), Some(last)) = (plan.columns.first(), plan.columns.last()) {
+        let end = last.x + last.width;
+        pen.fill(first.x, place.top + 2, end - first.x, Role::Dim, sign);
+    }
+}
+
+fn line(pen: &mut Pen<'_>, dots: &[Dot<'_>], place: Curve) {
+    let Some((first, last)) = dots.first().zip(dots.last()) else { return };
+    let width = usize::from(last.x - first.x) + 1;
+    let mut cells = vec![0_u8; width * usize::from(ROWS)];
+    for pair in dots.windows(2) {
+        // what is not rated breaks the line
+        let (Some(a), Some(b)) = (pair[0].emotion, pair[1].emotion) else { continue };
+        let from = usize::from(pair[0].x - first.x) * 2 + 1;
+        let to = usize::from(pair[1].x - first.x) * 2 + 1;
+        segment(&mut cells, width, (from, a), (to, b));
+    }
+    for (n, bits) in cells.iter().enumerate().filter(|(_, bits)| **bits != 0) {
+        let x = first.x + u16::try_from(n % width).unwrap_or(0);
+        let y = place.top + u16::try_from(n / width).unwrap_or(0);
+        let braille = char::from_u32(0x2800 + u32::from(*bits)).unwrap_or(' ');
+        let sign = if pen.look.marks == Marks::Ascii { '.' } else { braille };
+        let mut buffer = [0; 4];
+        pen.write(x, y, 1, Role::Curve, sign.encode_utf8(&mut buffer));
+    }
+}
+
+/// The bit of each dot of a Braille cell, by row and column.
+const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+
+/// Sets the dots of the line between two points; `x` counts half cells.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a screen has fewer than 2^16 dots, none below 0"
+)]
+fn segment(cells: &mut [u8], width: usize, (from, a): (usize, Emotion), (to, b): (usize, Emotion)) {
+    let height = |x: usize| {
+        let t = if to == from { 1.0 } else { (x - from) as f64 / (to - from) as f64 };
+        let value = between(a.get().into(), b.get().into(), t);
+        ((2.0 - value) * 4.0 + 1.5).round() as usize
+    };
+    let mut before = height(from);
+    for x in from..=to {
+        let y = height(x);
+        // steep parts are drawn whole
+        for y in y.min(before)..=y.max(before) {
+            let cell = (y / 4) * width + x / 2;
+            if let Some(bits) = cells.get_mut(cell) {
+                *bits |= BITS[y % 4][x % 2];
+            }
+        }
+        before = y;
+    }
+}
+
+/// Writes the names of highs above and of lows below, the most telling first,
+/// as far as there is room.
+fn names(pen: &mut Pen<'_>, dots: &[Dot<'_>], place: Curve) {
+    let emotions: Vec<Option<Emotion>> = dots.iter().map(|dot| dot.emotion).collect();
+    let mut taken: [Vec<(u16, u16)>; 2] = [Vec::new(), Vec::new()];
+    for n in peaks(&emotions) {
+        let dot = &dots[n];
+        let Some(emotion) = dot.emotion else { continue };
+        let is_low = emotion < Emotion::NEUTRAL;
+        let shown = text::display(dot.title);
+        let name = text::clip(&shown, NAME);
+        let width = u16::try_from(text::width(&name)).unwrap_or(0);
+        let x = dot.x.saturating_sub(2).min(pen.width().saturating_sub(width + 1));
+        let free = taken[usize::from(is_low)]
+            .iter()
+            .all(|&(start, end)| x + width + 2 <= start || x >= end + 2);
+        if free {
+            taken[usize::from(is_low)].push((x, x + width));
+            let y = if is_low { place.top + ROWS } else { place.top.saturating_sub(1) };
+            pen.write(x, y, width, Role::Felt(Some(emotion)), &name);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Text that is being typed, and what it will become.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Field;
+use crate::model::{Holder, Id, NoteKind, Spot};
+
+/// What typed text will become.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Slot {
+    /// A new touchpoint.
+    NewTouchpoint {
+        /// In this stage,
+        stage: Id,
+        /// as this card.
+        index: usize,
+    },
+    /// A new stage.
+    NewStage {
+        /// As this column.
+        index: usize,
+    },
+    /// The title of a touchpoint.
+    Title(Spot),
+    /// The name of a stage.
+    StageName(Id),
+    /// The title of the map.
+    MapTitle,
+    /// The file that a copy is saved in.
+    CopyName,
+    /// A new note.
+    NewNote {
+        /// At this stage or touchpoint.
+        on: Holder,
+        /// Of this kind.
+        kind: NoteKind,
+    },
+    /// A new action.
+    NewAction {
+        /// At this stage or touchpoint.
+        on: Holder,
+    },
+    /// A field of some touchpoints.
+    Change {
+        /// Which.
+        what: Attribute,
+        /// Of which.
+        of: Vec<Spot>,
+    },
+}
+
+/// A field of a touchpoint that is changed by typing a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attribute {
+    /// The experience goal.
+    Goal,
+    /// Who answers for it.
+    Owner,
+    /// Where it happens.
+    Channel,
+    /// The feeling in a word.
+    Feeling,
+    /// How long the customer waits.
+    Wait,
+    /// A step that stands behind it.
+    Behind,
+}
+
+/// Text that is being typed, as the journal keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Typed {
+    /// What it will become.
+    pub slot: Slot,
+    /// The text so far.
+    pub text: String,
+}
+
+/// A text field on the screen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Writing {
+    /// What the text will become.
+    pub slot: Slot,
+    /// The text and the cursor in it.
+    pub field: Field,
+    /// What was in the slot before.
+    pub original: String,
+    /// What the map uses already, most used first.
+    pub used: Vec<String>,
+    /// Why the text was not taken.
+    pub problem: Option<String>,
+}
+
+impl Writing {
+    /// A field with `text` in it and the cursor at its end.
+    pub fn new(slot: Slot, text: &str) -> Self {
+        Self {
+            slot,
+            field: Field::new(text),
+            original: text.into(),
+            used: Vec::new(),
+            problem: None,
+        }
+    }
+
+    /// As the journal keeps it.
+    pub fn typed(&self) -> Typed {
+        Typed { slot: self.slot.clone(), text: self.field.text().to_owned() }
+    }
+
+    /// What was used before and fits the text typed so far: what begins with
+    /// it first, then what holds it.
+    pub fn suggestions(&self) -> Vec<&str> {
+        let typed = crate::text::fold(self.field.text().trim());
+        let fits = |text: &&String| crate::text::find_folded(text, &typed).is_some();
+        let begins = |text: &String| {
+            crate::text::find_folded(text, &typed).is_some_and(|range| range.start == 0)
+        };
+        if typed.is_empty() || self.field.text() == self.original {
+            return self.used.iter().map(String::as_str).collect();
+        }
+        let mut found: Vec<&str> = self.used.iter().filter(fits).map(String::as_str).collect();
+        found.sort_by_key(|text| !begins(&(*text).to_owned()));
+        found.retain(|text| *text != self.field.text());
+        found
+    }
+}

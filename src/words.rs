@@ -1,0 +1,12 @@
+//! All of it IN WORDS: what was done, what is there, what helps where
+//! something is empty.
+
+mod doing;
+mod label;
+mod screen;
+mod sentence;
+
+pub use doing::{describe, name_of};
+pub use label::*;
+pub use screen::*;
+pub use sentence::*;

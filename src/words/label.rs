@@ -1,0 +1,95 @@
+//! Single values as a person reads them.
+
+use crate::insight::Summary;
+use crate::model::{ActionState, Emotion, NoteKind, Phase};
+
+/// An emotion with its sign: `+1`, `0`, `−2`.
+pub fn signed(emotion: Emotion) -> String {
+    match emotion.get() {
+        0 => "0".into(),
+        value if value > 0 => format!("+{value}"),
+        value => format!("−{}", value.unsigned_abs()),
+    }
+}
+
+/// A mean with its sign and one digit: `+0.7`, `0.0`, `−1.5`.
+pub fn signed_mean(mean: f64) -> String {
+    let tenths = (mean * 10.0).round() / 10.0;
+    if tenths == 0.0 {
+        "0.0".into()
+    } else if tenths > 0.0 {
+        format!("+{tenths:.1}")
+    } else {
+        format!("−{:.1}", tenths.abs())
+    }
+}
+
+/// An emotion, or that there is none.
+pub fn emotion(emotion: Option<Emotion>) -> String {
+    emotion.map_or_else(|| "not rated".into(), signed)
+}
+
+/// A phase.
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::PreSale => "pre-sale",
+        Phase::Sale => "sale",
+        Phase::PostSale => "post-sale",
+    }
+}
+
+/// A kind of note.
+pub fn note_kind(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Pain => "pain",
+        NoteKind::Delight => "delight",
+        NoteKind::Opportunity => "opportunity",
+        NoteKind::Gap => "gap",
+        NoteKind::Quote => "quote",
+        NoteKind::Idea => "idea",
+    }
+}
+
+/// The state of an action.
+pub fn action_state(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Todo => "to do",
+        ActionState::Doing => "doing",
+        ActionState::Done => "done",
+        ActionState::Verified => "verified",
+        ActionState::Reopened => "reopened",
+        ActionState::Dropped => "dropped",
+    }
+}
+
+/// `1 touchpoint`, `3 touchpoints`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// How much of a map is filled in: `rated 10/11`, `goals 9/12`, `owners 9/12`.
+pub fn progress(summary: &Summary) -> [String; 3] {
+    [
+        format!("rated {}/{}", summary.rated, summary.on_route),
+        format!("goals {}/{}", summary.goals, summary.touchpoints),
+        format!("owners {}/{}", summary.owners, summary.touchpoints),
+    ]
+}
+
+/// A title between quotation marks, or what to call a thing without one.
+pub fn quoted(title: &str) -> String {
+    if title.is_empty() { "one without a title".into() } else { format!("“{title}”") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_that_rounds_to_zero_has_no_sign() {
+        assert_eq!(
+            [signed_mean(-0.04), signed_mean(0.04), signed_mean(-0.05), signed_mean(1.25)],
+            ["0.0", "0.0", "−0.1", "+1.3"]
+        );
+    }
+}

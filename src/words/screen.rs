@@ -1,0 +1,205 @@
+//! Sentences of the screen.
+
+use std::sync::Arc;
+
+use super::label::{count, quoted};
+use crate::model::Touchpoint;
+
+/// A command wants a stage and there is none.
+pub const NO_STAGE_YET: &str = "There is no stage yet: s o makes the first one";
+/// A command wants a card and the focus is on a head.
+pub const NO_CARD_HERE: &str = "No card has the focus: go down to one, or write one with o";
+/// The history is at its beginning.
+pub const NOTHING_TO_UNDO: &str = "Nothing to undo: this is how the map was opened";
+/// The history is at its end.
+pub const NOTHING_TO_REDO: &str = "Nothing to redo";
+/// Nothing was changed yet.
+pub const NOTHING_TO_REPEAT: &str = "Nothing to repeat yet: change a card first";
+/// The clipboard is empty.
+pub const NOTHING_TO_PASTE: &str = "Nothing to paste yet: y copies a card, d d takes it away";
+/// Everything is in the file.
+pub const ALL_SAVED: &str = "Everything is saved";
+/// A title was emptied.
+pub const A_NAME_STAYS: &str = "The name stays: it cannot be empty. d d deletes";
+/// A key that is no option.
+pub const CHOOSE_ONE: &str = "Choose one of the keys below, or Esc";
+/// Nothing in the palette fits.
+pub const NO_SUCH_COMMAND: &str = "No command is called like that: ? shows them all";
+/// A map without a stage.
+pub const EMPTY_MAP: [&str; 2] =
+    ["This map has no stage yet.", "s o makes the first one; : finds every command by its name."];
+/// A stage without a card.
+pub const EMPTY_STAGE: &str = "nothing here yet";
+/// A stage without a name.
+pub const NO_NAME: &str = "no name";
+/// A map without a title.
+pub const NO_TITLE: &str = "no title";
+/// A new stage has no name yet.
+pub const NAME_THE_STAGE: &str = "name the stage…";
+/// The list of commands is open and nothing is typed.
+pub const TYPE_A_COMMAND: &str = "type a few letters of what you want to do";
+/// The head over the list of keys.
+pub const HELP_TITLE: &str = "What the keys do";
+/// Saving failed.
+pub const NOT_SAVED: &str = "not saved";
+/// Saving is about to happen.
+pub const NOT_SAVED_YET: &str = "not saved yet";
+/// The map cannot be changed.
+pub const READ_ONLY: &str = "read-only";
+/// In the footer: keep the line and go on with the next.
+pub const FOOTER_KEEP_NEXT: &str = "keep, next";
+/// In the footer: keep the line.
+pub const FOOTER_KEEP: &str = "keep";
+/// In the footer: keep the line and stop writing.
+pub const FOOTER_DONE: &str = "keep, done";
+/// In the footer: on an empty line, go on in the next stage.
+pub const FOOTER_NEXT_STAGE: &str = "next stage";
+/// In the footer: take what was used before.
+pub const FOOTER_COMPLETE: &str = "complete";
+/// In the footer: save.
+pub const FOOTER_SAVE: &str = "save";
+/// In the footer: run the command.
+pub const FOOTER_RUN: &str = "run";
+/// In the footer: leave the list.
+pub const FOOTER_BACK: &str = "back";
+/// In the footer: the prefix of notes.
+pub const FOOTER_NOTE: &str = "note…";
+/// In the footer: the prefix of changes.
+pub const FOOTER_CHANGE: &str = "change…";
+/// In the footer: the prefix of stages.
+pub const FOOTER_STAGE: &str = "stage…";
+
+/// A save did not succeed.
+pub fn save_failed(why: &str) -> String {
+    format!(
+        "Not saved: {why}. Nothing is lost: :w tries again, :w! also over a read-only file, :save copy elsewhere"
+    )
+}
+
+/// A copy was saved.
+pub fn copy_saved(path: &str) -> String {
+    format!("A copy is saved in {path}")
+}
+
+/// A copy was not saved.
+pub fn copy_failed(why: &str) -> String {
+    format!("No copy was saved: {why}")
+}
+
+/// What stands under the last card of the stage that has the focus.
+pub fn add_with(keys: &str) -> String {
+    format!("add with {keys}")
+}
+
+/// A field of several cards is asked for.
+pub fn of_several(field: &str, cards: usize) -> String {
+    format!("{field} of {cards} cards:")
+}
+
+/// A note or action for a whole stage is asked for.
+pub fn for_stage(what: &str, stage: &str) -> String {
+    format!("{what} for stage {}:", quoted(stage))
+}
+
+/// What somebody says, between quotation marks.
+pub fn spoken(words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("“{words}”") }
+}
+
+/// What the map is to inform.
+pub fn decision(text: &str) -> String {
+    format!("to decide: {text}")
+}
+/// A new line is empty.
+pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
+
+/// Keys that mean nothing.
+pub fn no_such_key(keys: &str) -> String {
+    format!("{keys} does nothing here: ? shows what the keys do")
+}
+
+/// What was taken back.
+pub fn undone(what: &str) -> String {
+    format!("Undone: {what}")
+}
+
+/// What was made again.
+pub fn redone(what: &str) -> String {
+    format!("Redone: {what}")
+}
+
+/// What another program did.
+pub fn came_from_outside(what: &str) -> String {
+    format!("Changed outside, now here too: {what}")
+}
+
+/// How many cards are marked.
+pub fn marked(number: usize) -> String {
+    match number {
+        0 => "No card is marked".into(),
+        _ => format!(
+            "{} marked: a change goes to all of them, Esc lets go",
+            count(number, "card", "cards")
+        ),
+    }
+}
+
+/// Lines became cards.
+pub fn pasted(number: usize) -> String {
+    format!(
+        "{} made of what was pasted; u takes them back",
+        count(number, "touchpoint", "touchpoints")
+    )
+}
+
+/// A stage is gone.
+pub fn stage_deleted(name: &str, cards: usize) -> String {
+    let with =
+        if cards == 0 { String::new() } else { format!(" and {}", count(cards, "card", "cards")) };
+    format!("Stage {}{with} deleted; u brings it back", quoted(name))
+}
+
+/// Cards are gone.
+pub fn cards_deleted(cards: &[Arc<Touchpoint>]) -> String {
+    match cards {
+        [card] => format!("{} deleted; u brings it back, p pastes it", quoted(&card.title)),
+        cards => format!(
+            "{} deleted; u brings them back, p pastes them",
+            count(cards.len(), "card", "cards")
+        ),
+    }
+}
+
+/// Cards were copied.
+pub fn cards_copied(number: usize) -> String {
+    format!("{} copied; p pastes below the focus", count(number, "card", "cards"))
+}
+
+/// The screen is too small to draw on.
+pub fn too_small(width: u16, height: u16) -> String {
+    format!("{width}x{height} is too small: 20x6 is needed")
+}
+
+/// Where the journey begins and ends.
+pub fn scope(from: &str, to: &str) -> String {
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("from {from}"),
+        (true, false) => format!("to {to}"),
+        (false, false) => format!("{from} → {to}"),
+    }
+}
+
+/// Work that a window that died had not saved is back.
+pub fn recovered(steps: usize, typing: bool) -> String {
+    let changes = match steps {
+        0 => String::new(),
+        steps => count(steps, "change", "changes"),
+    };
+    let what = match (steps, typing) {
+        (0, _) => "What was being typed".to_owned(),
+        (_, false) => changes,
+        (_, true) => format!("{changes} and what was being typed"),
+    };
+    format!("The last window was cut off. {what} came back")
+}

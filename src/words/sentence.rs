@@ -1,0 +1,153 @@
+//! A map in sentences, for reading aloud.
+
+use crate::insight::Summary;
+use crate::model::{ActionState, Emotion, JourneyMap, MapState, Note, NoteKind, Stage, Touchpoint};
+use crate::text;
+
+use super::label::{action_state, count, note_kind, phase, progress, quoted, signed, signed_mean};
+use super::screen::{decision, scope, spoken};
+
+/// The lines over a map that is printed: title, persona, scope, figures.
+pub fn map_head(map: &JourneyMap, width: usize) -> Vec<String> {
+    let summary =
+        map.stages.iter().fold(Summary::default(), |all, stage| all.and(Summary::of(stage)));
+    let mut first =
+        vec![if map.title.is_empty() { "no title".to_owned() } else { map.title.to_string() }];
+    if map.state == MapState::ToBe {
+        first.push("as it should be".into());
+    }
+    let persona = [map.persona.name.to_string(), spoken(&map.persona.quote)];
+    let lines = [
+        first.join(" · "),
+        join(&persona, "  "),
+        join(&[scope(&map.scope.from, &map.scope.to), map.scope.scenario.to_string()], "  ·  "),
+        if map.decision.is_empty() { String::new() } else { decision(&map.decision) },
+        progress(&summary).join("   "),
+    ];
+    lines.iter().filter(|line| !line.is_empty()).flat_map(|line| wrapped(line, width, "")).collect()
+}
+
+/// The whole map, one sentence a touchpoint.
+pub fn map_as_list(map: &JourneyMap, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    if map.stages.is_empty() {
+        lines.push("The map has no stage yet.".into());
+    }
+    for (n, stage) in map.stages.iter().enumerate() {
+        lines.push(String::new());
+        lines.extend(wrapped(&stage_sentence(stage, n + 1, map.stages.len()), width, ""));
+        for note in &stage.notes {
+            lines.extend(wrapped(&format!("{}.", note_sentence(note)), width, "   "));
+        }
+        for (n, touchpoint) in stage.touchpoints.iter().enumerate() {
+            let sentence = format!("{}. {}", n + 1, touchpoint_sentence(touchpoint));
+            lines.extend(wrapped(&sentence, width, "   "));
+        }
+        if !stage.handover.text.is_empty() {
+            lines.extend(wrapped(
+                &format!("Handover: {}.", bare(&stage.handover.text)),
+                width,
+                "   ",
+            ));
+        }
+    }
+    lines
+}
+
+/// A stage in one sentence.
+pub fn stage_sentence(stage: &Stage, number: usize, of: usize) -> String {
+    let summary = Summary::of(stage);
+    let mut facts = vec![count(summary.touchpoints, "touchpoint", "touchpoints")];
+    if let Some(value) = stage.phase {
+        facts.insert(0, phase(value).into());
+    }
+    if let (Some(mean), Some(worst)) = (summary.mean(), summary.worst) {
+        facts.push(format!("{} on average, worst {}", signed_mean(mean), signed(worst)));
+    }
+    let name = if stage.name.is_empty() { "no name" } else { &stage.name };
+    format!("Stage {number} of {of}: {name} ({})", facts.join(", "))
+}
+
+/// A touchpoint in one sentence.
+pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
+    let title = if touchpoint.title.is_empty() { "no title" } else { bare(&touchpoint.title) };
+    let mut parts = vec![feels(touchpoint)];
+    let mut say = |what: &str, value: &str| {
+        if !value.is_empty() {
+            parts.push(format!("{what}{}", bare(value)));
+        }
+    };
+    say("on ", &touchpoint.channel);
+    say("owned by ", &touchpoint.owner);
+    say("should be: ", &touchpoint.goal);
+    say("takes ", touchpoint.wait.as_ref().map_or("", |wait| wait.as_str()));
+    for (is, what) in [
+        (touchpoint.moment_of_truth, "a moment of truth"),
+        (touchpoint.high_risk, "a high risk"),
+        (touchpoint.detour, "beside the best route"),
+    ] {
+        if is {
+            parts.push(what.into());
+        }
+    }
+    parts.extend(touchpoint.notes.iter().map(note_sentence));
+    for action in &touchpoint.actions {
+        let state = match action.state() {
+            ActionState::Todo => String::new(),
+            state => format!(" ({})", action_state(state)),
+        };
+        parts.push(format!("action: {}{state}", bare(&action.title)));
+    }
+    format!("{title}: {}.", parts.join("; "))
+}
+
+fn feels(touchpoint: &Touchpoint) -> String {
+    let word = |emotion: Emotion| match emotion.get() {
+        -2 => "very bad",
+        -1 => "bad",
+        0 => "neutral",
+        1 => "good",
+        _ => "very good",
+    };
+    let mut said = match touchpoint.emotion {
+        Some(emotion) => format!("feels {} ({})", word(emotion), signed(emotion)),
+        None => "not rated".to_owned(),
+    };
+    if !touchpoint.feeling.is_empty() {
+        said.push_str(&format!(", {}", bare(&touchpoint.feeling)));
+    }
+    if let Some(target) = touchpoint.target {
+        said.push_str(&format!(", should feel {} ({})", word(target), signed(target)));
+    }
+    said
+}
+
+fn note_sentence(note: &Note) -> String {
+    match note.kind {
+        NoteKind::Quote => quoted(&note.text),
+        kind => format!("{}: {}", note_kind(kind), bare(&note.text)),
+    }
+}
+
+/// Without the stop at its end: the sentence brings its own.
+fn bare(text: &str) -> &str {
+    text.trim_end_matches(['.', ' '])
+}
+
+fn join(parts: &[String], with: &str) -> String {
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(with)
+}
+
+/// `text` in lines of at most `width` cells, all but the first indented.
+fn wrapped(line: &str, width: usize, indent: &str) -> Vec<String> {
+    let shown = text::display(line);
+    let room = width.saturating_sub(indent.len()).max(10);
+    text::wrap(&shown, room)
+        .into_iter()
+        .enumerate()
+        .map(|(n, range)| {
+            let indent = if n == 0 { "" } else { indent };
+            format!("{indent}{}", shown[range].trim_end())
+        })
+        .collect()
+}

@@ -1,0 +1,13 @@
+//! What the store promises when disks fill up, permissions are missing, processes are killed and
+//! the power goes: each call is made to fail in turn.
+
+#[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod journals;
+#[cfg(test)]
+mod kills;
+#[cfg(test)]
+mod races;
+#[cfg(test)]
+mod saves;

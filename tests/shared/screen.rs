@@ -1,0 +1,191 @@
+//! The screen without a terminal: keys in, rows of text and style letters out.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use cjm::model::JourneyMap;
+use cjm::ui::look::{Look, Marks};
+use cjm::ui::{Effect, Event, Message, Saved, State, keymap::Keymap, update, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::style::{Color, Modifier};
+
+/// The map of `tests/formats/example.ron`.
+pub fn example() -> JourneyMap {
+    ron::from_str(include_str!("../formats/example.ron")).unwrap()
+}
+
+/// A state, a screen, and what the state asked for.
+pub struct Screen {
+    pub state: State,
+    pub terminal: Terminal<TestBackend>,
+    pub effects: Vec<Effect>,
+    now: Duration,
+}
+
+impl Screen {
+    pub fn new(map: JourneyMap, width: u16, height: u16) -> Self {
+        let look = Look { marks: Marks::Faces, mono: false };
+        let state = State::new(Arc::new(map), 7, Keymap::default(), look, (width, height));
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut screen = Self { state, terminal, effects: Vec::new(), now: Duration::ZERO };
+        screen.send(Event::Resize(width, height));
+        screen
+    }
+
+    pub fn send(&mut self, event: Event) {
+        self.now += Duration::from_millis(10);
+        let effects = update(&mut self.state, Message { now: self.now, event });
+        self.effects.extend(effects);
+        let state = &self.state;
+        self.terminal.draw(|frame| view(state, frame)).unwrap();
+    }
+
+    /// Types keys: letters as they are, others between `<` and `>`.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in parse(keys) {
+            self.send(Event::Key(key));
+        }
+        self
+    }
+
+    /// Answers every save that was asked for.
+    pub fn answer_saves(&mut self) {
+        let asked: Vec<u64> = std::mem::take(&mut self.effects)
+            .into_iter()
+            .filter_map(|effect| match effect {
+                Effect::Save { seq, .. } => Some(seq),
+                _ => None,
+            })
+            .collect();
+        for seq in asked {
+            self.send(Event::Saved(Saved::Done { seq }));
+        }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Event::Resize(width, height));
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        rows(self.buffer(), |cell| cell.symbol().to_owned())
+    }
+
+    /// The screen as text, then as letters of its styles.
+    pub fn picture(&mut self) -> String {
+        let cursor = self.terminal.get_cursor_position().unwrap();
+        let styles = rows(self.buffer(), |cell| letter(cell).to_string());
+        format!("{}\n-- styles, cursor at {},{}\n{styles}", self.text(), cursor.x, cursor.y)
+    }
+}
+
+fn rows(buffer: &Buffer, show: impl Fn(&Cell) -> String) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let mut row = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let shown = show(cell);
+            skip = if shown == *cell.symbol() {
+                cjm::text::width(cell.symbol()).saturating_sub(1)
+            } else {
+                0
+            };
+            row.push_str(&shown);
+        }
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// One letter for a style: small for a colour, capital where it is bold too;
+/// `*` bold, `:` dim, `_` underlined, `#` reversed, `/` italic.
+fn letter(cell: &Cell) -> char {
+    let has = |modifier| cell.modifier.contains(modifier);
+    if has(Modifier::REVERSED) {
+        return '#';
+    }
+    let colour = match cell.fg {
+        Color::Red => Some('r'),
+        Color::Green => Some('g'),
+        Color::Yellow => Some('y'),
+        Color::Blue => Some('b'),
+        Color::Magenta => Some('m'),
+        Color::Cyan => Some('c'),
+        _ => None,
+    };
+    match colour {
+        Some(colour) if has(Modifier::BOLD) => colour.to_ascii_uppercase(),
+        Some(colour) => colour,
+        None if has(Modifier::UNDERLINED) => '_',
+        None if has(Modifier::BOLD) => '*',
+        None if has(Modifier::DIM) => ':',
+        None if has(Modifier::ITALIC) => '/',
+        None => ' ',
+    }
+}
+
+fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut events = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        if let Some((name, after)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'))
+            && let Some(event) = named(name)
+        {
+            events.push(event);
+            rest = after;
+        } else {
+            events.push(KeyEvent::new(KeyCode::Char(first), KeyModifiers::NONE));
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    events
+}
+
+fn named(name: &str) -> Option<KeyEvent> {
+    let (held, name) = match name.split_once('-') {
+        Some(("ctrl", name)) => (KeyModifiers::CONTROL, name),
+        Some(("shift", name)) => (KeyModifiers::SHIFT, name),
+        Some(("alt", name)) => (KeyModifiers::ALT, name),
+        _ => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" if held == KeyModifiers::SHIFT => KeyCode::BackTab,
+        "tab" => KeyCode::Tab,
+        "bs" => KeyCode::Backspace,
+        "space" => KeyCode::Char(' '),
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "lt" => KeyCode::Char('<'),
+        _ => {
+            let mut letters = name.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) if !held.is_empty() => KeyCode::Char(letter),
+                _ => return None,
+            }
+        }
+    };
+    Some(KeyEvent::new(code, held))
+}

@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde_ignored::Path;
 
-use crate::model::{FORMAT, JourneyMap, check};
+use crate::model::{FORMAT, JourneyMap, misfits};
 
 use super::print::{Endings, Form, print_as};
 
@@ -80,7 +80,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let (mut map, unknown) = parsed?;
     let read_only = (map.format > FORMAT).then_some(ReadOnly::NewerFormat(map.format));
     if read_only.is_none() {
-        let misfits = check(&map);
+        let misfits = misfits(&map);
         if !unknown.is_empty() || !misfits.is_empty() {
             return Err(refuse::faults(text, &mut map, unknown, misfits));
         }

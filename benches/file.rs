@@ -1,4 +1,5 @@
 //! Opening and printing a large map, as ratios to what cannot be avoided.
+#![expect(clippy::unwrap_used, reason = "a benchmark of what does not work should stop")]
 
 #[path = "../tests/shared/large.rs"]
 mod large;
@@ -12,7 +13,12 @@ use cjm::store::{print::print, read::read};
 fn main() {
     let plain = print(&large::large_map(50, 200));
     let commented = plain.replace("feeling: \"cheated\",", "feeling: \"cheated\", // she said so");
-    for (name, text) in [("without comments", &plain), ("10,000 comments", &commented)] {
+    let one = format!("{plain}// one comment\n");
+    for (name, text) in [
+        ("without comments", &plain),
+        ("one comment at the end", &one),
+        ("10,000 comments", &commented),
+    ] {
         let options = ron::Options::default()
             .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let map = read(text.as_bytes()).unwrap().map;

@@ -1,4 +1,10 @@
 //! The file format: what is read and printed, byte by byte.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy takes only the tests themselves for tests, not what they share"
+)]
 
 #[path = "shared/arbitrary.rs"]
 mod arbitrary;
@@ -6,12 +12,13 @@ mod arbitrary;
 mod comments;
 #[path = "formats/errors.rs"]
 mod errors;
+#[path = "shared/large.rs"]
+mod large;
 #[path = "formats/layout.rs"]
 mod layout;
 #[path = "formats/values.rs"]
 mod values;
 
-use cjm::model::JourneyMap;
 use cjm::store::print::print;
 use cjm::store::read::{Document, read};
 

@@ -20,30 +20,30 @@ pub struct Misfit {
 }
 
 /// All numbers of a map that their places do not hold.
-pub fn check(map: &JourneyMap) -> Vec<Misfit> {
-    let mut misfits = Misfits::default();
+pub fn misfits(map: &JourneyMap) -> Vec<Misfit> {
+    let mut found = Misfits::default();
     if map.format == 0 {
         let reason = OutOfRange("formats are counted from 1".into());
-        misfits.found.push(Misfit { path: "format".into(), reason });
+        found.found.push(Misfit { path: "format".into(), reason });
     }
-    misfits.metrics(&map.metrics);
+    found.metrics(&map.metrics);
     for (column, stage) in map.stages.iter().enumerate() {
-        misfits.prefix = Prefix::Stage(column);
-        misfits.actions(&stage.actions, &[], map);
+        found.prefix = Prefix::Stage(column);
+        found.actions(&stage.actions, &[], map);
         for (row, touchpoint) in stage.touchpoints.iter().enumerate() {
-            misfits.prefix = Prefix::Touchpoint(column, row);
-            misfits.touchpoint(touchpoint, map);
+            found.prefix = Prefix::Touchpoint(column, row);
+            found.touchpoint(touchpoint, map);
         }
     }
-    misfits.found
+    found.found
 }
 
 /// All numbers of a touchpoint that their units do not hold, with the way from
 /// the touchpoint. `map` is where metrics are looked up that it does not have.
-pub fn check_touchpoint(touchpoint: &Touchpoint, map: &JourneyMap) -> Vec<Misfit> {
-    let mut misfits = Misfits::default();
-    misfits.touchpoint(touchpoint, map);
-    misfits.found
+pub fn touchpoint_misfits(touchpoint: &Touchpoint, map: &JourneyMap) -> Vec<Misfit> {
+    let mut found = Misfits::default();
+    found.touchpoint(touchpoint, map);
+    found.found
 }
 
 /// What stands before a path, written out only for what is found.
@@ -143,7 +143,7 @@ mod tests {
     fn a_reading_outside_its_unit_is_found_with_its_path() {
         let mut map = JourneyMap::new("m");
         map.metrics = vec![Arc::new(metric("NPS", Unit::Nps, &[-100.0, 101.0]))];
-        let found = check(&map);
+        let found = misfits(&map);
         assert_eq!(paths(&found), ["metrics.0.readings.1.value"]);
         assert_eq!(
             found[0].reason.to_string(),
@@ -160,15 +160,15 @@ mod tests {
         action.before = Some(Number::new(58.5).unwrap());
         let mut touchpoint = Touchpoint::new(Id::new("t-1"), "x");
         touchpoint.actions = vec![action.clone()];
-        assert_eq!(paths(&check_touchpoint(&touchpoint, &map)), ["actions.0.before"]);
+        assert_eq!(paths(&touchpoint_misfits(&touchpoint, &map)), ["actions.0.before"]);
         touchpoint.metrics = vec![metric("CSAT", Unit::Percent, &[])];
-        assert_eq!(check_touchpoint(&touchpoint, &map), []);
+        assert_eq!(touchpoint_misfits(&touchpoint, &map), []);
 
         let mut stage = Stage::new(Id::new("s-1"), "x");
         stage.actions = vec![action];
         stage.touchpoints = vec![Arc::new(touchpoint)];
         map.stages = vec![Arc::new(stage)];
-        assert_eq!(paths(&check(&map)), ["stages.0.actions.0.before"]);
+        assert_eq!(paths(&misfits(&map)), ["stages.0.actions.0.before"]);
     }
 
     #[test]
@@ -178,6 +178,6 @@ mod tests {
         action.after = Some(Number::new(-1e9).unwrap());
         let mut touchpoint = Touchpoint::new(Id::new("t-1"), "x");
         touchpoint.actions = vec![action];
-        assert_eq!(check_touchpoint(&touchpoint, &JourneyMap::new("m")), []);
+        assert_eq!(touchpoint_misfits(&touchpoint, &JourneyMap::new("m")), []);
     }
 }

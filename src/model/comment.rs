@@ -61,7 +61,11 @@ impl Comments {
     pub fn add(&mut self, place: Place, line: &str) {
         match self.entries.binary_search_by(|(at, _)| at.cmp(&place)) {
             Ok(found) => self.entries[found].1.push(line.into()),
-            Err(free) => self.entries.insert(free, (place, vec![line.into()])),
+            Err(free) => {
+                // Most records have one comment if any.
+                self.entries.reserve_exact(1);
+                self.entries.insert(free, (place, vec![line.into()]));
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde_ignored::Path;
 
-use crate::model::{FORMAT, JourneyMap, check};
+use crate::model::{FORMAT, JourneyMap, misfits};
 
 use super::print::{Endings, Form, print_as};
 
@@ -20,6 +20,9 @@ pub use error::{Fault, Problem, ReadError};
 
 /// How many brackets may stand in each other.
 const DEPTH: usize = 128;
+
+/// From how many bytes on a second thread saves more time than it takes.
+const WORTH_A_THREAD: usize = 1 << 20;
 
 /// A map, and what its file has beside the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,21 +76,38 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         None => (false, bytes),
     };
     let text = std::str::from_utf8(bytes).map_err(|error| refuse::not_utf8(bytes, error, bom))?;
-    let (mut map, unknown) = parse(text)?;
+    let (parsed, comments) = parse_and_find_comments(text);
+    let (mut map, unknown) = parsed?;
     let read_only = (map.format > FORMAT).then_some(ReadOnly::NewerFormat(map.format));
     if read_only.is_none() {
-        let misfits = check(&map);
+        let misfits = misfits(&map);
         if !unknown.is_empty() || !misfits.is_empty() {
             return Err(refuse::faults(text, &mut map, unknown, misfits));
         }
     }
     let derived_ids = ids::complete_ids(&mut map);
-    attach::attach_comments(text, &mut map);
+    attach::attach_comments(&mut map, comments);
     Ok(Document { map, form: Form { endings: endings(text), bom }, read_only, derived_ids })
 }
 
+/// Both passes over a text. `ron` needs the time in which a large one opens;
+/// the comments are found meanwhile.
+fn parse_and_find_comments(text: &str) -> (Result<Parsed, ReadError>, Vec<attach::Found<'_>>) {
+    if text.len() < WORTH_A_THREAD {
+        return (parse(text), attach::find_comments(text));
+    }
+    std::thread::scope(|threads| {
+        let comments = threads.spawn(|| attach::find_comments(text));
+        let parsed = parse(text);
+        let comments = comments.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (parsed, comments)
+    })
+}
+
 /// The map, and the paths of the fields that it does not have.
-fn parse(text: &str) -> Result<(JourneyMap, Vec<String>), ReadError> {
+type Parsed = (JourneyMap, Vec<String>);
+
+fn parse(text: &str) -> Result<Parsed, ReadError> {
     let mut unknown = Vec::new();
     let mut from = deserializer(text).map_err(|error| refuse::unreadable(text, error))?;
     let parsed = serde_ignored::deserialize(&mut from, |path| unknown.push(joined(&path)))

@@ -2,6 +2,13 @@
 
 use cjm::store::print::print;
 
+use cjm::model::{JourneyMap, Place};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::arbitrary::any_bare_map;
+use crate::large::large_map;
 use crate::{EXAMPLE, canonical, open, printed_touchpoint};
 
 /// Reads, prints and reads again; every comment must be there, and the second
@@ -200,7 +207,44 @@ fn a_comment_moves_with_its_touchpoint() {
     assert!(text[..stage].contains("detour: true, // beside the best route: off the curve"));
 }
 
-/// Puts a comment at every place between two tokens of a text, one at a time.
+#[test]
+fn a_large_file_keeps_its_comments_too() {
+    let text = print(&large_map(4, 200));
+    assert!(text.len() > 1 << 20, "{} bytes", text.len());
+    let commented = text.replace("feeling: \"cheated\",", "feeling: \"cheated\", // she said so");
+    assert_eq!(canonical(&commented), commented);
+}
+
+#[test]
+fn nothing_that_looks_like_a_quote_hides_a_comment() {
+    let text = "(format: 9, odd: ['\"', '\\'', '\\\\', 'x', r\"// \\\", r##\"/* \"# \"##, b\"//\", \
+        br#\"/*\"#, b'\"', {'\"': -1.5e-3}, r#name, Unit, Tuple('\"'), ()], title: \"m\", // kept\n)";
+    let map = open(text).map;
+    let after = map.comments.unwrap();
+    assert_eq!(after.at(&Place::After("title".into())), [" kept"]);
+}
+
+/// Where in a text something can stand between two tokens. The text has no
+/// comments, and its strings are not raw.
+fn gaps(text: &str) -> Vec<usize> {
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '.' | '-');
+    let (mut gaps, mut in_text, mut escaped, mut before) = (Vec::new(), false, false, '(');
+    for (at, c) in text.char_indices() {
+        let splits = (in_word(before) && in_word(c)) || matches!(before, '#' | '!');
+        if !in_text && !splits {
+            gaps.push(at);
+        }
+        in_text ^= c == '"' && !escaped;
+        escaped = in_text && c == '\\' && !escaped;
+        before = c;
+    }
+    gaps
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
 #[test]
 fn no_place_loses_a_comment() {
     let text = canonical(
@@ -209,25 +253,38 @@ fn no_place_loses_a_comment() {
          \"T\", response: (hours: \"h\"), support: (months: [(month: \"2026-08\", tickets: 1, \
          languages: [(\"de\", 2)])]))])])",
     );
-    let places = text.char_indices().filter(|&(at, c)| {
-        let before = text[..at].chars().next_back();
-        let inside = text[..at].matches('"').count() % 2 == 1;
-        let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"');
-        !inside && !(in_word(c) && before.is_some_and(in_word)) && !text[..at].ends_with(['#', '!'])
-    });
-    for (at, _) in places {
+    for at in gaps(&text) {
         for comment in ["/* here */", "// here\n"] {
             let commented = format!("{}{comment}{}", &text[..at], &text[at..]);
             let printed = settled(&commented);
             assert_eq!(printed.matches("// here").count(), 1, "{commented}\n{printed}");
-            let rest = printed.replace("// here", "");
-            let lines = |text: &str| {
-                text.lines()
-                    .map(|line| line.trim().to_owned())
-                    .filter(|line| !line.is_empty())
-                    .collect::<Vec<_>>()
-            };
-            assert_eq!(lines(&rest), lines(&text), "{commented}");
+            assert_eq!(lines(&printed.replace("// here", "")), lines(&text), "{commented}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn comments_at_many_places_all_stay(
+        map in any_bare_map(),
+        places in vec((any::<Index>(), any::<bool>()), 1..40),
+    ) {
+        let text = print(&map);
+        let gaps = gaps(&text);
+        let mut at: Vec<_> = places.iter().map(|(place, block)| (*place.get(&gaps), *block)).collect();
+        at.sort_unstable();
+        let mut commented = text.clone();
+        for (nth, (at, block)) in at.iter().enumerate().rev() {
+            let comment = if *block { format!("/*§{nth}.*/") } else { format!("//§{nth}.\n") };
+            commented.insert_str(*at, &comment);
+        }
+        let printed = settled(&commented);
+        for nth in 0..at.len() {
+            prop_assert_eq!(printed.matches(&format!("§{nth}.")).count(), 1, "{}", printed);
+        }
+        // `ron` passes over the comments.
+        prop_assert_eq!(ron::from_str::<JourneyMap>(&printed).unwrap(), map);
     }
 }

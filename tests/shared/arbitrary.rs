@@ -43,14 +43,14 @@ const REMARKS: &[&str] =
     &[" a remark", "", " \"not a text", " (or [ this", "/ three", " blanks  ", " 六天 /* // */ \\"];
 
 /// Random choices; all the first one when the bytes are used up.
-pub(crate) struct Bytes<'b> {
+struct Bytes<'b> {
     bytes: std::slice::Iter<'b, u8>,
     comments: bool,
     ids: u32,
 }
 
 impl<'b> Bytes<'b> {
-    pub(crate) fn new(bytes: &'b [u8], comments: bool) -> Self {
+    fn new(bytes: &'b [u8], comments: bool) -> Self {
         Self { bytes: bytes.iter(), comments, ids: 0 }
     }
 
@@ -109,7 +109,7 @@ impl<'b> Bytes<'b> {
     }
 
     fn scale(&mut self) -> Scale {
-        Scale::new(self.below(5) as i64 + 1).unwrap()
+        Scale::new(self.of(&[1, 2, 3, 4, 5])).unwrap()
     }
 
     fn count(&mut self) -> Count {
@@ -197,7 +197,7 @@ impl<'b> Bytes<'b> {
         }
     }
 
-    pub(crate) fn map(&mut self) -> JourneyMap {
+    fn map(&mut self) -> JourneyMap {
         let map = JourneyMap {
             format: FORMAT,
             title: self.text(),

@@ -1,24 +1,41 @@
 //! Puts the comments of a file to the records at which they stand.
 
 use crate::model::record::{Layout, Node, Shape};
-use crate::model::{Comments, JourneyMap, Place, Text};
+use crate::model::{JourneyMap, Place, Text};
 
 use super::outline::{Spot, Step, Watch, outline};
 
-/// Adds every comment of `text` to `map`, which was read from it.
-pub(super) fn attach_comments(text: &str, map: &mut JourneyMap) {
-    // Most of a large file is texts, and few hold a slash twice.
-    if text.contains("//") || text.contains("/*") {
-        outline(text, &mut Attach { map });
+/// One line of a comment, and where it was found.
+#[derive(Debug)]
+pub(super) struct Found<'t> {
+    path: Vec<Step<'t>>,
+    spot: Spot<'t>,
+    line: Box<str>,
+}
+
+/// Every comment of `text`, in its order.
+pub(super) fn find_comments(text: &str) -> Vec<Found<'_>> {
+    // Most files have all their comments near the top, or none; slashes in
+    // texts only make us look too far.
+    let last = ["//", "/*"].iter().filter_map(|sign| text.rfind(sign)).max();
+    let mut found = Comments(Vec::new());
+    if let Some(last) = last {
+        outline(text, last + 1, &mut found);
+    }
+    found.0
+}
+
+struct Comments<'t>(Vec<Found<'t>>);
+
+impl<'t> Watch<'t> for Comments<'t> {
+    fn comment(&mut self, path: &[Step<'t>], spot: Spot<'t>, line: &str) {
+        self.0.push(Found { path: path.to_vec(), spot, line: line.into() });
     }
 }
 
-struct Attach<'m> {
-    map: &'m mut JourneyMap,
-}
-
-impl<'t> Watch<'t> for Attach<'_> {
-    fn comment(&mut self, path: &[Step<'t>], spot: Spot<'t>, comment: &str) {
+/// Adds the comments of a text to the map that was read from it.
+pub(super) fn attach_comments(map: &mut JourneyMap, comments: Vec<Found<'_>>) {
+    for Found { path, spot, line } in comments {
         let around = match spot {
             Spot::Top => Some(Place::Top),
             Spot::Head => Some(Place::Head),
@@ -27,15 +44,15 @@ impl<'t> Watch<'t> for Attach<'_> {
         };
         let (way, place) = match around {
             Some(place) => (Vec::new(), place),
-            None => settle(self.map, path, spot),
+            None => settle(map, &path, spot),
         };
         // `settle` ends at a record; the map itself is the last resort.
-        let record = match descend(self.map, &way) {
+        let record = match descend(map, &way) {
             Some(record) => record.comments_mut(),
-            None => self.map.comments_mut(),
+            None => map.comments_mut(),
         };
         if let Some(comments) = record {
-            comments.get_or_insert_with(|| Box::new(Comments::default())).add(place, comment);
+            comments.get_or_insert_default().add(place, &line);
         }
     }
 }

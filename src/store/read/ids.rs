@@ -10,13 +10,11 @@ use crate::model::{Action, Id, JourneyMap, Note, Parked, Stage, Touchpoint};
 
 /// Gives every thing an id of its own. True if any needed one.
 pub(super) fn complete_ids(map: &mut JourneyMap) -> bool {
-    let mut written = HashSet::new();
-    let mut complete = true;
-    each_id(map, |id| complete &= !id.is_empty() && written.insert(id));
-    if complete {
+    if is_complete(map) {
         return false;
     }
-    let taken: HashSet<Id> = written.into_iter().filter(|id| !id.is_empty()).cloned().collect();
+    let mut taken = HashSet::new();
+    each_id(map, |id| _ = (!id.is_empty()).then(|| taken.insert(id.clone())));
     let mut ids = Ids { taken, seen: HashSet::new() };
     ids.list(&Id::default(), &mut map.stages);
     for stage in &mut map.stages {
@@ -32,6 +30,19 @@ pub(super) fn complete_ids(map: &mut JourneyMap) -> bool {
     }
     ids.list(&Id::default(), &mut map.parking);
     true
+}
+
+/// Whether every id is there, and once. Most maps are, so this must be quick:
+/// hashes are sorted, and two that are equal by chance only cost a closer look.
+fn is_complete(map: &JourneyMap) -> bool {
+    let mut hashes = Vec::new();
+    let mut complete = true;
+    each_id(map, |id| {
+        complete &= !id.is_empty();
+        hashes.push(xxh3_64(id.as_str().as_bytes()));
+    });
+    hashes.sort_unstable();
+    complete && hashes.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 fn each_id<'m>(map: &'m JourneyMap, mut visit: impl FnMut(&'m Id)) {

@@ -46,8 +46,9 @@ pub(super) trait Watch<'t> {
     fn comment(&mut self, _path: &[Step<'t>], _spot: Spot<'t>, _comment: &str) {}
 }
 
-/// Reads all of `text`.
-pub(super) fn outline<'t>(text: &'t str, watch: &mut impl Watch<'t>) {
+/// Reads `text` to its end, or until all is told about what begins before
+/// byte `last`.
+pub(super) fn outline<'t>(text: &'t str, last: usize, watch: &mut impl Watch<'t>) {
     let mut outline = Outline {
         text,
         scanner: Scanner::new(text),
@@ -56,6 +57,9 @@ pub(super) fn outline<'t>(text: &'t str, watch: &mut impl Watch<'t>) {
         watch,
     };
     while let Some(token) = outline.scanner.next() {
+        if token.span.start >= last && !outline.is_holding_comments() {
+            return;
+        }
         outline.take(token);
     }
     while outline.frames.len() > 1 {
@@ -159,6 +163,12 @@ impl<'t, W: Watch<'t>> Outline<'t, '_, W> {
         }
     }
 
+    /// Whether the place of a comment depends on what follows. Only the
+    /// innermost bracket can hold any back.
+    fn is_holding_comments(&self) -> bool {
+        self.frames.last().is_some_and(|top| !top.waiting.is_empty() || !top.beside.is_empty())
+    }
+
     fn settle_beside(&mut self, next: Kind) {
         let Some(top) = self.frames.last_mut() else { return };
         if top.beside.is_empty() {
@@ -229,7 +239,14 @@ impl<'t, W: Watch<'t>> Outline<'t, '_, W> {
             return;
         }
         let fresh = matches!(top.state, State::Opened | State::Between);
-        let next = if token.kind == Kind::Word { self.scanner.peek() } else { None };
+        if fresh && top.bracket == Bracket::Entries && self.scanner.take_colon() {
+            // Nearly every name: no need to look over what may come between.
+            let name = word.strip_prefix("r#").unwrap_or(word);
+            self.begin_entry(Step::Field(name), token.span.start);
+            return;
+        }
+        let simple = token.kind != Kind::Word || self.scanner.at_comma();
+        let next = if simple { None } else { self.scanner.peek() };
         match next {
             Some(next) if next.kind == Kind::Colon => {
                 if fresh && top.bracket == Bracket::Entries {
@@ -266,8 +283,10 @@ impl<'t, W: Watch<'t>> Outline<'t, '_, W> {
         top.step = Some(step);
         top.state = State::Inside;
         self.path.truncate(top.base);
-        for comment in std::mem::take(&mut top.waiting) {
-            self.watch.comment(&self.path, Spot::Above(step), &comment);
+        if !top.waiting.is_empty() {
+            for comment in std::mem::take(&mut top.waiting) {
+                self.watch.comment(&self.path, Spot::Above(step), &comment);
+            }
         }
         self.path.push(step);
         self.watch.entry(&self.path, at);

@@ -42,7 +42,7 @@ impl<'t> Places<'t> {
             search.wanted.insert(path.to_owned());
         }
         search.text = text;
-        outline(text, &mut search);
+        outline(text, text.len(), &mut search);
         let lines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let lines = std::iter::once(0).chain(lines.map(|(at, _)| at + 1)).collect();
         Self { text, lines, found: search.found, names: search.names }

@@ -76,6 +76,7 @@ pub(super) fn unreadable(text: &str, error: SpannedError) -> ReadError {
         problem @ (Problem::BadValue { .. } | Problem::UnknownWord { .. }) => {
             (places.of(&path).value, record, problem)
         }
+        Problem::TooDeep => (at, "", Problem::TooDeep),
         // Between two fields the path is that of the record.
         problem if path.ends_with(|c: char| c.is_ascii_digit()) => (at, path.as_str(), problem),
         problem => (at, record, problem),

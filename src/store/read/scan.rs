@@ -77,6 +77,18 @@ impl<'t> Scanner<'t> {
         None
     }
 
+    /// Takes the colon that stands right here; false if none does.
+    pub(super) fn take_colon(&mut self) -> bool {
+        let here = self.text.as_bytes().get(self.at) == Some(&b':');
+        self.at += usize::from(here);
+        here
+    }
+
+    /// Whether the very next byte is a comma.
+    pub(super) fn at_comma(&self) -> bool {
+        self.text.as_bytes().get(self.at) == Some(&b',')
+    }
+
     fn rest(&self) -> &'t [u8] {
         &self.text.as_bytes()[self.at..]
     }
@@ -84,10 +96,21 @@ impl<'t> Scanner<'t> {
     /// Passes over what `ron` takes for blank; true if a line ended.
     fn skip_blanks(&mut self) -> bool {
         let mut on_new_line = false;
-        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
             match byte {
+                // Half of a large file is indentation.
+                b' ' => {
+                    while bytes[self.at..].starts_with(b"    ") {
+                        self.at += 4;
+                    }
+                    while bytes.get(self.at) == Some(&b' ') {
+                        self.at += 1;
+                    }
+                    continue;
+                }
                 b'\n' => on_new_line = true,
-                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
+                b'\t' | b'\r' | 0x0b | 0x0c => {}
                 0..0x80 => break,
                 _ => match self.text[self.at..].chars().next() {
                     Some(blank) if is_wide_blank(blank) => {
@@ -128,20 +151,18 @@ impl<'t> Scanner<'t> {
 
     /// A string from its opening quote, which ends `opening` bytes from here.
     fn string(&mut self, opening: usize) -> Kind {
-        let mut at = self.at + opening;
-        let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'"' => {
-                    self.at = at + 1;
-                    return Kind::Text;
-                }
-                // The end of the text may come between the two.
-                b'\\' => at += 2,
-                _ => at += 1,
+        let start = self.at + opening;
+        let mut at = start;
+        while let Some(quote) = self.text[at..].find('"') {
+            let inside = &self.text.as_bytes()[start..at + quote];
+            let slashes = inside.iter().rev().take_while(|&&byte| byte == b'\\').count();
+            at += quote + 1;
+            if slashes % 2 == 0 {
+                self.at = at;
+                return Kind::Text;
             }
         }
-        self.at = bytes.len();
+        self.at = self.text.len();
         Kind::Text
     }
 

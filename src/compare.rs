@@ -23,6 +23,7 @@ mod tests;
 pub use diff::{Change, Seat, ThingKind, What, diff};
 pub(crate) use ids::{each_id, ids_in_stage, ids_in_touchpoint};
 pub use literal::literal;
+pub(crate) use literal::push_literal;
 pub(crate) use merge::three_way;
 pub use merge::{Merged, merge};
 pub(crate) use order::kept;

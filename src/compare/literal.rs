@@ -55,6 +55,34 @@ pub(super) fn key<T: Leaf>(value: &T) -> Cow<'_, str> {
     }
 }
 
+/// Appends a single value in the notation of the file.
+pub(crate) fn push_literal(out: &mut String, literal: Literal<'_>) {
+    match literal {
+        Literal::Unset => out.push_str("None"),
+        Literal::Bool(true) => out.push_str("true"),
+        Literal::Bool(false) => out.push_str("false"),
+        // Writing into a String cannot fail.
+        Literal::Integer(number) => {
+            let _ = write!(out, "{number}");
+        }
+        Literal::Number(number) => push_number(out, number),
+        Literal::Text(text) => quote_ron(text, out),
+        Literal::Word(word) => out.push_str(word),
+    }
+}
+
+/// The shortest form that reads back as the same number, with a point.
+fn push_number(out: &mut String, number: f64) {
+    let start = out.len();
+    // Writing into a String cannot fail.
+    let _ = write!(out, "{number:?}");
+    if let Some(exponent) = out[start..].find('e')
+        && !out[start..].contains('.')
+    {
+        out.insert_str(start + exponent, ".0");
+    }
+}
+
 struct Line(String);
 
 impl Line {
@@ -83,18 +111,7 @@ impl Visit for Line {
     }
 
     fn literal(&mut self, literal: Literal<'_>) {
-        // Writing into a String cannot fail.
-        let _ = match literal {
-            Literal::Unset => self.0.write_str("None"),
-            Literal::Bool(value) => write!(self.0, "{value}"),
-            Literal::Integer(value) => write!(self.0, "{value}"),
-            Literal::Number(value) => write!(self.0, "{value:?}"),
-            Literal::Word(word) => self.0.write_str(word),
-            Literal::Text(text) => {
-                quote_ron(text, &mut self.0);
-                Ok(())
-            }
-        };
+        push_literal(&mut self.0, literal);
     }
 
     fn words<T: Leaf>(&mut self, words: &[T]) {

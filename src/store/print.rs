@@ -1,8 +1,8 @@
 //! A map as the text of its file: one way to write every map.
 
 use std::borrow::Borrow;
-use std::fmt::Write as _;
 
+use crate::compare::push_literal;
 use crate::model::record::{FieldDef, Layout, Leaf, Literal, Record, Value, Visit};
 use crate::model::{Comments, JourneyMap, Place, Text};
 use crate::text::quote_ron;
@@ -265,33 +265,6 @@ fn push_row<R: Record>(out: &mut String, record: &R) {
     out.push('(');
     record.fields(&mut Fields { out, comments: None, depth: None, first: true, name: "" });
     out.push(')');
-}
-
-fn push_literal(out: &mut String, literal: Literal<'_>) {
-    match literal {
-        Literal::Unset => out.push_str("None"),
-        Literal::Bool(true) => out.push_str("true"),
-        Literal::Bool(false) => out.push_str("false"),
-        // Writing into a String cannot fail.
-        Literal::Integer(number) => {
-            let _ = write!(out, "{number}");
-        }
-        Literal::Number(number) => push_number(out, number),
-        Literal::Text(text) => quote_ron(text, out),
-        Literal::Word(word) => out.push_str(word),
-    }
-}
-
-/// The shortest form that reads back as the same number, with a point.
-fn push_number(out: &mut String, number: f64) {
-    let start = out.len();
-    // Writing into a String cannot fail.
-    let _ = write!(out, "{number:?}");
-    if let Some(exponent) = out[start..].find('e')
-        && !out[start..].contains('.')
-    {
-        out.insert_str(start + exponent, ".0");
-    }
 }
 
 fn push_indent(out: &mut String, depth: usize) {

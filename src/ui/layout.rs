@@ -88,6 +88,8 @@ pub struct Column {
     pub top: usize,
     /// How many cards are hidden below.
     pub hidden_below: usize,
+    /// The last card in view goes on below.
+    pub is_cut: bool,
     /// Where there is room to say how to add a card.
     pub room: Option<u16>,
 }
@@ -262,6 +264,7 @@ fn column(
         cards: Vec::new(),
         top: 0,
         hidden_below: 0,
+        is_cut: false,
         room: None,
     };
     let names_this = |writing: &&Writing| match &writing.slot {
@@ -287,13 +290,14 @@ fn column(
     let mut y = first_row;
     let mut hidden = cards.count();
     for place in column.top..cards.count() {
-        // a line is kept for how many are hidden below
-        let last = place + 1 == cards.count();
-        let end = bands.cards_end.saturating_sub(u16::from(!last));
+        let (row, mut lines, at) = cards.lines(place);
+        // a line is kept for what is hidden below
+        let is_last = place + 1 == cards.count();
+        let fits = is_last && y + height(&lines) <= bands.cards_end;
+        let end = bands.cards_end.saturating_sub(u16::from(!fits));
         if y >= end {
             break;
         }
-        let (row, mut lines, at) = cards.lines(place);
         if let Some((line, cell)) = at {
             let there = y + u16::try_from(line).unwrap_or(0);
             *cursor = Some((x + u16::try_from(cell).unwrap_or(0), there.min(bands.cards_end - 1)));
@@ -301,6 +305,7 @@ fn column(
         {
             *cursor = Some((x + u16::try_from(card::MARK).unwrap_or(0), y));
         }
+        column.is_cut = height(&lines) > end - y;
         lines.truncate(usize::from(end - y));
         hidden = cards.count() - place - 1;
         let below = y + height(&lines) + u16::from(bands.airy);
@@ -308,7 +313,7 @@ fn column(
         y = below;
     }
     column.hidden_below = hidden;
-    column.room = (hidden == 0 && y < bands.cards_end).then_some(y);
+    column.room = (hidden == 0 && !column.is_cut && y < bands.cards_end).then_some(y);
     column
 }
 

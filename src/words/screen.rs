@@ -91,6 +91,14 @@ pub fn add_with(keys: &str) -> String {
     format!("add with {keys}")
 }
 
+/// What of a stage does not fit into its column.
+pub fn more_below(cards: usize) -> String {
+    match cards {
+        0 => "↓ the rest of it".into(),
+        cards => format!("↓ {cards} more"),
+    }
+}
+
 /// A field of several cards is asked for.
 pub fn of_several(field: &str, cards: usize) -> String {
     format!("{field} of {cards} cards:")

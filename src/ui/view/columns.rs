@@ -87,8 +87,8 @@ pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
         cards(pen, state, column);
         let Some(stage) = column.stage.and_then(|at| state.map().stages.get(at)) else { continue };
-        if column.hidden_below > 0 {
-            let more = format!("↓ {} more", column.hidden_below);
+        if column.hidden_below > 0 || column.is_cut {
+            let more = words::more_below(column.hidden_below);
             pen.write(column.x, plan.bands.cards_end - 1, column.width, Role::Dim, &more);
         }
         if let Some(y) = column.room

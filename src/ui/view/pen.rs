@@ -78,6 +78,7 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn restyle_as(&mut self, x: u16, y: u16, width: u16, style: Style) {
+        let style = Style::reset().patch(style);
         self.buffer.set_style(Rect::new(x, y, width, 1).intersection(self.area), style);
     }
 

@@ -46,6 +46,7 @@ fn columns(first: usize, end: usize, each: u16) -> Vec<Column> {
             cards: Vec::new(),
             top: 0,
             hidden_below: 0,
+            is_cut: false,
             room: None,
         })
         .collect()

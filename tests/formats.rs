@@ -33,6 +33,20 @@ fn reading_and_printing_the_example_gives_the_same_bytes() {
     assert!(!document.derived_ids);
 }
 
+#[test]
+fn the_map_that_is_shown_where_there_is_none_is_finished_and_canonical() {
+    let text = include_str!("../assets/examples/cross-border-order.ron");
+    let document = read(text.as_bytes()).unwrap();
+    assert_eq!(document.print(), text);
+    assert!(!document.derived_ids);
+    let stages = &document.map.stages;
+    assert!(stages.iter().all(|stage| stage.phase.is_some() && !stage.goal.is_empty()));
+    let touchpoints: Vec<_> = stages.iter().flat_map(|stage| &stage.touchpoints).collect();
+    assert!(touchpoints.len() >= 40);
+    let rated = touchpoints.iter().filter(|it| it.emotion.is_some()).count();
+    assert!(rated * 10 >= touchpoints.len() * 9, "{rated} of {} are rated", touchpoints.len());
+}
+
 /// Reads what must be readable.
 pub(crate) fn open(text: &str) -> Document {
     read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"))

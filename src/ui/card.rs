@@ -32,22 +32,39 @@ impl Line {
     }
 }
 
-/// The lines of a card that is `width` cells wide, mark and all. `lines` is
-/// how many a title may take where it may take more than two.
-pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look) -> Vec<Line> {
+/// How much of a touchpoint is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What fits on a card of the board.
+    Brief,
+    /// Every note to its end.
+    Whole,
+}
+
+impl Extent {
+    /// How many lines a title, a note or an action may take.
+    fn lines(self, brief: usize) -> usize {
+        if self == Self::Whole { usize::MAX } else { brief }
+    }
+}
+
+/// The lines of a card that is `width` cells wide, mark and all.
+pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look, extent: Extent) -> Vec<Line> {
     let inner = width.saturating_sub(MARK).max(1);
-    let mut lines = title(&touchpoint.title, inner);
-    lines.extend(facts(touchpoint, inner));
+    let mut lines = title(&touchpoint.title, inner, extent);
+    lines.extend(facts(touchpoint, inner, extent));
     let mut notes: Vec<&Note> = touchpoint.notes.iter().collect();
     notes.sort_by_key(|note| rank(note.kind));
-    for note in notes.iter().take(NOTES) {
-        lines.extend(note_lines(note, inner, look));
+    for note in notes.iter().take(extent.lines(NOTES)) {
+        lines.extend(note_lines(note, inner, look, extent));
     }
     let open: Vec<&Action> = touchpoint.actions.iter().filter(|action| is_open(action)).collect();
-    if let Some(action) = open.first() {
-        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, 1));
+    for action in open.iter().take(extent.lines(1)) {
+        let lines_at_most = extent.lines(1);
+        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, lines_at_most));
     }
-    let rest = notes.len().saturating_sub(NOTES) + open.len().saturating_sub(1);
+    let rest = notes.len().saturating_sub(extent.lines(NOTES))
+        + open.len().saturating_sub(extent.lines(1));
     if rest > 0 {
         lines.push(Line::plain(Role::Dim, format!("{rest} more")));
     }
@@ -55,24 +72,25 @@ pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look) -> Vec<Line> {
 }
 
 /// The lines of a title; one without text says so.
-pub fn title(title: &str, inner: usize) -> Vec<Line> {
+pub fn title(title: &str, inner: usize, extent: Extent) -> Vec<Line> {
     let shown = text::display(title);
     let (role, shown) =
         if shown.trim().is_empty() { (Role::Dim, "no title".into()) } else { (Role::Text, shown) };
-    text::wrap_clipped(&shown, inner, LINES)
+    text::wrap_clipped(&shown, inner, extent.lines(LINES))
         .into_iter()
         .map(|line| Line { is_title: true, ..Line::plain(role, line.into_owned()) })
         .collect()
 }
 
 /// A note, with its sign in front.
-pub fn note_lines(note: &Note, inner: usize, look: Look) -> Vec<Line> {
+pub fn note_lines(note: &Note, inner: usize, look: Look, extent: Extent) -> Vec<Line> {
+    let at_most = extent.lines(LINES);
     let sign = look.note(note.kind);
     if note.kind == NoteKind::Quote {
         // the sign of a quote is its quotation mark
-        return signed(Role::Note(note.kind), sign, &format!("{}”", note.text), inner, LINES);
+        return signed(Role::Note(note.kind), sign, &format!("{}”", note.text), inner, at_most);
     }
-    signed(Role::Note(note.kind), sign, &note.text, inner, LINES)
+    signed(Role::Note(note.kind), sign, &note.text, inner, at_most)
 }
 
 /// The sign before an action.
@@ -96,7 +114,7 @@ fn signed(role: Role, sign: &'static str, text: &str, inner: usize, at_most: usi
 }
 
 /// Channel, owner and wait in one line; what is unusual in another.
-fn facts(touchpoint: &Touchpoint, inner: usize) -> Vec<Line> {
+fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
     let plain = [&*touchpoint.channel, &*touchpoint.owner, wait];
     let marked = [
@@ -106,9 +124,11 @@ fn facts(touchpoint: &Touchpoint, inner: usize) -> Vec<Line> {
     ];
     let mut lines = Vec::new();
     let mut join = |role, words: Vec<&str>| {
+        let joined = words.join(" · ");
+        let shown = text::display(&joined);
         if !words.is_empty() {
-            let joined = words.join(" · ");
-            lines.push(Line::plain(role, text::clip(&text::display(&joined), inner).into_owned()));
+            let wrapped = text::wrap_clipped(&shown, inner, extent.lines(1));
+            lines.extend(wrapped.into_iter().map(|line| Line::plain(role, line.into_owned())));
         }
     };
     join(Role::Dim, plain.into_iter().filter(|word| !word.is_empty()).collect());
@@ -137,7 +157,7 @@ mod tests {
     use crate::model::Id;
 
     fn shown(touchpoint: &Touchpoint, width: usize) -> Vec<String> {
-        lines(touchpoint, width, Look::default())
+        lines(touchpoint, width, Look::default(), Extent::Brief)
             .into_iter()
             .map(|line| format!("{}{}", line.sign, line.text))
             .collect()
@@ -169,7 +189,7 @@ mod tests {
         touchpoint.owner = "Logistics".repeat(9).into();
         touchpoint.notes.push(Note::new(Id::new("n"), NoteKind::Pain, &"痛".repeat(70)));
         for width in 1..60 {
-            for line in lines(&touchpoint, width, Look::default()) {
+            for line in lines(&touchpoint, width, Look::default(), Extent::Brief) {
                 let inner = width.saturating_sub(MARK).max(1);
                 let fits = line.indent + text::width(&line.text) <= inner.max(line.indent + 2);
                 assert!(fits, "{width}: {line:?}");

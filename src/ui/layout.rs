@@ -1,7 +1,7 @@
 //! Where everything stands: one pure function of the state, which update
 //! calls to scroll and to find what the mouse hit, and view to draw.
 
-use super::card::{self, Line};
+use super::card::{self, Extent, Line};
 use super::field::Field;
 use super::look::Role;
 use super::state::{Mode, Scroll, State};
@@ -86,6 +86,8 @@ pub struct Column {
     pub cards: Vec<Card>,
     /// The first card in view.
     pub top: usize,
+    /// Where to say how many cards are hidden above, if any are.
+    pub hidden_above: Option<u16>,
     /// How many cards are hidden below.
     pub hidden_below: usize,
     /// The last card in view goes on below.
@@ -263,6 +265,7 @@ fn column(
         notes: Vec::new(),
         cards: Vec::new(),
         top: 0,
+        hidden_above: None,
         hidden_below: 0,
         is_cut: false,
         room: None,
@@ -285,9 +288,16 @@ fn column(
     let first_row =
         bands.cards + height(&column.notes) + u16::from(bands.airy && !column.notes.is_empty());
     let cards = Cards { state, stage, width: usize::from(width), airy: bands.airy };
-    let room = bands.cards_end.saturating_sub(first_row);
+    // a line is kept for what is hidden above; where there is a blank one
+    // below the heads, that is it
+    let line = u16::from(!bands.airy || !column.notes.is_empty());
+    let room = bands.cards_end.saturating_sub(first_row + line);
     column.top = cards.top(has_focus, room);
     let mut y = first_row;
+    if column.top > 0 {
+        column.hidden_above = Some(first_row + line - 1);
+        y += line;
+    }
     let mut hidden = cards.count();
     for place in column.top..cards.count() {
         let (row, mut lines, at) = cards.lines(place);
@@ -326,7 +336,7 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
         .notes
         .iter()
         .take(2)
-        .flat_map(|note| card::note_lines(note, width, state.look))
+        .flat_map(|note| card::note_lines(note, width, state.look, Extent::Brief))
         .collect();
     let rest = stage.notes.len().saturating_sub(2) + stage.actions.len();
     if rest > 0 {
@@ -401,7 +411,7 @@ impl Cards<'_> {
 
     /// A card, with what is being typed on it in its place.
     fn card(&self, touchpoint: &Touchpoint) -> (Vec<Line>, Option<(usize, usize)>) {
-        let mut lines = card::lines(touchpoint, self.width, self.state.look);
+        let mut lines = card::lines(touchpoint, self.width, self.state.look, Extent::Brief);
         let Some(writing) = writing(self.state) else { return (lines, None) };
         let here = |holder: &Holder| matches!(holder, Holder::Touchpoint(spot) if spot.id == touchpoint.id);
         match &writing.slot {

@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Rect};
 use super::layout::{self, Plan};
 use super::look::Role;
 use super::state::{Mode, State};
-use crate::words;
+use crate::{text, words};
 use pen::Pen;
 
 /// Draws one frame.
@@ -31,7 +31,11 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     let mut pen = Pen::new(buffer, state.look, area);
     let size = (area.width, area.height);
     if layout::is_too_small(size) {
-        pen.write(0, area.height / 2, area.width, Role::Text, &words::too_small(size.0, size.1));
+        let text = words::too_small(size.0, size.1);
+        let lines = text::wrap_clipped(&text, size.0.into(), size.1.into());
+        for (y, line) in (0..).zip(&lines) {
+            pen.write(0, y, area.width, Role::Text, line);
+        }
         return None;
     }
     let plan = layout::plan(state);

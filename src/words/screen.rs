@@ -91,6 +91,11 @@ pub fn add_with(keys: &str) -> String {
     format!("add with {keys}")
 }
 
+/// How many cards of a stage stand above its column.
+pub fn more_above(cards: usize) -> String {
+    format!("↑ {cards} more")
+}
+
 /// What of a stage does not fit into its column.
 pub fn more_below(cards: usize) -> String {
     match cards {
@@ -123,6 +128,9 @@ pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
 
 /// Keys that mean nothing.
 pub fn no_such_key(keys: &str) -> String {
+    if keys == "ctrl-c" {
+        return "To leave, press q: everything is saved".into();
+    }
     format!("{keys} does nothing here: ? shows what the keys do")
 }
 

@@ -87,6 +87,9 @@ pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
         cards(pen, state, column);
         let Some(stage) = column.stage.and_then(|at| state.map().stages.get(at)) else { continue };
+        if let Some(y) = column.hidden_above {
+            pen.write(column.x, y, column.width, Role::Dim, &words::more_above(column.top));
+        }
         if column.hidden_below > 0 || column.is_cut {
             let more = words::more_below(column.hidden_below);
             pen.write(column.x, plan.bands.cards_end - 1, column.width, Role::Dim, &more);

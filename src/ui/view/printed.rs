@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::model::Stage;
-use crate::ui::card::{self, Line};
+use crate::ui::card::{self, Extent, Line};
 use crate::ui::layout::{self, Column, Curve, Plan};
 use crate::ui::state::State;
 
@@ -45,6 +45,7 @@ fn columns(first: usize, end: usize, each: u16) -> Vec<Column> {
             notes: Vec::new(),
             cards: Vec::new(),
             top: 0,
+            hidden_above: None,
             hidden_below: 0,
             is_cut: false,
             room: None,
@@ -118,10 +119,15 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
 
 /// The notes of the stage, then each card.
 fn cards(state: &State, stage: &Stage, width: usize) -> Vec<Vec<Line>> {
-    let notes =
-        stage.notes.iter().flat_map(|note| card::note_lines(note, width, state.look)).collect();
-    let cards =
-        stage.touchpoints.iter().map(|touchpoint| card::lines(touchpoint, width, state.look));
+    let notes = stage
+        .notes
+        .iter()
+        .flat_map(|note| card::note_lines(note, width, state.look, Extent::Whole))
+        .collect();
+    let cards = stage
+        .touchpoints
+        .iter()
+        .map(|touchpoint| card::lines(touchpoint, width, state.look, Extent::Whole));
     std::iter::once(notes).chain(cards).collect()
 }
 

@@ -1,0 +1,58 @@
+//! The README says what the program does.
+#![expect(clippy::unwrap_used, reason = "a README that cannot be read is a failed test")]
+
+use cjm::ui::command::{Command, Group};
+use cjm::ui::key::show_keys;
+use cjm::ui::keymap::Keymap;
+
+fn readme() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+}
+
+/// The table of keys as the README has it.
+fn keys() -> String {
+    let keymap = Keymap::default();
+    let mut lines = vec![
+        "| | keys | command | what it does |".to_owned(),
+        "| --- | --- | --- | --- |".to_owned(),
+    ];
+    for group in Group::ALL {
+        let entries = Command::TABLE.iter().filter(|entry| entry.group == group);
+        for (n, entry) in entries.enumerate() {
+            let keys: Vec<String> = keymap
+                .keys_of(entry.command)
+                .map(|keys| format!("`{}`", show_keys(keys)))
+                .collect();
+            let head = if n == 0 { group.title() } else { "" };
+            lines.push(format!(
+                "| {head} | {} | {} | {} |",
+                keys.join(" "),
+                entry.name,
+                entry.help
+            ));
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn the_table_of_keys_is_that_of_the_program() {
+    let keys = keys();
+    assert!(readme().contains(&keys), "the README should hold this table:\n{keys}");
+}
+
+#[test]
+fn every_command_is_named() {
+    let readme = readme();
+    for command in [
+        "cjm [MAP]",
+        "cjm new NAME",
+        "cjm list",
+        "cjm templates",
+        "cjm show",
+        "cjm paths",
+        "cjm keys",
+    ] {
+        assert!(readme.contains(command), "{command}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What of a touchpoint stands on its card, line by line.
 
-use crate::model::{Action, ActionState, Note, NoteKind, Touchpoint};
+use crate::model::{Action, ActionState, Note, NoteKind, Stage, Touchpoint};
 use crate::text;
 use crate::ui::look::{Look, Role};
 
@@ -53,18 +53,30 @@ pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look, extent: Extent) 
     let inner = width.saturating_sub(MARK).max(1);
     let mut lines = title(&touchpoint.title, inner, extent);
     lines.extend(facts(touchpoint, inner, extent));
-    let mut notes: Vec<&Note> = touchpoint.notes.iter().collect();
+    lines.extend(said(&touchpoint.notes, &touchpoint.actions, inner, look, extent));
+    lines
+}
+
+/// The lines over the cards of a stage: what was noted about all of it.
+pub fn stage_lines(stage: &Stage, width: usize, look: Look, extent: Extent) -> Vec<Line> {
+    said(&stage.notes, &stage.actions, width, look, extent)
+}
+
+/// Notes, the weightiest first, and actions that are not done; how many more
+/// there are where not all are shown.
+fn said(notes: &[Note], actions: &[Action], inner: usize, look: Look, extent: Extent) -> Vec<Line> {
+    let mut notes: Vec<&Note> = notes.iter().collect();
     notes.sort_by_key(|note| rank(note.kind));
-    for note in notes.iter().take(extent.lines(NOTES)) {
+    let open: Vec<&Action> = actions.iter().filter(|action| is_open(action)).collect();
+    let (most_notes, most_actions) = (extent.lines(NOTES), extent.lines(1));
+    let mut lines = Vec::new();
+    for note in notes.iter().take(most_notes) {
         lines.extend(note_lines(note, inner, look, extent));
     }
-    let open: Vec<&Action> = touchpoint.actions.iter().filter(|action| is_open(action)).collect();
-    for action in open.iter().take(extent.lines(1)) {
-        let lines_at_most = extent.lines(1);
-        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, lines_at_most));
+    for action in open.iter().take(most_actions) {
+        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, most_actions));
     }
-    let rest = notes.len().saturating_sub(extent.lines(NOTES))
-        + open.len().saturating_sub(extent.lines(1));
+    let rest = notes.len().saturating_sub(most_notes) + open.len().saturating_sub(most_actions);
     if rest > 0 {
         lines.push(Line::plain(Role::Dim, format!("{rest} more")));
     }
@@ -72,7 +84,7 @@ pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look, extent: Extent) 
 }
 
 /// The lines of a title; one without text says so.
-pub fn title(title: &str, inner: usize, extent: Extent) -> Vec<Line> {
+fn title(title: &str, inner: usize, extent: Extent) -> Vec<Line> {
     let shown = text::display(title);
     let (role, shown) =
         if shown.trim().is_empty() { (Role::Dim, "no title".into()) } else { (Role::Text, shown) };
@@ -83,7 +95,7 @@ pub fn title(title: &str, inner: usize, extent: Extent) -> Vec<Line> {
 }
 
 /// A note, with its sign in front.
-pub fn note_lines(note: &Note, inner: usize, look: Look, extent: Extent) -> Vec<Line> {
+fn note_lines(note: &Note, inner: usize, look: Look, extent: Extent) -> Vec<Line> {
     let at_most = extent.lines(LINES);
     let sign = look.note(note.kind);
     if note.kind == NoteKind::Quote {

@@ -332,23 +332,7 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
     if bands.cards_end.saturating_sub(bands.cards) < 8 {
         return Vec::new();
     }
-    let mut lines: Vec<Line> = stage
-        .notes
-        .iter()
-        .take(2)
-        .flat_map(|note| card::note_lines(note, width, state.look, Extent::Brief))
-        .collect();
-    let rest = stage.notes.len().saturating_sub(2) + stage.actions.len();
-    if rest > 0 {
-        lines.push(Line {
-            role: Role::Dim,
-            is_title: false,
-            sign: "",
-            indent: 0,
-            text: format!("{rest} more"),
-        });
-    }
-    lines
+    card::stage_lines(stage, width, state.look, Extent::Brief)
 }
 
 /// The number of lines as rows of the screen.

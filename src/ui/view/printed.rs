@@ -119,11 +119,7 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
 
 /// The notes of the stage, then each card.
 fn cards(state: &State, stage: &Stage, width: usize) -> Vec<Vec<Line>> {
-    let notes = stage
-        .notes
-        .iter()
-        .flat_map(|note| card::note_lines(note, width, state.look, Extent::Whole))
-        .collect();
+    let notes = card::stage_lines(stage, width, state.look, Extent::Whole);
     let cards = stage
         .touchpoints
         .iter()

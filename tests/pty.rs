@@ -1,0 +1,11 @@
+//! The real program in a terminal: what a person does in it, and what may befall it.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "pty/home.rs"]
+mod home;
+#[path = "pty/sessions.rs"]
+mod sessions;
+#[path = "pty/window.rs"]
+mod window;

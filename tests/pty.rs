@@ -3,8 +3,12 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/faults.rs"]
+mod faults;
 #[path = "pty/home.rs"]
 mod home;
+#[path = "pty/screen.rs"]
+mod screen;
 #[path = "pty/sessions.rs"]
 mod sessions;
 #[path = "pty/window.rs"]

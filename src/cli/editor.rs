@@ -11,7 +11,7 @@ use super::place::{Place, look};
 use super::{View, output, show};
 use crate::app::{self, Session};
 use crate::store::document;
-use crate::store::library::Library;
+use crate::store::library::{Library, is_path};
 
 pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
     let path = match map {
@@ -28,7 +28,12 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
         None => first_map(place)?,
     };
     if let Ok(places) = place.places() {
-        places.make(&*place.fs).map_err(|error| anyhow!("{error}"))?;
+        let made = places.make(&*place.fs);
+        // a file that was named can do without: the screen says that there is
+        // no journal
+        if !map.is_some_and(is_path) {
+            made.map_err(|error| anyhow!("{error}"))?;
+        }
     }
     let title =
         path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

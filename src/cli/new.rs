@@ -37,18 +37,23 @@ pub(super) fn run(
                 .map_err(|error| anyhow!("{error}"))?
         }
     };
+    let there_already = || {
+        anyhow!(
+            "could not make {}: it is there already; choose another name, or open it",
+            path.display()
+        )
+    };
+    // a save takes a file that holds the same bytes for one of its own
+    if path.exists() {
+        return Err(there_already());
+    }
     let title = if is_path(name) { path.file_stem().unwrap_or(name) } else { name };
     let mut map = template.map()?;
     map.title = title.to_string_lossy().into_owned().into();
     let bytes = print(&map).into_bytes();
     match write(&*place.fs, place.state(), &Save::new(&path, &bytes, Expected::Missing)) {
         Ok(_) => {}
-        Err(SaveError::Changed { .. }) => {
-            bail!(
-                "could not make {}: it is there already; choose another name, or open it",
-                path.display()
-            )
-        }
+        Err(SaveError::Changed { .. }) => return Err(there_already()),
         Err(error) => return Err(anyhow!("{error}")),
     }
     let opens =

@@ -1,6 +1,7 @@
 //! Where the commands find files, and what a MAP argument means.
 
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -77,7 +78,10 @@ impl Place {
         let path = places.keys();
         let patch = match std::fs::read_to_string(&path) {
             Ok(patch) => patch,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            // a folder that is none is said where it is needed
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
                 return Ok(Keymap::default());
             }
             Err(error) => {

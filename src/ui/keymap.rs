@@ -53,9 +53,8 @@ impl Keymap {
     /// # Errors
     /// All mistakes of the file at once, with their places.
     pub fn with_patch(patch: &str) -> Result<Self, Vec<KeyError>> {
-        let mut commands = read(DEFAULT)?;
-        let own = read(patch)?;
-        let mut errors = Vec::new();
+        let (mut commands, _) = read(DEFAULT)?;
+        let (own, mut errors) = read(patch)?;
         for (command, keys) in &own {
             match commands.iter_mut().find(|(known, _)| known == command) {
                 Some((_, old)) => old.clone_from(keys),
@@ -87,6 +86,7 @@ impl Keymap {
                 }
             }
         }
+        errors.sort_by_key(|error| (error.line, error.column));
         if errors.is_empty() { Ok(Self { bindings }) } else { Err(errors) }
     }
 
@@ -129,7 +129,9 @@ impl Default for Keymap {
 /// Each command with the keys that run it.
 type Table = Vec<(Command, Vec<Vec<Key>>)>;
 
-fn read(source: &str) -> Result<Table, Vec<KeyError>> {
+/// What can be read of a file of keys, and what is wrong with the rest. Fails
+/// where it is no such file at all.
+fn read(source: &str) -> Result<(Table, Vec<KeyError>), Vec<KeyError>> {
     let table: BTreeMap<String, Vec<String>> = ron::from_str(source).map_err(|error| {
         let at = error.span.start;
         let problem = format!(
@@ -166,7 +168,7 @@ fn read(source: &str) -> Result<Table, Vec<KeyError>> {
     // in the order of the table, so that what is shown first does not hang
     // on the alphabet
     found.sort_by_key(|(command, _)| *command as usize);
-    if errors.is_empty() { Ok(found) } else { Err(errors) }
+    Ok((found, errors))
 }
 
 /// Where the first of `words` stands between quotation marks.

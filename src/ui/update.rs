@@ -11,9 +11,11 @@ use std::time::Duration;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
 
 use super::command::{Command, Needs};
+use super::field::{Answer, Field};
 use super::key::Key;
 use super::keymap::Found;
 use super::layout;
+use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State};
 use crate::edit::{Edit, Join};
@@ -66,6 +68,16 @@ impl Turn<'_> {
         if self.state.notice.as_ref().is_some_and(|notice| notice.weight != Weight::Danger) {
             self.state.notice = None;
         }
+        self.press(event);
+    }
+
+    fn press(&mut self, event: KeyEvent) {
+        // Esc and a key typed fast behind it arrive as Alt and the key
+        if event.modifiers.contains(KeyModifiers::ALT) && !self.knows(event) {
+            self.press(KeyEvent::from(KeyCode::Esc));
+            let held = event.modifiers - KeyModifiers::ALT;
+            return self.press(KeyEvent::new(event.code, held));
+        }
         match &self.state.mode {
             Mode::Board => self.board_key(event),
             Mode::Writing(_) => self.writing_key(event),
@@ -74,15 +86,18 @@ impl Turn<'_> {
         }
     }
 
-    fn board_key(&mut self, event: KeyEvent) {
-        // Esc and a key typed fast behind it arrive as Alt and the key
-        if event.modifiers.contains(KeyModifiers::ALT)
-            && self.state.keymap.find(&[Key::from(event)]) == Found::Nothing
-        {
-            self.board_key(KeyEvent::from(KeyCode::Esc));
-            let held = event.modifiers - KeyModifiers::ALT;
-            return self.board_key(KeyEvent::new(event.code, held));
+    /// Whether a key held with Alt means something of its own here.
+    fn knows(&self, event: KeyEvent) -> bool {
+        let in_field = |field: &Field| field.clone().key(event) != Answer::Ignored;
+        match &self.state.mode {
+            Mode::Board => self.state.keymap.find(&[Key::from(event)]) != Found::Nothing,
+            Mode::Writing(writing) => in_field(&writing.field),
+            Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
+            Mode::Choice(_) => false,
         }
+    }
+
+    fn board_key(&mut self, event: KeyEvent) {
         let key = Key::from(event);
         if event.code == KeyCode::Esc {
             self.state.pending.clear();

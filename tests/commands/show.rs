@@ -1,0 +1,122 @@
+//! `cjm show`, and `cjm` where there is no terminal.
+
+use crate::place::{EXAMPLE, Place};
+
+fn example() -> Place {
+    let place = Place::new();
+    place.write("example.ron", EXAMPLE);
+    place
+}
+
+#[test]
+fn a_map_is_printed_as_board_list_and_curve_at_any_width() {
+    let place = example();
+    for view in ["board", "list", "curve"] {
+        for width in [40, 80, 120] {
+            let text = width.to_string();
+            let ran = place.done(&["show", "example.ron", "--view", view, "--width", &text]);
+            assert_eq!(ran.err, "");
+            for line in ran.out.lines() {
+                assert!(cjm::text::width(line) <= width, "{view} {width}: {line:?}");
+            }
+            insta::assert_snapshot!(format!("{view}_{width}"), ran.out);
+        }
+    }
+}
+
+#[test]
+fn json_has_every_field_under_the_names_of_the_file() {
+    let place = example();
+    let map = place.json(&["show", "example.ron"]);
+    assert_eq!(map["format"], 1);
+    assert_eq!(map["title"], "First order from abroad");
+    assert_eq!(map["persona"]["name"], "Lena");
+    assert_eq!(
+        map["objectives"][0],
+        "Halve the 'where is my parcel' tickets before the spring sale"
+    );
+    let card = &map["stages"][1]["touchpoints"][0];
+    assert_eq!(card["id"], "t-2hc8vp");
+    assert_eq!(card["title"], "Duties appear in the last step");
+    assert_eq!((&card["emotion"], &card["target"]), (&(-2).into(), &1.into()));
+    assert_eq!(card["voices"][1]["emotion"], 1);
+    assert_eq!(card["notes"][0]["kind"], "Pain");
+    assert_eq!(card["support"]["months"][0]["tickets"], 1240);
+    assert_eq!(card["actions"][0]["due"], "2026-12-15");
+    assert_eq!(card["metrics"][0]["readings"][1]["value"], 58.5);
+    let waits = &map["stages"][2]["touchpoints"][0];
+    assert_eq!(waits["title"], "Waits six days without news / 六天没有消息");
+    assert_eq!(map["tickets"]["rules"][1]["contains"][2], "где посылка");
+}
+
+#[test]
+fn without_a_terminal_the_map_is_printed_with_one_line_about_editing() {
+    let place = example();
+    let ran = place.done(&["example.ron"]);
+    assert_eq!(ran.out, place.done(&["show", "example.ron"]).out);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("run cjm in a terminal"), "{}", ran.err);
+}
+
+#[test]
+fn without_a_map_the_finished_example_is_printed() {
+    let place = Place::new();
+    let ran = place.done(&[]);
+    assert_eq!(ran.out.lines().next(), Some("First order from abroad"));
+    assert!(ran.out.contains("😡"), "{}", ran.out);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("cjm new NAME"), "{}", ran.err);
+}
+
+#[test]
+fn showing_nothing_says_what_there_is() {
+    let place = Place::new();
+    let ran = place.fails(&["show"]);
+    assert!(ran.err.contains("cjm list"), "{}", ran.err);
+}
+
+#[test]
+fn the_only_map_is_the_one_that_is_meant() {
+    let place = Place::new();
+    place.done(&["new", "order"]);
+    assert!(place.done(&["show"]).out.starts_with("order\n"));
+    place.done(&["new", "return"]);
+    place.fails(&["show"]);
+}
+
+#[test]
+fn an_unknown_map_is_refused_with_the_nearest_name() {
+    let place = Place::new();
+    place.done(&["new", "order"]);
+    for arguments in [&["show", "ordr"][..], &["ordr"]] {
+        let ran = place.fails(arguments);
+        let folder = place.file("config/maps");
+        assert_eq!(
+            ran.err,
+            format!("cjm: there is no map ordr in {folder}: did you mean order?\n")
+        );
+    }
+    let ran = place.fails(&["show", "xyzzy"]);
+    assert!(ran.err.contains("cjm new xyzzy makes it"), "{}", ran.err);
+    let ran = place.fails(&["show", "nowhere/order.ron"]);
+    assert!(ran.err.contains("nowhere/order.ron"), "{}", ran.err);
+}
+
+#[test]
+fn a_newer_format_is_shown_with_a_remark() {
+    let place = Place::new();
+    let newer = EXAMPLE.replacen("format: 1,", "format: 2,\n    weather: \"rain\",", 1);
+    place.write("newer.ron", newer);
+    let ran = place.done(&["show", "newer.ron"]);
+    assert!(ran.out.starts_with("First order from abroad\n"), "{}", ran.out);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.contains("format 2") || ran.err.contains("newer"), "{}", ran.err);
+}
+
+#[test]
+fn an_older_terminal_without_utf8_gets_plain_letters_for_marks() {
+    let place = example();
+    let ran = place.run_with(&["show", "example.ron"], &[("LANG", "C")]);
+    assert_eq!(ran.code, 0);
+    assert!(!ran.out.contains('😡'), "{}", ran.out);
+}

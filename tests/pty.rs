@@ -1,0 +1,15 @@
+//! The real program in a terminal: what a person does in it, and what may befall it.
+
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+#[path = "pty/faults.rs"]
+mod faults;
+#[path = "pty/home.rs"]
+mod home;
+#[path = "pty/screen.rs"]
+mod screen;
+#[path = "pty/sessions.rs"]
+mod sessions;
+#[path = "pty/window.rs"]
+mod window;

@@ -6,6 +6,7 @@
 
 mod apply;
 mod draft;
+mod entry;
 mod history;
 mod ids;
 mod refused;
@@ -24,6 +25,7 @@ use crate::model::{
 
 pub use apply::{apply, apply_knowing};
 pub use draft::{Draft, Join, Replayed};
+pub use entry::{Change, NotEntered, Part, Way, entered, entry_at};
 pub use history::{History, Step, joins};
 pub use ids::{Ids, KnownIds};
 pub use refused::Refused;

@@ -9,6 +9,7 @@ mod address;
 mod check;
 mod choice;
 mod comment;
+mod entry;
 mod id;
 mod map;
 mod metric;
@@ -21,12 +22,14 @@ mod support;
 mod text;
 mod touchpoint;
 mod value;
+mod when;
 
 pub use action::*;
 pub use address::*;
 pub use check::*;
 pub use choice::*;
 pub use comment::*;
+pub use entry::*;
 pub use id::*;
 pub use map::*;
 pub use metric::*;
@@ -37,6 +40,7 @@ pub use support::*;
 pub use text::*;
 pub use touchpoint::*;
 pub use value::*;
+pub use when::*;
 
 /// The version of the file format that this build writes.
 pub const FORMAT: u32 = 1;

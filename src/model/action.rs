@@ -4,7 +4,8 @@ use super::choice::ActionState;
 use super::id::Id;
 use super::schema::record;
 use super::text::Text;
-use super::value::{Day, Number, Scale};
+use super::value::{Number, Scale};
+use super::when::Day;
 
 record! {
     /// A change that somebody makes, and what came of it.

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Leaf, Literal, Node};
+use super::entry::{Entry, Fresh};
+use super::record::{Leaf, Literal};
+use super::value::OutOfRange;
 
 /// Declares an enum that the file writes as a bare word.
 macro_rules! choice {
@@ -32,9 +34,19 @@ macro_rules! choice {
             }
         }
 
-        impl Node for $Name {}
-
         impl Leaf for $Name {
+            const ENTRY: Entry = Entry::Word(&[stringify!($First) $(, stringify!($Variant))*]);
+            fn read(typed: &str) -> Result<Self, OutOfRange> {
+                let typed = typed.trim();
+                let found = Self::ALL.iter().find(|it| it.word().eq_ignore_ascii_case(typed));
+                found.copied().ok_or_else(|| {
+                    let known: Vec<&str> = Self::ALL.iter().map(|it| it.word()).collect();
+                    OutOfRange(format!("it is one of {}, not {typed:?}", known.join(", ")))
+                })
+            }
+            fn fresh(_: Fresh) -> Self {
+                Self::$First
+            }
             fn literal(&self) -> Literal<'_> {
                 Literal::Word(self.word())
             }

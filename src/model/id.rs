@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Leaf, Literal, Node};
+use super::entry::{Entry, Fresh};
+use super::record::{Leaf, Literal};
+use super::value::OutOfRange;
 
 /// The name by which a stage, touchpoint, note or action is known for good.
 /// New ones are a letter for the kind, `-`, and six letters or digits; any
@@ -55,9 +57,14 @@ impl From<&str> for Id {
     }
 }
 
-impl Node for Id {}
-
 impl Leaf for Id {
+    const ENTRY: Entry = Entry::Text;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        Ok(Self::new(typed.trim()))
+    }
+    fn fresh(_: Fresh) -> Self {
+        Self::default()
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Text(&self.0)
     }

@@ -10,7 +10,8 @@ use super::session::Session;
 use super::stage::Stage;
 use super::support::Tickets;
 use super::text::{Lines, Text};
-use super::value::{Day, Interval, Scale};
+use super::value::{Interval, Scale};
+use super::when::Day;
 
 record! {
     /// A customer journey map: one persona on her way through the stages.

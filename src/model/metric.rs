@@ -3,7 +3,8 @@
 use super::choice::Unit;
 use super::schema::record;
 use super::text::Text;
-use super::value::{Day, Number};
+use super::value::Number;
+use super::when::Day;
 
 record! {
     /// Something that is measured.

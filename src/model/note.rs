@@ -4,7 +4,7 @@ use super::choice::{Cause, NoteKind, NoteState, Source};
 use super::id::Id;
 use super::schema::record;
 use super::text::Text;
-use super::value::Day;
+use super::when::Day;
 
 record! {
     /// One thing noted about a touchpoint or a stage.

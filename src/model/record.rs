@@ -3,13 +3,16 @@
 //! The schema is written once, in `model/schema.rs`. Printing, comparing and
 //! merging are visitors over it, so that a new field needs no code of theirs.
 
+mod containers;
+
 use std::borrow::{Borrow, Cow};
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer};
 
 use super::comment::Comments;
+use super::entry::{Entry, Fresh};
 use super::text::Text;
+use super::value::OutOfRange;
 
 /// One field of a record, as the file names it.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,6 +95,8 @@ pub trait Record: Value {
 pub trait Value: Clone + PartialEq + Node {
     /// Nothing is there: not written unless the field always is.
     fn is_unset(&self) -> bool;
+    /// What stands in a row that was just made.
+    fn fresh(now: Fresh) -> Self;
     /// Calls the one method of `visitor` that fits.
     fn visit<V: Visit>(&self, visitor: &mut V);
     /// Calls the one method of `by` that fits.
@@ -112,12 +117,45 @@ pub trait Leaf: Clone + PartialEq {
     fn is_default(&self) -> bool {
         false
     }
+    /// What a person enters for it.
+    const ENTRY: Entry;
+    /// The value that a person typed.
+    ///
+    /// # Errors
+    /// A sentence that says what it must be.
+    fn read(typed: &str) -> Result<Self, OutOfRange>;
+    /// As a person types it.
+    fn typed(&self) -> String {
+        match self.literal() {
+            Literal::Unset => String::new(),
+            Literal::Bool(value) => value.to_string(),
+            Literal::Integer(value) => value.to_string(),
+            Literal::Number(value) => value.to_string(),
+            Literal::Text(text) => text.into(),
+            Literal::Word(word) => word.into(),
+        }
+    }
+    /// What stands in a row that was just made.
+    fn fresh(now: Fresh) -> Self;
 }
 
 /// What can stand in a list.
 pub trait Element: Clone + PartialEq + Node {
     /// What a list of these is.
     const LIST: Shape;
+    /// What a person enters for a list of these.
+    const LIST_ENTRY: Entry;
+    /// A list of these as a person types it.
+    fn typed_list(_list: &[Self]) -> String {
+        String::new()
+    }
+    /// The list that a person typed.
+    ///
+    /// # Errors
+    /// A sentence that says what it must be.
+    fn read_list(typed: &str) -> Result<Vec<Self>, OutOfRange>;
+    /// A new one to be filled in.
+    fn fresh_element(now: Fresh) -> Self;
     /// Calls the method of `visitor` for a list of these.
     fn visit_list<V: Visit>(list: &[Self], visitor: &mut V);
     /// Calls the method of `by` for a list of these.
@@ -228,159 +266,36 @@ pub trait Node {
     fn line(&self, _index: usize) -> Option<&Text> {
         None
     }
-}
-
-impl<T: Leaf + Node> Value for T {
-    fn is_unset(&self) -> bool {
-        self.is_default()
+    /// What a person enters here.
+    fn entry(&self) -> Entry {
+        Entry::Rows
     }
-    fn visit<V: Visit>(&self, visitor: &mut V) {
-        visitor.literal(self.literal());
+    /// What is here, as a person types it.
+    fn typed(&self) -> String {
+        String::new()
     }
-    fn combine3<C: Combine>(
-        field: &'static FieldDef,
-        base: Option<&Self>,
-        ours: &Self,
-        theirs: &Self,
-        by: &mut C,
-    ) -> Self {
-        by.leaf(field, base, ours, theirs)
+    /// Puts in what a person typed; nothing typed takes the value away.
+    ///
+    /// # Errors
+    /// A sentence that says what it must be; the value is as it was.
+    fn enter(&mut self, _typed: &str) -> Result<(), OutOfRange> {
+        Err(OutOfRange("this has parts: enter those".into()))
     }
-}
-
-impl<T> Node for Option<T> {}
-
-impl<T: Leaf> Value for Option<T> {
-    fn is_unset(&self) -> bool {
-        self.is_none()
+    /// How many elements a list has.
+    fn count(&self) -> usize {
+        0
     }
-    fn visit<V: Visit>(&self, visitor: &mut V) {
-        visitor.literal(self.as_ref().map_or(Literal::Unset, Leaf::literal));
+    /// Puts a new element into a list; says whether there is a list.
+    fn insert(&mut self, _index: usize, _now: Fresh) -> bool {
+        false
     }
-    fn combine3<C: Combine>(
-        field: &'static FieldDef,
-        base: Option<&Self>,
-        ours: &Self,
-        theirs: &Self,
-        by: &mut C,
-    ) -> Self {
-        by.leaf(field, base, ours, theirs)
+    /// Takes an element out of a list; says whether it was there.
+    fn remove(&mut self, _index: usize) -> bool {
+        false
     }
-}
-
-impl<T: Element> Node for Vec<T> {
-    fn shape(&self) -> Shape {
-        T::LIST
-    }
-    fn element(&mut self, index: usize) -> Option<&mut dyn Node> {
-        self.get_mut(index).map(|element| element as &mut dyn Node)
-    }
-}
-
-impl<T: Element> Value for Vec<T> {
-    fn is_unset(&self) -> bool {
-        self.is_empty()
-    }
-    fn visit<V: Visit>(&self, visitor: &mut V) {
-        T::visit_list(self, visitor);
-    }
-    fn combine3<C: Combine>(
-        field: &'static FieldDef,
-        base: Option<&Self>,
-        ours: &Self,
-        theirs: &Self,
-        by: &mut C,
-    ) -> Self {
-        T::combine_lists(field, base.map_or(&[], Vec::as_slice), ours, theirs, by)
-    }
-}
-
-impl<T: Leaf + Node> Element for T {
-    const LIST: Shape = Shape::Inline;
-    fn visit_list<V: Visit>(list: &[Self], visitor: &mut V) {
-        visitor.words(list);
-    }
-    fn combine_lists<C: Combine>(
-        field: &'static FieldDef,
-        base: &[Self],
-        ours: &[Self],
-        theirs: &[Self],
-        by: &mut C,
-    ) -> Vec<Self> {
-        by.set(field, base, ours, theirs)
-    }
-}
-
-impl<T> Node for (Text, T) {}
-
-impl<T: Leaf> Element for (Text, T) {
-    const LIST: Shape = Shape::Inline;
-    fn visit_list<V: Visit>(list: &[Self], visitor: &mut V) {
-        visitor.named(list);
-    }
-    fn combine_lists<C: Combine>(
-        field: &'static FieldDef,
-        base: &[Self],
-        ours: &[Self],
-        theirs: &[Self],
-        by: &mut C,
-    ) -> Vec<Self> {
-        by.named(field, base, ours, theirs)
-    }
-}
-
-impl<T: Node + Clone> Node for Arc<T> {
-    fn shape(&self) -> Shape {
-        T::shape(self)
-    }
-    fn comments_mut(&mut self) -> Option<&mut Option<Box<Comments>>> {
-        Arc::make_mut(self).comments_mut()
-    }
-    fn child(&mut self, field: &str) -> Option<&mut dyn Node> {
-        Arc::make_mut(self).child(field)
-    }
-    fn element(&mut self, index: usize) -> Option<&mut dyn Node> {
-        Arc::make_mut(self).element(index)
-    }
-}
-
-impl<R: Record> Value for Arc<R> {
-    fn is_unset(&self) -> bool {
-        R::is_unset(self)
-    }
-    fn visit<V: Visit>(&self, visitor: &mut V) {
-        R::visit(self, visitor);
-    }
-    fn combine3<C: Combine>(
-        field: &'static FieldDef,
-        base: Option<&Self>,
-        ours: &Self,
-        theirs: &Self,
-        by: &mut C,
-    ) -> Self {
-        if base == Some(ours) || ours == theirs {
-            return Self::clone(theirs);
-        }
-        if base == Some(theirs) {
-            return Self::clone(ours);
-        }
-        Self::new(R::combine3(field, base.map(|base| &**base), ours, theirs, by))
-    }
-}
-
-impl<R: Record> Element for Arc<R> {
-    const LIST: Shape = Shape::Records;
-    fn visit_list<V: Visit>(list: &[Self], visitor: &mut V) {
-        visitor.records::<R, Self>(list);
-    }
-    fn combine_lists<C: Combine>(
-        field: &'static FieldDef,
-        base: &[Self],
-        ours: &[Self],
-        theirs: &[Self],
-        by: &mut C,
-    ) -> Vec<Self> {
-        by.rows::<R, Self>(field, base, ours, theirs)
+    /// Moves an element of a list; says whether both places are there.
+    fn shift(&mut self, _from: usize, _to: usize) -> bool {
+        false
     }
 }
 

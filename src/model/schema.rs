@@ -129,6 +129,9 @@ macro_rules! record {
         }
 
         impl $crate::model::record::Value for $Name {
+            fn fresh(now: $crate::model::Fresh) -> Self {
+                Self { $($name: <$type as $crate::model::record::Value>::fresh(now),)* comments: None }
+            }
             fn is_unset(&self) -> bool {
                 $(self.$name.is_unset() &&)* self.comments.is_none()
             }
@@ -145,6 +148,13 @@ macro_rules! record {
 
         impl $crate::model::record::Element for $Name {
             const LIST: $crate::model::record::Shape = $crate::model::record::Shape::Records;
+            const LIST_ENTRY: $crate::model::Entry = $crate::model::Entry::Rows;
+            fn read_list(_: &str) -> Result<Vec<Self>, $crate::model::OutOfRange> {
+                Err($crate::model::OutOfRange("this has parts: enter those".into()))
+            }
+            fn fresh_element(now: $crate::model::Fresh) -> Self {
+                <Self as $crate::model::record::Value>::fresh(now)
+            }
             fn visit_list<V: $crate::model::record::Visit>(list: &[Self], visitor: &mut V) {
                 visitor.records::<Self, Self>(list);
             }

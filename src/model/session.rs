@@ -2,7 +2,7 @@
 
 use super::schema::record;
 use super::text::Text;
-use super::value::{Day, TimeOfDay};
+use super::when::{Day, TimeOfDay};
 
 record! {
     /// A workshop on the map.

@@ -3,7 +3,8 @@
 use super::choice::TopKind;
 use super::schema::record;
 use super::text::Text;
-use super::value::{Count, Month, Number, Percent};
+use super::value::{Count, Number, Percent};
+use super::when::Month;
 
 record! {
     /// What the support counts at one touchpoint.

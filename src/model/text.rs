@@ -5,7 +5,9 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::entry::{Entry, Fresh};
 use super::record::{Leaf, Literal, Node, Shape};
+use super::value::OutOfRange;
 
 /// A text that cannot be changed in place. An empty one is the same as none:
 /// so a field has one way of being without a value, not two.
@@ -68,9 +70,14 @@ impl fmt::Display for Text {
     }
 }
 
-impl Node for Text {}
-
 impl Leaf for Text {
+    const ENTRY: Entry = Entry::Text;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        Ok(typed.trim().into())
+    }
+    fn fresh(_: Fresh) -> Self {
+        Self::default()
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Text(self)
     }
@@ -88,12 +95,26 @@ impl Node for Lines {
     fn shape(&self) -> Shape {
         Shape::Lines
     }
+    fn entry(&self) -> Entry {
+        Entry::Lines
+    }
+    fn typed(&self) -> String {
+        self.0.iter().map(|line| &**line).collect::<Vec<_>>().join("\n")
+    }
+    fn enter(&mut self, typed: &str) -> Result<(), OutOfRange> {
+        self.0 =
+            typed.lines().map(str::trim).filter(|line| !line.is_empty()).map(Text::from).collect();
+        Ok(())
+    }
     fn line(&self, index: usize) -> Option<&Text> {
         self.0.get(index)
     }
 }
 
 impl super::record::Value for Lines {
+    fn fresh(_: Fresh) -> Self {
+        Self::default()
+    }
     fn is_unset(&self) -> bool {
         self.0.is_empty()
     }

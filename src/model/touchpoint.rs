@@ -8,7 +8,8 @@ use super::note::{Note, Vote};
 use super::schema::record;
 use super::support::Support;
 use super::text::Text;
-use super::value::{Day, Emotion, Percent, Scale, Wait};
+use super::value::{Emotion, Percent, Scale};
+use super::when::{Day, Wait};
 
 record! {
     /// One thing that happens between the customer and the company.

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::record::{Leaf, Literal, Node};
+use super::entry::{Entry, Fresh};
+use super::record::{Leaf, Literal};
 
 /// A value was refused. The sentence says what the value must be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +54,6 @@ macro_rules! whole {
                 Self::new(i64::deserialize(from)?).map_err(de::Error::custom)
             }
         }
-
-        impl Node for $Name {}
     };
 }
 
@@ -82,6 +81,13 @@ impl Emotion {
 }
 
 impl Leaf for Emotion {
+    const ENTRY: Entry = Entry::Whole;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        Self::new(whole(typed)?)
+    }
+    fn fresh(_: Fresh) -> Self {
+        Self::NEUTRAL
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Integer(self.0.into())
     }
@@ -93,6 +99,13 @@ pub struct Scale(u8);
 whole!(Scale, u8, 1..=5, "a rating");
 
 impl Leaf for Scale {
+    const ENTRY: Entry = Entry::Whole;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        Self::new(whole(typed)?)
+    }
+    fn fresh(_: Fresh) -> Self {
+        Self(3)
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Integer(self.0.into())
     }
@@ -110,6 +123,13 @@ impl Default for Interval {
 }
 
 impl Leaf for Interval {
+    const ENTRY: Entry = Entry::Whole;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        Self::new(whole(typed)?)
+    }
+    fn fresh(_: Fresh) -> Self {
+        Self::default()
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Integer(self.0.into())
     }
@@ -181,8 +201,14 @@ macro_rules! decimal {
                 Self::new(f64::deserialize(from)?).map_err(de::Error::custom)
             }
         }
-        impl Node for $Name {}
         impl Leaf for $Name {
+            const ENTRY: Entry = Entry::Number;
+            fn read(typed: &str) -> Result<Self, OutOfRange> {
+                Self::new(number(typed)?)
+            }
+            fn fresh(_: Fresh) -> Self {
+                Self(0.0)
+            }
             fn literal(&self) -> Literal<'_> {
                 Literal::Number(self.0)
             }
@@ -195,8 +221,15 @@ decimal!(Percent);
 /// Implements [`Leaf`] for a plain whole number.
 macro_rules! count {
     ($($number:ty),*) => {$(
-        impl Node for $number {}
         impl Leaf for $number {
+            const ENTRY: Entry = Entry::Whole;
+            fn read(typed: &str) -> Result<Self, OutOfRange> {
+                let value = whole(typed)?;
+                Self::try_from(value).map_err(|_| OutOfRange(format!("a number goes from 0 to {}, not {value}", Self::MAX)))
+            }
+            fn fresh(_: Fresh) -> Self {
+                1
+            }
             fn literal(&self) -> Literal<'_> {
                 Literal::Integer(i64::try_from(*self).unwrap_or(i64::MAX))
             }
@@ -212,14 +245,33 @@ pub struct Count(u64);
 whole!(Count, u64, 0..=9_007_199_254_740_991, "a count");
 
 impl Leaf for Count {
+    const ENTRY: Entry = Entry::Whole;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        Self::new(whole(typed)?)
+    }
+    fn fresh(_: Fresh) -> Self {
+        Self(0)
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Integer(i64::try_from(self.0).unwrap_or(i64::MAX))
     }
 }
 
-impl Node for bool {}
-
 impl Leaf for bool {
+    const ENTRY: Entry = Entry::Flag;
+    fn read(typed: &str) -> Result<Self, OutOfRange> {
+        match typed.trim() {
+            "" | "no" => Ok(false),
+            "yes" => Ok(true),
+            other => Err(OutOfRange(format!("it is yes or no, not {other:?}"))),
+        }
+    }
+    fn typed(&self) -> String {
+        if *self { "yes" } else { "" }.into()
+    }
+    fn fresh(_: Fresh) -> Self {
+        false
+    }
     fn literal(&self) -> Literal<'_> {
         Literal::Bool(*self)
     }
@@ -228,204 +280,14 @@ impl Leaf for bool {
     }
 }
 
-/// Implements text, serde and [`Leaf`] for a value that is kept as written.
-macro_rules! written {
-    ($Name:ident) => {
-        impl fmt::Display for $Name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-        impl Serialize for $Name {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(self.as_str())
-            }
-        }
-        impl<'de> Deserialize<'de> for $Name {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                Self::parse(&String::deserialize(from)?).map_err(de::Error::custom)
-            }
-        }
-        impl Node for $Name {}
-        impl Leaf for $Name {
-            fn literal(&self) -> Literal<'_> {
-                Literal::Text(self.as_str())
-            }
-        }
-    };
+/// A whole number as a person types it; a typographic minus is one too.
+fn whole(typed: &str) -> Result<i64, OutOfRange> {
+    let plain = typed.trim().replace('−', "-");
+    plain.parse().map_err(|_| OutOfRange(format!("a whole number is needed, not {typed:?}")))
 }
 
-/// Ten characters at most, kept in place.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Short {
-    bytes: [u8; 10],
-    len: u8,
-}
-
-impl Short {
-    fn new(text: &str) -> Self {
-        let mut bytes = [0; 10];
-        let len = text.len().min(10);
-        bytes[..len].copy_from_slice(&text.as_bytes()[..len]);
-        Self { bytes, len: u8::try_from(len).unwrap_or(10) }
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Short {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.as_str(), f)
-    }
-}
-
-/// Whether `text` has digits at each `0` of `pattern`, and is the same
-/// elsewhere.
-fn is_like(text: &str, pattern: &str) -> bool {
-    text.len() == pattern.len()
-        && text
-            .bytes()
-            .zip(pattern.bytes())
-            .all(|(byte, like)| if like == b'0' { byte.is_ascii_digit() } else { byte == like })
-}
-
-/// A day of the calendar, `2026-09-30`. Ordered by time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(Short);
-written!(Day);
-
-impl Day {
-    /// The day that `text` names.
-    ///
-    /// # Errors
-    /// For another form than YYYY-MM-DD, and for a day that does not exist.
-    pub fn parse(text: &str) -> Result<Self, OutOfRange> {
-        if is_like(text, "0000-00-00") && text.parse::<jiff::civil::Date>().is_ok() {
-            Ok(Self(Short::new(text)))
-        } else {
-            Err(OutOfRange(format!("a day is written like 2026-09-30, not {text:?}")))
-        }
-    }
-
-    /// The same day for calculating.
-    pub fn date(self) -> jiff::civil::Date {
-        self.as_str().parse().unwrap_or(jiff::civil::Date::ZERO)
-    }
-
-    /// As it is written.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-impl From<jiff::civil::Date> for Day {
-    fn from(date: jiff::civil::Date) -> Self {
-        Self(Short::new(&date.to_string()))
-    }
-}
-
-/// A month, `2026-09`. Ordered by time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Month(Short);
-written!(Month);
-
-impl Month {
-    /// The month that `text` names.
-    ///
-    /// # Errors
-    /// For another form than YYYY-MM, and for a month that does not exist.
-    pub fn parse(text: &str) -> Result<Self, OutOfRange> {
-        if is_like(text, "0000-00") && format!("{text}-01").parse::<jiff::civil::Date>().is_ok() {
-            Ok(Self(Short::new(text)))
-        } else {
-            Err(OutOfRange(format!("a month is written like 2026-09, not {text:?}")))
-        }
-    }
-
-    /// As it is written.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-/// A time of day, `10:42`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TimeOfDay(Short);
-written!(TimeOfDay);
-
-impl TimeOfDay {
-    /// The time that `text` names.
-    ///
-    /// # Errors
-    /// For another form than HH:MM, and for a time that does not exist.
-    pub fn parse(text: &str) -> Result<Self, OutOfRange> {
-        if is_like(text, "00:00") && text.parse::<jiff::civil::Time>().is_ok() {
-            Ok(Self(Short::new(text)))
-        } else {
-            Err(OutOfRange(format!("a time is written like 10:42, not {text:?}")))
-        }
-    }
-
-    /// As it is written.
-    pub fn as_str(&self) -> &str {
-        self.0.as_str()
-    }
-}
-
-/// How long something takes: a number and `s`, `min`, `h`, `d` or `w`, and
-/// sums such as `1d 4h`. Kept as it was written; compared by [`Wait::seconds`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Wait(Box<str>);
-written!(Wait);
-
-impl Wait {
-    /// The time that `text` names.
-    ///
-    /// # Errors
-    /// For what is no such sum, and for more than ten thousand years.
-    pub fn parse(text: &str) -> Result<Self, OutOfRange> {
-        match seconds(text) {
-            Some(seconds) if seconds < 320e9 => Ok(Self(text.into())),
-            _ => {
-                Err(OutOfRange(format!("a time is written like 20min, 6d or 1d 4h, not {text:?}")))
-            }
-        }
-    }
-
-    /// Its length in seconds; a day has 24 hours, a week seven days.
-    pub fn seconds(&self) -> f64 {
-        seconds(&self.0).unwrap_or(0.0)
-    }
-
-    /// As it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-fn seconds(text: &str) -> Option<f64> {
-    let mut rest = text.trim();
-    if rest.is_empty() {
-        return None;
-    }
-    let mut sum = 0.0;
-    while !rest.is_empty() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let number: f64 = rest[..digits].parse().ok()?;
-        rest = rest[digits..].trim_start();
-        let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
-        sum += number
-            * match &rest[..letters] {
-                "s" => 1.0,
-                "min" => 60.0,
-                "h" => 3600.0,
-                "d" => 86400.0,
-                "w" => 604_800.0,
-                _ => return None,
-            };
-        rest = rest[letters..].trim_start();
-    }
-    Some(sum)
+/// A number as a person types it, with a point or a comma.
+fn number(typed: &str) -> Result<f64, OutOfRange> {
+    let plain = typed.trim().replace('−', "-").replace(',', ".");
+    plain.parse().map_err(|_| OutOfRange(format!("a number is needed, not {typed:?}")))
 }

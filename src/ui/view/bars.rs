@@ -125,7 +125,9 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 }
 
 fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
-    if pen.width() < 60 || state.focus.spot().is_none() {
+    // on a head they stay, lest every step between a head and a card move all
+    // the row
+    if pen.width() < 60 || state.summaries.all().touchpoints == 0 {
         return x;
     }
     let commands = [

@@ -309,8 +309,12 @@ fn column(
             break;
         }
         if let Some((line, cell)) = at {
-            let there = y + u16::try_from(line).unwrap_or(0);
-            *cursor = Some((x + u16::try_from(cell).unwrap_or(0), there.min(bands.cards_end - 1)));
+            // of a card that is higher than its room, the part that is typed
+            // is in view
+            let skipped = (line + 1).saturating_sub(usize::from(end - y));
+            lines.drain(..skipped.min(lines.len()));
+            let there = y + u16::try_from(line - skipped).unwrap_or(0);
+            *cursor = Some((x + u16::try_from(cell).unwrap_or(0), there));
         } else if has_focus && row.is_some() && row == state.focus.row() && writing(state).is_none()
         {
             *cursor = Some((x + u16::try_from(card::MARK).unwrap_or(0), y));

@@ -305,11 +305,10 @@ impl Turn<'_> {
             && !text.is_empty()
             && let Err(problem) = Wait::parse(text)
         {
-            // Esc keeps what can be kept; a wait that cannot be read is said
-            // and left, so that nobody is held in the field
-            if then == Then::End {
+            // Esc keeps what can be kept; what cannot is said first, and a
+            // second Esc lets it go, so that nobody is held in the field
+            if then == Then::End && writing.problem.is_some() {
                 self.state.mode = Mode::Board;
-                self.warn(problem.to_string());
                 return true;
             }
             if let Mode::Writing(open) = &mut self.state.mode {

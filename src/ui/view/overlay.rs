@@ -54,6 +54,11 @@ pub(super) fn prompt(
     Some(cursor)
 }
 
+/// Whether a prompt takes the row of the line for the user.
+pub(super) fn has_prompt(state: &State) -> bool {
+    crate::ui::layout::writing(state).is_some_and(|writing| label(state, &writing.slot).is_some())
+}
+
 /// What is asked for; none where the text stands on the board itself.
 fn label(state: &State, slot: &Slot) -> Option<String> {
     let kind = |kind: NoteKind| words::note_kind(kind);

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 
+use super::output;
 use super::place::Place;
-use super::{output, templates};
 use crate::store::library::{Library, is_path};
 use crate::store::print::print;
 use crate::store::save::{Expected, Save, SaveError, write};
+use crate::store::templates;
 use crate::text;
 
 pub(super) fn run(
@@ -18,8 +19,12 @@ pub(super) fn run(
     template: &str,
     path: Option<PathBuf>,
 ) -> anyhow::Result<u8> {
-    let Some(template) = templates::named(template) else {
-        let near = text::nearest(template, templates::ALL.iter().map(|template| template.name));
+    let templates = templates::all(&*place.fs, place.places().ok());
+    if let Some(problem) = &templates.problem {
+        output::remark(&problem.to_string());
+    }
+    let Some(template) = templates.all.iter().find(|it| it.name == template) else {
+        let near = text::nearest(template, templates.all.iter().map(|it| it.name.as_str()));
         let hint = near.map_or_else(
             || "cjm templates lists them".into(),
             |near| format!("did you mean {near}?"),
@@ -48,7 +53,7 @@ pub(super) fn run(
         return Err(there_already());
     }
     let title = if is_path(name) { path.file_stem().unwrap_or(name) } else { name };
-    let mut map = template.map()?;
+    let mut map = template.map(&*place.fs).map_err(|error| anyhow!("{error}"))?;
     map.title = title.to_string_lossy().into_owned().into();
     let bytes = print(&map).into_bytes();
     match write(&*place.fs, place.state(), &Save::new(&path, &bytes, Expected::Missing)) {

@@ -171,9 +171,24 @@ impl std::error::Error for TemplateError {
 const BUILT_IN: &[(&str, &str, &str)] = &[
     ("blank", "nothing but the file", include_str!("../../assets/templates/blank.ron")),
     (
+        "awareness-to-loyalty",
+        "a purchase in the five usual stages, from the first ad to the recommendation",
+        include_str!("../../assets/templates/awareness-to-loyalty.ron"),
+    ),
+    (
         "cross-border",
         "an online shop that sells to other countries, from the first ad to the refund",
         include_str!("../../assets/templates/cross-border.ron"),
+    ),
+    (
+        "service-visit",
+        "a visit to a practice, a bank branch or a workshop, from finding it to coming again",
+        include_str!("../../assets/templates/service-visit.ron"),
+    ),
+    (
+        "software-onboarding",
+        "a program for teams, from hearing of it to renewing or cancelling",
+        include_str!("../../assets/templates/software-onboarding.ron"),
     ),
 ];
 

@@ -304,5 +304,7 @@ fn file_named(name: &str) -> PathBuf {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(name),
     };
-    if path.extension().is_some() { path } else { path.with_extension("ron") }
+    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
+    // so that the answer names the place, not the word
+    std::path::absolute(&path).unwrap_or(path)
 }

@@ -106,6 +106,10 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 
 /// What of the focus its card does not show.
 fn details(pen: &mut Pen<'_>, state: &State, y: u16, end: u16) {
+    if !state.marked.is_empty() && state.mode == Mode::Board {
+        pen.write(1, y, end.saturating_sub(1), Role::Marked, &words::marked(state.marked.len()));
+        return;
+    }
     let touchpoint = state.focus.spot().and_then(|spot| state.map().touchpoint(&spot).cloned());
     if let (Some(touchpoint), Mode::Board) = (touchpoint, &state.mode) {
         // no wider than it is read at a glance, and cheap to send
@@ -172,8 +176,12 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         let keys = keymap.keys_of(command).next()?;
         keys.first().filter(|_| keys.len() > 1).map(Key::to_string)
     };
+    // where there is no room for faces, what the digits do
+    let is_narrow = state.size.0 < 60 && state.focus.spot().is_some();
+    let rate = key(Command::Emotion1).zip(key(Command::Emotion5)).filter(|_| is_narrow);
     [
         (key(Command::AddBelow), Command::AddBelow.entry().short),
+        (rate.map(|(worst, best)| format!("{worst}-{best}")), words::FOOTER_RATE),
         (prefix(Command::NotePain), words::FOOTER_NOTE),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
         (prefix(Command::StageAfter), words::FOOTER_STAGE),

@@ -132,7 +132,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         None => editor::run(&place, arguments.map.as_deref()),
         Some(Command::New { name, template, path }) => new::run(&place, &name, &template, path),
         Some(Command::List { format }) => list::run(&place, format),
-        Some(Command::Templates { format }) => templates::run(format),
+        Some(Command::Templates { format }) => templates::run(&place, format),
         Some(Command::Show { map, view, width, format }) => {
             show::run(&place, map.as_deref(), view, width, format)
         }

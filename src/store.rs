@@ -4,14 +4,15 @@
 //!
 //! - [`places`]: which folders there are, from the environment.
 //! - [`library`]: what a MAP argument means, which maps there are, which was opened last.
+//! - [`templates`]: what a new map can start from, ours and the user's own.
 //! - [`document`]: a map that is open: read, recovered, saved beside what others write.
 //! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
 //! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
 //! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Only [`document`], [`read`] and [`print`](mod@print) know what a map is; for the others content
-//! is bytes, told apart by [`struct@Hash`].
+//! Only [`document`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
+//! others content is bytes, told apart by [`struct@Hash`].
 
 pub mod document;
 pub mod fs;
@@ -21,6 +22,7 @@ pub mod places;
 pub mod print;
 pub mod read;
 pub mod save;
+pub mod templates;
 
 mod frame;
 mod hash;

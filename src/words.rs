@@ -6,7 +6,7 @@ mod label;
 mod screen;
 mod sentence;
 
-pub use doing::{describe, name_of};
+pub use doing::{describe, name_of, thing_called};
 pub use label::*;
 pub use screen::*;
 pub use sentence::*;

@@ -10,6 +10,8 @@ mod keys;
 mod place;
 #[path = "commands/show.rs"]
 mod show;
+#[path = "commands/templates.rs"]
+mod templates;
 
 use place::Place;
 use serde_json::Value;
@@ -49,7 +51,7 @@ fn a_new_map_can_be_listed_shown_and_named_with_its_path() {
     let path = place.map("First order");
     assert_eq!(
         made.out,
-        format!("Made {path} from the template blank.\ncjm First order opens it.\n")
+        format!("Made {path} from the template blank.\ncjm 'First order' opens it.\n")
     );
     let listed = place.done(&["list"]).out;
     assert_eq!(
@@ -83,16 +85,6 @@ fn a_map_can_be_made_anywhere() {
     place.done(&["new", "./beside.ron"]);
     assert!(place.read("deep/down/order.ron").contains("title: \"Order\""));
     assert!(place.read("beside.ron").contains("title: \"beside\""));
-    assert_eq!(place.done(&["list"]).out, "");
-}
-
-#[test]
-fn an_unknown_template_is_refused_with_the_nearest_name() {
-    let place = Place::new();
-    let ran = place.fails(&["new", "demo", "--template", "cross-boder"]);
-    assert_eq!(ran.err, "cjm: there is no template cross-boder: did you mean cross-border?\n");
-    let ran = place.fails(&["new", "demo", "-t", "xyzzy"]);
-    assert_eq!(ran.err, "cjm: there is no template xyzzy: cjm templates lists them\n");
     assert_eq!(place.done(&["list"]).out, "");
 }
 
@@ -153,25 +145,6 @@ fn a_broken_map_does_not_hide_the_others_in_a_list() {
 }
 
 #[test]
-fn every_template_is_listed_and_can_be_used() {
-    let place = Place::new();
-    let lines = place.done(&["templates"]).out;
-    let rows = place.json(&["templates"]);
-    let rows = rows.as_array().unwrap();
-    assert_eq!(rows.len(), lines.lines().count());
-    for (row, line) in rows.iter().zip(lines.lines()) {
-        let name = row["name"].as_str().unwrap();
-        let about = row["about"].as_str().unwrap();
-        assert!(line.starts_with(name) && line.contains(about), "{line}");
-        assert!(row["stages"].is_u64() && row["touchpoints"].is_u64(), "{row}");
-        place.done(&["new", name, "--template", name]);
-        let map = place.json(&["show", name]);
-        let stages = map["stages"].as_array().map_or(0, Vec::len);
-        assert_eq!(row["stages"], stages, "{name}");
-    }
-}
-
-#[test]
 fn paths_are_where_the_environment_says() {
     let place = Place::new();
     let lines = place.done(&["paths"]).out;
@@ -180,6 +153,7 @@ fn paths_are_where_the_environment_says() {
         ("config", "config"),
         ("maps", "config/maps"),
         ("keys", "config/keys.ron"),
+        ("templates", "config/templates"),
         ("state", "state/cjm"),
         ("journals", "state/cjm/journals"),
         ("last", "state/cjm/last-opened"),

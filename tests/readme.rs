@@ -1,6 +1,8 @@
 //! The README says what the program does.
 #![expect(clippy::unwrap_used, reason = "a README that cannot be read is a failed test")]
 
+use cjm::store::fs::Real;
+use cjm::store::templates;
 use cjm::ui::command::{Command, Group};
 use cjm::ui::key::show_keys;
 use cjm::ui::keymap::Keymap;
@@ -54,5 +56,16 @@ fn every_command_is_named() {
         "cjm keys",
     ] {
         assert!(readme.contains(command), "{command}");
+    }
+}
+
+#[test]
+fn every_built_in_template_is_named() {
+    let readme = readme();
+    let templates = templates::all(&Real, None).all;
+    assert!(!templates.is_empty());
+    for template in templates {
+        let row = format!("\n| `{}` | ", template.name);
+        assert!(readme.contains(&row), "{}", template.name);
     }
 }

@@ -168,16 +168,14 @@ impl Window {
                     return Ok(Signal::Hangup.exit_code());
                 }
             }
-            let mut event = self.wait(events);
-            for _ in 0..BURST {
+            // an event is taken out of the queue only to be looked at
+            let waited = std::iter::once(self.wait(events));
+            let queued = std::iter::from_fn(|| events.try_recv().ok().map(Some));
+            for event in waited.chain(queued).take(BURST) {
                 match self.happened(event, guard, input)? {
                     Then::GoOn => {}
                     Then::Repaint => repaint = true,
                     Then::End(code) => return Ok(code),
-                }
-                match events.try_recv() {
-                    Ok(next) => event = Some(next),
-                    Err(_) => break,
                 }
             }
         }
@@ -306,5 +304,7 @@ fn file_named(name: &str) -> PathBuf {
         (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
         _ => PathBuf::from(name),
     };
-    if path.extension().is_some() { path } else { path.with_extension("ron") }
+    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
+    // so that the answer names the place, not the word
+    std::path::absolute(&path).unwrap_or(path)
 }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 
+use super::output;
 use super::place::Place;
-use super::{output, templates};
 use crate::store::library::{Library, is_path};
 use crate::store::print::print;
 use crate::store::save::{Expected, Save, SaveError, write};
+use crate::store::templates;
 use crate::text;
 
 pub(super) fn run(
@@ -18,8 +19,12 @@ pub(super) fn run(
     template: &str,
     path: Option<PathBuf>,
 ) -> anyhow::Result<u8> {
-    let Some(template) = templates::named(template) else {
-        let near = text::nearest(template, templates::ALL.iter().map(|template| template.name));
+    let templates = templates::all(&*place.fs, place.places().ok());
+    if let Some(problem) = &templates.problem {
+        output::remark(&problem.to_string());
+    }
+    let Some(template) = templates.all.iter().find(|it| it.name == template) else {
+        let near = text::nearest(template, templates.all.iter().map(|it| it.name.as_str()));
         let hint = near.map_or_else(
             || "cjm templates lists them".into(),
             |near| format!("did you mean {near}?"),
@@ -29,6 +34,7 @@ pub(super) fn run(
     let in_library = path.is_none() && !is_path(name);
     let path = match path {
         Some(path) => path,
+        // what `cjm MAP` would open by that name
         None if is_path(name) => name.into(),
         None => {
             let places = place.places()?;
@@ -48,7 +54,7 @@ pub(super) fn run(
         return Err(there_already());
     }
     let title = if is_path(name) { path.file_stem().unwrap_or(name) } else { name };
-    let mut map = template.map()?;
+    let mut map = template.map(&*place.fs).map_err(|error| anyhow!("{error}"))?;
     map.title = title.to_string_lossy().into_owned().into();
     let bytes = print(&map).into_bytes();
     match write(&*place.fs, place.state(), &Save::new(&path, &bytes, Expected::Missing)) {
@@ -60,7 +66,17 @@ pub(super) fn run(
         if in_library { name.to_string_lossy().into_owned() } else { path.display().to_string() };
     output::lines([
         format!("Made {} from the template {}.", path.display(), template.name),
-        format!("cjm {opens} opens it."),
+        format!("cjm {} opens it.", in_shell(&opens)),
     ])?;
     Ok(0)
+}
+
+/// A word as a shell takes it for one.
+fn in_shell(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./".contains(letter);
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }

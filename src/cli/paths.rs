@@ -12,6 +12,7 @@ pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
         ("config", places.config.clone(), "your maps and settings"),
         ("maps", places.maps(), "the library"),
         ("keys", places.keys(), "your own keys, if you make it"),
+        ("templates", places.templates(), "your own templates, if you put maps there"),
         ("state", places.state.clone(), "what can be made again or is there for safety"),
         ("journals", places.journals(), "edits that are not in their files yet"),
         ("backups", places.backups(), "copies made before risky writes"),

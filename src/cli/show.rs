@@ -12,6 +12,7 @@ use super::{Format, View, output};
 use crate::model::JourneyMap;
 use crate::store::document::look_at;
 use crate::store::read::read;
+use crate::ui::focus::Focus;
 use crate::ui::keymap::Keymap;
 use crate::ui::{State, view};
 use crate::words;
@@ -73,7 +74,8 @@ fn print_map(map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8
     match of {
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Board | View::Curve => {
-            let state = State::new(Arc::new(map), 0, Keymap::default(), look(), (width, 24));
+            let mut state = State::new(Arc::new(map), 0, Keymap::default(), look(), (width, 24));
+            state.focus = Focus::default();
             lines.push(String::new());
             lines.extend(if of == View::Board {
                 view::print(&state, width)

@@ -64,19 +64,7 @@ impl<'a> Library<'a> {
     /// [`LibraryError::List`].
     pub fn list(&self) -> Result<Vec<Entry>, LibraryError> {
         let folder = self.places.maps();
-        let names = match self.fs.list(&folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            names => names.map_err(|source| LibraryError::List { path: folder.clone(), source })?,
-        };
-        let mut maps: Vec<Entry> = names
-            .iter()
-            .filter_map(|name| name.to_str()?.strip_suffix(".ron"))
-            .filter(|name| check(name).is_ok())
-            .map(|name| Entry { name: name.to_owned(), path: folder.join(format!("{name}.ron")) })
-            .filter(|map| self.fs.stat(&map.path).is_ok_and(|stat| stat.kind == Kind::File))
-            .collect();
-        maps.sort();
-        Ok(maps)
+        maps_in(self.fs, &folder).map_err(|source| LibraryError::List { path: folder, source })
     }
 
     /// Whether anything is where the map called `name` would be.
@@ -130,6 +118,24 @@ impl<'a> Library<'a> {
 pub fn is_path(map: &OsStr) -> bool {
     let text = map.to_string_lossy();
     text.contains(std::path::is_separator) || text.ends_with(".ron")
+}
+
+/// The maps in a folder, sorted by name; none where there is no such folder. Folders in it and
+/// hidden files are passed over.
+pub(super) fn maps_in(fs: &dyn FileSystem, folder: &Path) -> io::Result<Vec<Entry>> {
+    let names = match fs.list(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        names => names?,
+    };
+    let mut maps: Vec<Entry> = names
+        .iter()
+        .filter_map(|name| name.to_str()?.strip_suffix(".ron"))
+        .filter(|name| check(name).is_ok())
+        .map(|name| Entry { name: name.to_owned(), path: folder.join(format!("{name}.ron")) })
+        .filter(|map| fs.stat(&map.path).is_ok_and(|stat| stat.kind == Kind::File))
+        .collect();
+    maps.sort();
+    Ok(maps)
 }
 
 /// What is wrong with a name.

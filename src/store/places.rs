@@ -41,7 +41,7 @@ impl Environment {
 /// that was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
-    /// Maps, snapshots, settings, keys, themes.
+    /// Maps, snapshots, settings, keys, templates, themes.
     pub config: PathBuf,
     /// Journals, locks, backups, trash, which map was opened last.
     pub state: PathBuf,
@@ -112,6 +112,11 @@ impl Places {
     /// The user's own keys.
     pub fn keys(&self) -> PathBuf {
         self.config.join("keys.ron")
+    }
+
+    /// The user's own templates: `NAME.ron` for each.
+    pub fn templates(&self) -> PathBuf {
+        self.config.join("templates")
     }
 
     /// The user's own themes: `NAME.ron` for each.

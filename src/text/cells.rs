@@ -13,10 +13,20 @@ use super::clusters::graphemes;
 /// take two although they may be drawn as one. Control characters are left out
 /// there and count 0 here; [`display`](super::display) makes them visible.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    let (plain, rest) = text.split_at(ascii_start(text));
+    let plain = plain.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    plain + graphemes(rest).map(|(_, cluster)| cluster_width(cluster)).sum::<usize>()
+}
+
+/// How many bytes of `text` come before its first cluster that is more than
+/// ASCII. Most texts begin with some or are nothing else, and what is ASCII
+/// need not be looked up in tables.
+pub(crate) fn ascii_start(text: &str) -> usize {
+    match text.bytes().position(|byte| !byte.is_ascii()) {
+        // what follows may belong to the character before it
+        Some(at) => at.saturating_sub(1),
+        None => text.len(),
     }
-    graphemes(text).map(|(_, cluster)| cluster_width(cluster)).sum()
 }
 
 /// `text` on one line of at most `limit` cells, ending in `…` when something

@@ -32,6 +32,12 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
     if at == 0 || at == text.len() {
         return true;
     }
+    if let Some(&[before, after]) = text.as_bytes().get(at - 1..=at)
+        && before.is_ascii()
+        && after.is_ascii()
+    {
+        return (before, after) != (b'\r', b'\n');
+    }
     // With the whole text at hand the cursor never asks for more of it.
     text.is_char_boundary(at)
         && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(false)

@@ -125,27 +125,40 @@ fn signed(role: Role, sign: &'static str, text: &str, inner: usize, at_most: usi
         .collect()
 }
 
-/// Channel, owner and wait in one line; what is unusual in another.
+/// Channel and owner on the left of a line, the wait on its right; what is
+/// unusual in another.
 fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
+    let words = |words: &[&str]| {
+        let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
+        text::display(&words.join(" · ")).into_owned()
+    };
     let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
-    let plain = [&*touchpoint.channel, &*touchpoint.owner, wait];
+    let plain = words(&[&touchpoint.channel, &touchpoint.owner]);
     let marked = [
         (touchpoint.moment_of_truth, "moment of truth"),
         (touchpoint.high_risk, "high risk"),
         (touchpoint.detour, "beside the route"),
     ];
+    let marked = words(&marked.map(|(is, word)| if is { word } else { "" }));
     let mut lines = Vec::new();
-    let mut join = |role, words: Vec<&str>| {
-        let joined = words.join(" · ");
-        let shown = text::display(&joined);
-        if !words.is_empty() {
-            let wrapped = text::wrap_clipped(&shown, inner, extent.lines(1));
-            lines.extend(wrapped.into_iter().map(|line| Line::plain(role, line.into_owned())));
-        }
-    };
-    join(Role::Dim, plain.into_iter().filter(|word| !word.is_empty()).collect());
-    join(Role::Warning, marked.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect());
+    // the wait is what is cut last: it is short, and it hurts
+    let beside = inner.saturating_sub(text::width(wait) + 2);
+    if !wait.is_empty() && !plain.is_empty() && extent == Extent::Brief && beside >= 6 {
+        lines.push(Line::plain(Role::Dim, format!("{}  {wait}", text::pad(&plain, beside))));
+    } else {
+        let all = words(&[&plain, wait]);
+        lines.extend(wrapped(Role::Dim, &all, inner, extent.lines(1)));
+    }
+    lines.extend(wrapped(Role::Warning, &marked, inner, extent.lines(2)));
     lines
+}
+
+fn wrapped(role: Role, text: &str, inner: usize, at_most: usize) -> Vec<Line> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let lines = text::wrap_clipped(text, inner, at_most);
+    lines.into_iter().map(|line| Line::plain(role, line.into_owned())).collect()
 }
 
 fn rank(kind: NoteKind) -> u8 {

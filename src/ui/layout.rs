@@ -1,13 +1,14 @@
 //! Where everything stands: one pure function of the state, which update
 //! calls to scroll and to find what the mouse hit, and view to draw.
 
+mod cards;
+
 use super::card::{self, Extent, Line};
-use super::field::Field;
-use super::look::Role;
 use super::state::{Mode, Scroll, State};
 use super::writing::{Slot, Writing};
-use crate::model::{Holder, Stage, Touchpoint};
+use crate::model::Stage;
 use crate::text;
+use cards::Cards;
 
 /// The least that can be drawn on.
 pub const LEAST: (u16, u16) = (20, 6);
@@ -154,7 +155,7 @@ pub fn scroll(state: &mut State) {
 
 /// Where everything stands.
 pub fn plan(state: &State) -> Plan {
-    let bands = bands(state.size.1);
+    let bands = bands(state.size.1, state.summaries.all().rated > 0);
     if is_too_small(state.size) {
         return Plan {
             bands,
@@ -205,7 +206,7 @@ pub fn writing(state: &State) -> Option<&Writing> {
     }
 }
 
-fn bands(height: u16) -> Bands {
+fn bands(height: u16, is_rated: bool) -> Bands {
     let mut y = 0;
     let mut take = |wanted: bool, rows: u16| {
         let at = wanted.then_some(y);
@@ -225,6 +226,7 @@ fn bands(height: u16) -> Bands {
     let notice = if height >= 10 { footer - 1 } else { footer };
     let below = notice;
     let curve = match height {
+        _ if !is_rated => None,
         34.. => Some(Curve { top: below.saturating_sub(7), named: true }),
         22.. => Some(Curve { top: below.saturating_sub(6), named: true }),
         18.. => Some(Curve { top: below.saturating_sub(5), named: false }),
@@ -309,8 +311,12 @@ fn column(
             break;
         }
         if let Some((line, cell)) = at {
-            let there = y + u16::try_from(line).unwrap_or(0);
-            *cursor = Some((x + u16::try_from(cell).unwrap_or(0), there.min(bands.cards_end - 1)));
+            // of a card that is higher than its room, the part that is typed
+            // is in view
+            let skipped = (line + 1).saturating_sub(usize::from(end - y));
+            lines.drain(..skipped.min(lines.len()));
+            let there = y + u16::try_from(line - skipped).unwrap_or(0);
+            *cursor = Some((x + u16::try_from(cell).unwrap_or(0), there));
         } else if has_focus && row.is_some() && row == state.focus.row() && writing(state).is_none()
         {
             *cursor = Some((x + u16::try_from(card::MARK).unwrap_or(0), y));
@@ -338,159 +344,4 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
 /// The number of lines as rows of the screen.
 fn height(lines: &[Line]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
-}
-
-/// The cards of a stage, with the one that is being written among them.
-struct Cards<'a> {
-    state: &'a State,
-    stage: &'a Stage,
-    width: usize,
-    airy: bool,
-}
-
-/// Which card of the stage; its lines; where in them the cursor stands, as
-/// line and cell.
-type Lines = (Option<usize>, Vec<Line>, Option<(usize, usize)>);
-
-impl Cards<'_> {
-    /// The place of the card that is being written.
-    fn new_at(&self) -> Option<usize> {
-        match writing(self.state) {
-            Some(Writing { slot: Slot::NewTouchpoint { stage, index }, .. })
-                if *stage == self.stage.id =>
-            {
-                Some((*index).min(self.stage.touchpoints.len()))
-            }
-            _ => None,
-        }
-    }
-
-    fn count(&self) -> usize {
-        self.stage.touchpoints.len() + usize::from(self.new_at().is_some())
-    }
-
-    fn lines(&self, place: usize) -> Lines {
-        let row = match self.new_at() {
-            Some(new) if place == new => None,
-            Some(new) if place > new => Some(place - 1),
-            _ => Some(place),
-        };
-        match row.and_then(|row| self.stage.touchpoints.get(row)) {
-            Some(touchpoint) => {
-                let (lines, cursor) = self.card(touchpoint);
-                (row, lines, cursor)
-            }
-            None => {
-                let (lines, cursor) = writing(self.state)
-                    .map(|writing| typed(&writing.field, self.inner(), card::MARK, "", 0))
-                    .unwrap_or_default();
-                (None, lines, cursor)
-            }
-        }
-    }
-
-    fn inner(&self) -> usize {
-        self.width.saturating_sub(card::MARK).max(1)
-    }
-
-    /// A card, with what is being typed on it in its place.
-    fn card(&self, touchpoint: &Touchpoint) -> (Vec<Line>, Option<(usize, usize)>) {
-        let mut lines = card::lines(touchpoint, self.width, self.state.look, Extent::Brief);
-        let Some(writing) = writing(self.state) else { return (lines, None) };
-        let here = |holder: &Holder| matches!(holder, Holder::Touchpoint(spot) if spot.id == touchpoint.id);
-        match &writing.slot {
-            Slot::Title(spot) if spot.id == touchpoint.id => {
-                let (mut typed, cursor) = typed(&writing.field, self.inner(), card::MARK, "", 0);
-                typed.extend(lines.into_iter().filter(|line| !line.is_title));
-                (typed, cursor)
-            }
-            Slot::NewNote { on, kind } if here(on) => {
-                let sign = self.state.look.note(*kind);
-                let above = lines.len();
-                let (typed, cursor) =
-                    typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
-                lines.extend(typed);
-                (lines, cursor.map(|(line, cell)| (line + above, cell)))
-            }
-            Slot::NewAction { on } if here(on) => {
-                let sign = card::action_sign(self.state.look);
-                let above = lines.len();
-                let (typed, cursor) =
-                    typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
-                lines.extend(typed);
-                (lines, cursor.map(|(line, cell)| (line + above, cell)))
-            }
-            _ => (lines, None),
-        }
-    }
-
-    fn height(&self, place: usize) -> u16 {
-        height(&self.lines(place).1) + u16::from(self.airy)
-    }
-
-    /// The first card in view: as before, but so that the focus is in view.
-    fn top(&self, has_focus: bool, room: u16) -> usize {
-        let before = self.state.scroll.rows.get(&self.stage.id).copied().unwrap_or(0);
-        let before = before.min(self.count().saturating_sub(1));
-        let focus = match self.new_at() {
-            Some(new) => new,
-            None if has_focus => match self.state.focus.row() {
-                Some(row) => row,
-                None => return 0,
-            },
-            None => return before,
-        };
-        if focus < before {
-            return focus;
-        }
-        // as far up from the focus as there is room; measuring no more than
-        // what is in view
-        let mut used = 0;
-        let mut top = focus + 1;
-        while top > 0 {
-            let last = top == self.count();
-            used += self.height(top - 1);
-            // the blank below the last card may fall off; a line says how
-            // many are hidden below
-            let needed =
-                used.saturating_sub(u16::from(self.airy)) + u16::from(!last && top == focus + 1);
-            if needed > room && top <= focus {
-                break;
-            }
-            top -= 1;
-            if top <= before {
-                return before;
-            }
-            if needed > room {
-                break;
-            }
-        }
-        top.max(before).min(focus)
-    }
-}
-
-/// A text field as lines of a card, and the line and cell of the cursor.
-fn typed(
-    field: &Field,
-    inner: usize,
-    indent_cursor: usize,
-    sign: &'static str,
-    indent: usize,
-) -> (Vec<Line>, Option<(usize, usize)>) {
-    let layout = field.layout(inner.max(2));
-    let lines = layout
-        .lines
-        .iter()
-        .enumerate()
-        .map(|(n, range)| Line {
-            role: Role::Typing,
-            is_title: false,
-            sign: if n == 0 { sign } else { "" },
-            indent,
-            // the blank at which a line was broken is not shown
-            text: text::display(field.text()[range.clone()].trim_end()).into_owned(),
-        })
-        .collect();
-    let (column, row) = layout.cursor;
-    (lines, Some((row, column + indent_cursor)))
 }

@@ -18,6 +18,8 @@ pub enum Purpose {
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
+    /// Nothing, between two groups.
+    Gap,
     /// The head of a group.
     Head(Group),
     /// A command.
@@ -52,9 +54,11 @@ impl Menu {
             .iter()
             .flat_map(|group| {
                 let commands = Command::TABLE.iter().filter(|entry| entry.group == *group);
-                std::iter::once(Row::Head(*group))
+                [Row::Gap, Row::Head(*group)]
+                    .into_iter()
                     .chain(commands.map(|entry| Row::Command(entry.command)))
             })
+            .skip(1)
             .collect();
         Self { purpose: Purpose::Read, field: Field::default(), rows, chosen: 1 }
     }
@@ -70,17 +74,27 @@ impl Menu {
         let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
+        let whole = typed.to_lowercase();
         let mut found: Vec<(u32, Command)> = Command::TABLE
             .iter()
             .filter_map(|entry| {
-                let mut score = |text: &str| {
-                    pattern.score(nucleo_matcher::Utf32Str::new(text, &mut buffer), &mut matcher)
-                };
-                // the name counts more than the sentence
-                let name = score(&entry.name.replace('-', " ")).map(|score| score + 1000);
-                name.or_else(|| score(entry.help)).map(|score| (score, entry.command))
+                let name = entry.name.replace('-', " ");
+                let score =
+                    pattern.score(nucleo_matcher::Utf32Str::new(&name, &mut buffer), &mut matcher);
+                // the name counts more than the sentence, and letters that
+                // are strewn over a sentence say nothing
+                let named =
+                    score.map(|score| score + 1000 + if name.contains(&whole) { 1000 } else { 0 });
+                let said = || entry.help.to_lowercase().contains(&whole).then_some(0);
+                named.or_else(said).map(|score| (score, entry.command))
             })
             .collect();
+        let best = found.iter().map(|(score, _)| *score).max().unwrap_or(0);
+        // where a name holds what was typed, one that has its letters
+        // somewhere is noise
+        if best >= 2000 {
+            found.retain(|(score, _)| *score >= 2000 || *score == 0);
+        }
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.rows = found.into_iter().map(|(_, command)| Row::Command(command)).collect();
     }

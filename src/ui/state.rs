@@ -199,6 +199,10 @@ impl State {
     pub fn resume_typing(&mut self, typed: &Typed) {
         let mut writing = Writing::new(typed.slot.clone(), &typed.text);
         writing.original = String::new();
+        let map = self.draft.map().clone();
+        if let Some(address) = typed.slot.address() {
+            self.focus.go_to_address(&map, &address);
+        }
         self.mode = Mode::Writing(Box::new(writing));
     }
 

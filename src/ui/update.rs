@@ -19,7 +19,7 @@ use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State};
 use crate::edit::{Edit, Join};
-use crate::model::{Id, Spot};
+use crate::model::{Holder, Id, Spot};
 use crate::words;
 
 /// How long after the last edit the map is saved.
@@ -222,11 +222,18 @@ impl Turn<'_> {
     }
 
     fn foreign(&mut self, base: &crate::model::JourneyMap, theirs: &crate::model::JourneyMap) {
-        let edits = self.state.draft.foreign(base, theirs).edits;
-        if !edits.is_empty() {
-            let line = words::describe(base, &edits);
-            self.changed(edits);
-            self.say(words::came_from_outside(&line));
+        let done = self.state.draft.foreign(base, theirs);
+        if done.edits.is_empty() {
+            return;
+        }
+        let line = words::describe(base, &done.edits);
+        self.changed(done.edits);
+        match done.conflicts.first() {
+            Some(first) => {
+                let thing = words::thing_called(self.state.map(), &first.at);
+                self.warn(words::clash(first, &thing, done.conflicts.len() - 1));
+            }
+            None => self.say(words::came_from_outside(&line)),
         }
     }
 
@@ -346,7 +353,21 @@ impl Turn<'_> {
         if self.state.marked.is_empty() {
             self.state.focus.spot().into_iter().collect()
         } else {
-            self.state.marked.iter().cloned().collect()
+            // in the order of the board, not in that of the ids
+            let map = self.state.map();
+            let mut marked: Vec<Spot> = self.state.marked.iter().cloned().collect();
+            marked.sort_by_cached_key(|spot| map.position(spot));
+            marked
+        }
+    }
+
+    /// What a note or an action is added to: the marked cards, else the card
+    /// or stage that has the focus.
+    fn holders(&self) -> Vec<Holder> {
+        if self.state.marked.is_empty() {
+            self.state.focus.holder().into_iter().collect()
+        } else {
+            self.targets().into_iter().map(Holder::Touchpoint).collect()
         }
     }
 }

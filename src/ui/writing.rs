@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
-use crate::model::{Holder, Id, NoteKind, Spot};
+use crate::model::{Address, Holder, Id, NoteKind, Spot};
 
 /// What typed text will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,15 +30,15 @@ pub enum Slot {
     CopyName,
     /// A new note.
     NewNote {
-        /// At this stage or touchpoint.
-        on: Holder,
+        /// At this stage, or at these touchpoints.
+        on: Vec<Holder>,
         /// Of this kind.
         kind: NoteKind,
     },
     /// A new action.
     NewAction {
-        /// At this stage or touchpoint.
-        on: Holder,
+        /// At this stage, or at these touchpoints.
+        on: Vec<Holder>,
     },
     /// A field of some touchpoints.
     Change {
@@ -47,6 +47,25 @@ pub enum Slot {
         /// Of which.
         of: Vec<Spot>,
     },
+}
+
+impl Slot {
+    /// The thing that it belongs to; none for the map.
+    pub fn address(&self) -> Option<Address> {
+        let held = |on: &[Holder]| match on.first()? {
+            Holder::Stage(id) => Some(Address::Stage(id.clone())),
+            Holder::Touchpoint(spot) => Some(Address::Touchpoint(spot.clone())),
+        };
+        match self {
+            Self::NewTouchpoint { stage, .. } | Self::StageName(stage) => {
+                Some(Address::Stage(stage.clone()))
+            }
+            Self::Title(spot) => Some(Address::Touchpoint(spot.clone())),
+            Self::NewNote { on, .. } | Self::NewAction { on } => held(on),
+            Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
+            Self::NewStage { .. } | Self::MapTitle | Self::CopyName => None,
+        }
+    }
 }
 
 /// A field of a touchpoint that is changed by typing a line.

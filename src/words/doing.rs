@@ -105,6 +105,30 @@ fn touchpoint_field(title: &str, field: &TouchpointField) -> String {
     }
 }
 
+/// The thing of that id, as a sentence calls it.
+pub fn thing_called(map: &JourneyMap, id: &str) -> String {
+    if id.is_empty() {
+        return "the map".into();
+    }
+    for stage in &map.stages {
+        if stage.id.as_str() == id {
+            return quoted(&stage.name);
+        }
+        if let Some(touchpoint) = stage.touchpoints.iter().find(|it| it.id.as_str() == id) {
+            return quoted(&touchpoint.title);
+        }
+        let notes = stage.touchpoints.iter().flat_map(|it| &it.notes).chain(&stage.notes);
+        if let Some(note) = notes.clone().find(|note| note.id.as_str() == id) {
+            return quoted(&note.text);
+        }
+        let mut actions = stage.touchpoints.iter().flat_map(|it| &it.actions).chain(&stage.actions);
+        if let Some(action) = actions.find(|action| action.id.as_str() == id) {
+            return quoted(&action.title);
+        }
+    }
+    id.to_owned()
+}
+
 /// The name of a thing as a sentence uses it.
 pub fn name_of(map: &JourneyMap, address: &Address) -> String {
     match address {

@@ -21,6 +21,10 @@ pub const NOTHING_TO_PASTE: &str = "Nothing to paste yet: y copies a card, d d t
 pub const ALL_SAVED: &str = "Everything is saved";
 /// A title was emptied.
 pub const A_NAME_STAYS: &str = "The name stays: it cannot be empty. d d deletes";
+/// Marked cards are not next to each other.
+pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc lets go of the marks";
+/// A move goes beyond the first or last stage.
+pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
 /// A key that is no option.
 pub const CHOOSE_ONE: &str = "Choose one of the keys below, or Esc";
 /// Nothing in the palette fits.
@@ -62,6 +66,8 @@ pub const FOOTER_SAVE: &str = "save";
 pub const FOOTER_RUN: &str = "run";
 /// In the footer: leave the list.
 pub const FOOTER_BACK: &str = "back";
+/// In the footer: what the digits do.
+pub const FOOTER_RATE: &str = "rate";
 /// In the footer: the prefix of notes.
 pub const FOOTER_NOTE: &str = "note…";
 /// In the footer: the prefix of changes.
@@ -129,7 +135,7 @@ pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
 /// Keys that mean nothing.
 pub fn no_such_key(keys: &str) -> String {
     if keys == "ctrl-c" {
-        return "To leave, press q: everything is saved".into();
+        return "To leave, press q: it saves first".into();
     }
     format!("{keys} does nothing here: ? shows what the keys do")
 }
@@ -213,9 +219,32 @@ pub fn recovered(steps: usize, typing: bool) -> String {
         steps => count(steps, "change", "changes"),
     };
     let what = match (steps, typing) {
-        (0, _) => "What was being typed".to_owned(),
+        (0, _) => "what was being typed".to_owned(),
         (_, false) => changes,
         (_, true) => format!("{changes} and what was being typed"),
     };
-    format!("The last window was cut off. {what} came back")
+    format!("Unsaved work came back: {what}")
+}
+
+/// Typed text was let go of.
+pub fn thrown_away(text: &str) -> String {
+    format!("Thrown away: {}", quoted(text))
+}
+
+/// Both sides changed one field; ours stands.
+pub fn clash(conflict: &crate::model::Conflict, thing: &str, more: usize) -> String {
+    let value =
+        |literal: &str| if literal == "None" { "nothing".to_owned() } else { literal.to_owned() };
+    let rest = if more == 0 {
+        String::new()
+    } else {
+        format!(", and {}", count(more, "more clash", "more clashes"))
+    };
+    format!(
+        "{} of {thing} is {} here and was made {} elsewhere: {} stands, the other is kept in the file{rest}",
+        conflict.field.replace('_', " "),
+        value(&conflict.ours),
+        value(&conflict.theirs),
+        value(&conflict.ours),
+    )
 }

@@ -1,7 +1,9 @@
 //! A map in sentences, for reading aloud.
 
 use crate::insight::Summary;
-use crate::model::{ActionState, Emotion, JourneyMap, MapState, Note, NoteKind, Stage, Touchpoint};
+use crate::model::{
+    ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Stage, Touchpoint,
+};
 use crate::text;
 
 use super::label::{action_state, count, note_kind, phase, progress, quoted, signed, signed_mean};
@@ -44,11 +46,8 @@ pub fn map_as_list(map: &JourneyMap, width: usize) -> Vec<String> {
             lines.extend(wrapped(&sentence, width, "   "));
         }
         if !stage.handover.text.is_empty() {
-            lines.extend(wrapped(
-                &format!("Handover: {}.", bare(&stage.handover.text)),
-                width,
-                "   ",
-            ));
+            let sentence = format!("{}.", handover_sentence(&stage.handover));
+            lines.extend(wrapped(&sentence, width, "   "));
         }
     }
     lines
@@ -68,6 +67,27 @@ pub fn stage_sentence(stage: &Stage, number: usize, of: usize) -> String {
     format!("Stage {number} of {of}: {name} ({})", facts.join(", "))
 }
 
+/// What of a touchpoint its card has no room for, in one line.
+pub fn details(touchpoint: &Touchpoint) -> String {
+    let mut parts = Vec::new();
+    if !touchpoint.feeling.is_empty() {
+        parts.push(format!("feels {}", touchpoint.feeling));
+    }
+    if !touchpoint.goal.is_empty() {
+        parts.push(format!("should be: {}", touchpoint.goal));
+    }
+    if let Some(target) = touchpoint.target {
+        parts.push(format!("should feel {}", signed(target)));
+    }
+    if let Some(impact) = touchpoint.impact {
+        parts.push(format!("impact {}", impact.get()));
+    }
+    if !touchpoint.behind.is_empty() {
+        parts.push(format!("{} behind", count(touchpoint.behind.len(), "step", "steps")));
+    }
+    parts.join(" · ")
+}
+
 /// A touchpoint in one sentence.
 pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
     let title = if touchpoint.title.is_empty() { "no title" } else { bare(&touchpoint.title) };
@@ -77,7 +97,7 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
             parts.push(format!("{what}{}", bare(value)));
         }
     };
-    say("on ", &touchpoint.channel);
+    say("channel: ", &touchpoint.channel);
     say("owned by ", &touchpoint.owner);
     say("should be: ", &touchpoint.goal);
     say("takes ", touchpoint.wait.as_ref().map_or("", |wait| wait.as_str()));
@@ -98,7 +118,17 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
         };
         parts.push(format!("action: {}{state}", bare(&action.title)));
     }
-    format!("{title}: {}.", parts.join("; "))
+    if !touchpoint.handover.text.is_empty() || touchpoint.handover.emotion.is_some() {
+        parts.push(handover_sentence(&touchpoint.handover));
+    }
+    let sentence = format!("{title}: {}", parts.join("; "));
+    if sentence.ends_with(['?', '!', '”']) { sentence } else { format!("{sentence}.") }
+}
+
+fn handover_sentence(handover: &Handover) -> String {
+    let felt =
+        handover.emotion.map(|emotion| format!(" ({})", signed(emotion))).unwrap_or_default();
+    format!("handover{felt}: {}", bare(&handover.text))
 }
 
 fn feels(touchpoint: &Touchpoint) -> String {

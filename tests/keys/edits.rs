@@ -252,9 +252,11 @@ fn a_pasted_list_becomes_cards_and_one_step() {
 #[test]
 fn a_paste_into_a_title_is_one_line() {
     let mut screen = Screen::new(sized(1, 1), 80, 24);
-    screen.keys("o").send(cjm::ui::Event::Paste("one\ntwo\u{1b}[31m".into()));
+    screen.keys("i").send(cjm::ui::Event::Paste(" one\ntwo\u{1b}[31m".into()));
     screen.keys("<esc>");
-    assert_eq!(titles(screen.state.map(), 0), ["Step 1.1", "one two[31m"]);
+    assert_eq!(titles(screen.state.map(), 0), ["Step 1.1 one two[31m"]);
+    screen.send(cjm::ui::Event::Paste("three\nfour\u{1b}[31m".into()));
+    assert_eq!(titles(screen.state.map(), 0)[1..], ["three", "four[31m"]);
 }
 
 #[test]
@@ -277,4 +279,108 @@ fn a_read_only_map_is_not_changed_and_says_why() {
     }
     screen.keys("1");
     assert!(screen.text().contains("it is newer"));
+}
+
+#[test]
+fn marked_cards_are_cut_and_pasted_in_their_order() {
+    // ids in another order than the cards
+    let map = after(
+        sized(2, 12),
+        "<space><space><space><space><space><space><space><space><space><space><space><space>ddlGp",
+    );
+    let pasted: Vec<&str> = titles(&map, 1)[12..].to_vec();
+    assert_eq!(pasted, titles(&sized(1, 12), 0));
+}
+
+#[test]
+fn marked_cards_move_together_in_one_step() {
+    let map = after(sized(3, 3), "<space><space>ggL");
+    assert_eq!(titles(&map, 0), ["Step 1.3"]);
+    assert_eq!(titles(&map, 1), ["Step 1.1", "Step 1.2", "Step 2.1", "Step 2.2", "Step 2.3"]);
+    assert_eq!(after(sized(3, 3), "<space><space>ggLu"), sized(3, 3));
+    let again = after(sized(3, 3), "<space><space>ggLL");
+    assert_eq!(titles(&again, 2)[..2], ["Step 1.1", "Step 1.2"], "they are still marked");
+}
+
+#[test]
+fn a_note_goes_to_all_marked_cards_and_to_no_other() {
+    let map = after(sized(1, 4), "<space><space>apSlow<enter><esc>");
+    let noted: Vec<usize> =
+        map.stages[0].touchpoints.iter().map(|touchpoint| touchpoint.notes.len()).collect();
+    assert_eq!(noted, [1, 1, 0, 0]);
+}
+
+#[test]
+fn a_list_pasted_while_writing_is_one_card_a_line() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen
+        .keys("oFirst: ")
+        .send(cjm::ui::Event::Paste("- one\n* two\r\n3. three\n[ ] four\n".into()));
+    screen.keys("five<esc>");
+    assert_eq!(
+        titles(screen.state.map(), 0),
+        ["Step 1.1", "First: one", "two", "three", "four", "five"]
+    );
+}
+
+#[test]
+fn list_marks_are_taken_off() {
+    let mut screen = Screen::new(sized(1, 0), 80, 24);
+    screen.send(cjm::ui::Event::Paste(
+        "- one\n* two\n3. three\n12) four\n- [x] five\n- 5 euros\n3D print\n".into(),
+    ));
+    assert_eq!(
+        titles(screen.state.map(), 0),
+        ["one", "two", "three", "four", "five", "5 euros", "3D print"]
+    );
+}
+
+#[test]
+fn tab_behind_the_last_stage_begins_a_new_one() {
+    let map = after(sized(1, 1), "oA<enter><tab>New<enter>B<esc>");
+    assert_eq!((names(&map), titles(&map, 1)), (vec!["Stage 1", "New"], vec!["B"]));
+}
+
+#[test]
+fn ctrl_c_lets_go_of_what_was_typed() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.keys("oNever mind<ctrl-c>");
+    assert_eq!(**screen.state.map(), sized(1, 1));
+    assert!(screen.text().contains("Thrown away: “Never mind”"));
+}
+
+#[test]
+fn a_column_scrolls_back_where_there_is_room() {
+    let mut screen = Screen::new(sized(1, 12), 40, 12);
+    screen.keys("G");
+    assert!(screen.text().contains("↑"), "{}", screen.text());
+    screen.resize(120, 40);
+    assert!(!screen.text().contains("↑"), "{}", screen.text());
+}
+
+#[test]
+fn what_is_typed_on_a_card_is_in_view_however_high_the_card_is() {
+    for size in [(120, 34), (80, 24), (40, 12), (20, 6)] {
+        for keys in ["ap", "at", "i", "o"] {
+            let mut screen = Screen::new(example(), size.0, size.1);
+            screen.keys(&format!("lj{keys}{}Qx", "word ".repeat(60)));
+            assert!(screen.text().contains("Qx"), "{size:?} {keys}\n{}", screen.text());
+        }
+    }
+}
+
+#[test]
+fn a_clash_names_the_thing_and_both_values() {
+    let mut screen = Screen::new(sized(1, 3), 120, 34);
+    let base = screen.state.map().clone();
+    let mut theirs = (*base).clone();
+    let stage = std::sync::Arc::make_mut(&mut theirs.stages[0]);
+    std::sync::Arc::make_mut(&mut stage.touchpoints[0]).emotion = Emotion::new(2).ok();
+    screen.keys("3");
+    screen.send(cjm::ui::Event::Saved(cjm::ui::Saved::Changed { base, theirs: theirs.into() }));
+    let text = screen.text();
+    assert!(
+        text.contains("emotion of “Step 1.1” is 0 here and was made 2 elsewhere: 0 stands"),
+        "{text}"
+    );
 }

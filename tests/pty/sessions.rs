@@ -188,3 +188,15 @@ fn similar(found: &str, expected: &str) {
         found.lines().zip(expected.lines()).filter(|(found, expected)| found != expected).collect();
     assert!(found == expected, "{different:#?}");
 }
+
+#[test]
+fn a_burst_of_keys_arrives_whole() {
+    let home = Home::new();
+    home.run(&["new", "demo"]);
+    let mut window = home.open(["demo"], (80, 24));
+    window.wait_for_start();
+    let title: String = (0..3000).map(|n| char::from(b'a' + (n % 26) as u8)).collect();
+    window.keys(&format!("soStage\r{title}\r\x1bq"));
+    assert_eq!(window.end(), 0);
+    assert_eq!(titles(&home.read("demo")), [("Stage".to_owned(), vec![title])]);
+}

@@ -67,6 +67,11 @@ impl Screen {
         (position.x, position.y)
     }
 
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Event::Resize(width, height));
+    }
+
     pub(crate) fn buffer(&self) -> &Buffer {
         &self.frame
     }

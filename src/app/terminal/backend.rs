@@ -91,8 +91,12 @@ impl<W: Write> ratatui::backend::Backend for Backend<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.position = position.into();
-        let position = self.position;
+        let position = position.into();
+        // where nothing else is written, it stands there already
+        if self.frame.is_empty() && self.position == position && self.cursor_shown.is_some() {
+            return Ok(());
+        }
+        self.position = position;
         self.crossterm().set_cursor_position(position)
     }
 

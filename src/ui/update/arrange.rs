@@ -1,10 +1,10 @@
 //! Moving, deleting, copying and pasting cards and stages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Turn;
-use crate::edit::{Edit, Join};
+use crate::edit::{Edit, Join, apply};
 use crate::model::{Id, Spot, Touchpoint};
 use crate::ui::command::Command;
 use crate::words;
@@ -16,8 +16,13 @@ impl Turn<'_> {
         match command {
             Command::StageLeft => self.move_stage(-1),
             Command::StageRight => self.move_stage(1),
-            Command::MoveLeft if on_head => self.move_stage(-1),
-            Command::MoveRight if on_head => self.move_stage(1),
+            Command::MoveLeft if on_head && self.state.marked.is_empty() => self.move_stage(-1),
+            Command::MoveRight if on_head && self.state.marked.is_empty() => self.move_stage(1),
+            Command::MoveUp | Command::MoveDown if !self.state.marked.is_empty() => {
+                self.warn(words::MARKED_MOVE_SIDEWAYS);
+            }
+            Command::MoveLeft if !self.state.marked.is_empty() => self.move_marked(-1),
+            Command::MoveRight if !self.state.marked.is_empty() => self.move_marked(1),
             Command::MoveLeft => self.move_card(-1, 0),
             Command::MoveRight => self.move_card(1, 0),
             Command::MoveUp => self.move_card(0, -1),
@@ -60,13 +65,44 @@ impl Turn<'_> {
         };
         let edit = Edit::MoveTouchpoint { from: spot.clone(), stage: stage.id.clone(), index };
         if self.commit(vec![edit], Join::New) {
-            // a card that was marked is still marked where it is now
             let moved = Spot::new(&stage.id, &spot.id);
-            if self.state.marked.remove(&spot) {
-                self.state.marked.insert(moved.clone());
-            }
             let map = self.state.map().clone();
             self.state.focus.go_to(&map, &moved);
+        }
+    }
+
+    /// Every marked card one stage over, all in one step, in their order.
+    fn move_marked(&mut self, across: isize) {
+        let mut map = (**self.state.map()).clone();
+        let mut edits = Vec::new();
+        let mut marked = BTreeSet::new();
+        // where the last one went, that the next one may stand below it
+        let mut last: Option<(usize, usize)> = None;
+        for spot in self.targets() {
+            let Some((column, row)) = map.position(&spot) else { continue };
+            let to = column.saturating_add_signed(across);
+            let Some(stage) = map.stages.get(to).filter(|_| to != column) else {
+                return self.warn(words::NO_STAGE_THERE);
+            };
+            let index = match last {
+                Some((there, index)) if there == to => index + 1,
+                _ => row.min(stage.touchpoints.len()),
+            };
+            last = Some((to, index));
+            marked.insert(Spot::new(&stage.id, &spot.id));
+            let edit = Edit::MoveTouchpoint { from: spot, stage: stage.id.clone(), index };
+            match apply(&map, std::slice::from_ref(&edit)) {
+                Ok(moved) => map = moved,
+                Err(refused) => return self.warn(refused.to_string()),
+            }
+            edits.push(edit);
+        }
+        if self.commit(edits, Join::New) {
+            let map = self.state.map().clone();
+            if let Some(first) = marked.iter().min_by_key(|spot| map.position(spot)) {
+                self.state.focus.go_to(&map, first);
+            }
+            self.state.marked = marked;
         }
     }
 
@@ -94,18 +130,9 @@ impl Turn<'_> {
     }
 
     fn copy(&mut self) {
-        let map = self.state.map();
-        let mut found: Vec<((usize, usize), Arc<Touchpoint>)> = self
-            .targets()
-            .iter()
-            .filter_map(|spot| {
-                let (column, row) = map.position(spot)?;
-                Some(((column, row), map.stages[column].touchpoints[row].clone()))
-            })
-            .collect();
-        // in the order of the board, not in that of the marks
-        found.sort_by_key(|(place, _)| *place);
-        self.state.clipboard = found.into_iter().map(|(_, card)| card).collect();
+        let map = self.state.map().clone();
+        self.state.clipboard =
+            self.targets().iter().filter_map(|spot| map.touchpoint(spot).cloned()).collect();
         self.state.marked.clear();
         self.say(words::cards_copied(self.state.clipboard.len()));
     }

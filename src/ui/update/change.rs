@@ -102,9 +102,8 @@ impl Turn<'_> {
     }
 
     fn add_note(&mut self, kind: NoteKind, text: &str) {
-        if let Some(on) = self.state.focus.holder() {
-            self.keep_note(on, kind, text);
-        }
+        let on = self.holders();
+        self.keep_note(&on, kind, text);
     }
 
     pub(super) fn choice_key(&mut self, event: KeyEvent) {

@@ -13,7 +13,7 @@ use crate::model::{
     TouchpointField, Wait,
 };
 use crate::ui::command::Command;
-use crate::ui::field::Answer;
+use crate::ui::field::{Answer, Field};
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Attribute, Slot, Writing};
@@ -35,7 +35,7 @@ impl Turn<'_> {
             let why = why.clone();
             return self.warn(why);
         }
-        let note = |kind| self.state.focus.holder().map(|on| Slot::NewNote { on, kind });
+        let note = |kind| Some(Slot::NewNote { on: self.holders(), kind });
         let change = |what| Some(Slot::Change { what, of: self.targets() });
         let column = self.state.focus.column();
         let row = self.state.focus.row();
@@ -60,7 +60,7 @@ impl Turn<'_> {
             Command::NoteGap => note(NoteKind::Gap),
             Command::NoteQuote => note(NoteKind::Quote),
             Command::NoteIdea => note(NoteKind::Idea),
-            Command::AddAction => self.state.focus.holder().map(|on| Slot::NewAction { on }),
+            Command::AddAction => Some(Slot::NewAction { on: self.holders() }),
             Command::StageAfter if self.state.map().stages.is_empty() => {
                 Some(Slot::NewStage { index: 0 })
             }
@@ -100,7 +100,7 @@ impl Turn<'_> {
         match event.code {
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => self.keep(Then::End),
-            KeyCode::Char('c') if control => self.keep(Then::End),
+            KeyCode::Char('c') if control => self.throw_away(),
             KeyCode::Char('s') if control => {
                 self.journal_typing();
                 self.save_now();
@@ -137,6 +137,10 @@ impl Turn<'_> {
         let map = self.state.map().clone();
         let column = self.state.focus.column();
         let to = if forward { column + 1 } else { column.saturating_sub(1) };
+        if to == map.stages.len() {
+            // behind the last stage a new one begins
+            return self.open(Slot::NewStage { index: to });
+        }
         self.state.focus.go(&map, to, Some(usize::MAX));
         let row = self.state.focus.row();
         if let Some(slot) = self.new_touchpoint(row.map_or(0, |row| row + 1)) {
@@ -154,7 +158,7 @@ impl Turn<'_> {
             None => writing.suggestions().first().map(|text| (*text).to_owned()),
         };
         if let Some(next) = next {
-            writing.field = crate::ui::field::Field::new(&next);
+            writing.field = Field::new(&next);
             self.journal_typing();
         }
     }
@@ -164,6 +168,18 @@ impl Turn<'_> {
         if matches!(self.state.mode, Mode::Writing(_)) {
             self.keep(Then::End);
             self.state.mode = Mode::Board;
+        }
+    }
+
+    /// Lets go of what was typed: the one way to do so.
+    fn throw_away(&mut self) {
+        let Mode::Writing(writing) = &self.state.mode else { return };
+        let text = writing.field.text().to_owned();
+        let is_new = text != writing.original;
+        self.state.mode = Mode::Board;
+        self.effects.push(Effect::JournalTyping(None));
+        if is_new {
+            self.say(words::thrown_away(&text));
         }
     }
 
@@ -186,10 +202,11 @@ impl Turn<'_> {
                 true
             }
             Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => self.keep_name(&writing, &text),
-            Slot::NewNote { on, kind } => self
-                .keep_next(&writing, &text, then, |turn| turn.keep_note(on.clone(), *kind, &text)),
+            Slot::NewNote { on, kind } => {
+                self.keep_next(&writing, &text, then, |turn| turn.keep_note(on, *kind, &text))
+            }
             Slot::NewAction { on } => {
-                self.keep_next(&writing, &text, then, |turn| turn.keep_action(on.clone(), &text))
+                self.keep_next(&writing, &text, then, |turn| turn.keep_action(on, &text))
             }
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
         };
@@ -279,18 +296,30 @@ impl Turn<'_> {
         true
     }
 
-    pub(super) fn keep_note(&mut self, on: Holder, kind: NoteKind, text: &str) {
-        let index = self.state.map().notes(&on).map_or(0, <[Note]>::len);
-        let note = Box::new(Note::new(self.new_id('n'), kind, text));
-        if self.commit(vec![Edit::AddNote { on, index, note }], Join::New) {
+    pub(super) fn keep_note(&mut self, on: &[Holder], kind: NoteKind, text: &str) {
+        let edits = on
+            .iter()
+            .map(|on| {
+                let index = self.state.map().notes(on).map_or(0, <[Note]>::len);
+                let note = Box::new(Note::new(self.new_id('n'), kind, text));
+                Edit::AddNote { on: on.clone(), index, note }
+            })
+            .collect();
+        if self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Note(kind, text.to_owned()));
         }
     }
 
-    fn keep_action(&mut self, on: Holder, text: &str) {
-        let index = self.state.map().actions(&on).map_or(0, <[Action]>::len);
-        let action = Box::new(Action::new(self.new_id('a'), text));
-        self.commit(vec![Edit::AddAction { on, index, action }], Join::New);
+    fn keep_action(&mut self, on: &[Holder], text: &str) {
+        let edits = on
+            .iter()
+            .map(|on| {
+                let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
+                let action = Box::new(Action::new(self.new_id('a'), text));
+                Edit::AddAction { on: on.clone(), index, action }
+            })
+            .collect();
+        self.commit(edits, Join::New);
     }
 
     fn keep_change(
@@ -305,11 +334,10 @@ impl Turn<'_> {
             && !text.is_empty()
             && let Err(problem) = Wait::parse(text)
         {
-            // Esc keeps what can be kept; a wait that cannot be read is said
-            // and left, so that nobody is held in the field
-            if then == Then::End {
+            // Esc keeps what can be kept; what cannot is said first, and a
+            // second Esc lets it go, so that nobody is held in the field
+            if then == Then::End && writing.problem.is_some() {
                 self.state.mode = Mode::Board;
-                self.warn(problem.to_string());
                 return true;
             }
             if let Mode::Writing(open) = &mut self.state.mode {
@@ -336,9 +364,42 @@ impl Turn<'_> {
     }
 
     pub(super) fn paste_into_field(&mut self, text: &str) {
-        if let Mode::Writing(writing) = &mut self.state.mode {
+        let lines = lines_of(text);
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        let Slot::NewTouchpoint { stage, index } = writing.slot.clone() else {
             writing.field.paste(text);
-            self.journal_typing();
+            return self.journal_typing();
+        };
+        let [first, .., _] = lines.as_slice() else {
+            writing.field.paste(text);
+            return self.journal_typing();
+        };
+        // each line of a list is a touchpoint, the first with what was typed
+        // before it
+        writing.field.paste(first);
+        let mut titles = vec![writing.field.text().trim().to_owned()];
+        titles.extend(lines[1..].iter().map(|line| as_title(line)));
+        let count = titles.len();
+        self.add_touchpoints(&stage, index, &titles);
+        self.effects.push(Effect::JournalTyping(None));
+        self.open(Slot::NewTouchpoint { stage, index: index + count });
+    }
+
+    fn add_touchpoints(&mut self, stage: &Id, first: usize, titles: &[String]) {
+        let edits: Vec<Edit> = (first..)
+            .zip(titles)
+            .map(|(index, title)| {
+                let touchpoint = Arc::new(Touchpoint::new(self.new_id('t'), title));
+                Edit::AddTouchpoint { stage: stage.clone(), index, touchpoint }
+            })
+            .collect();
+        let last = edits.last().map(Edit::at);
+        if !edits.is_empty() && self.commit(edits, Join::New) {
+            let map = self.state.map().clone();
+            if let Some(last) = last {
+                self.state.focus.go_to_address(&map, &last);
+            }
+            self.say(words::pasted(titles.len()));
         }
     }
 
@@ -349,20 +410,33 @@ impl Turn<'_> {
             return self.warn(words::NO_STAGE_YET);
         };
         let first = self.state.focus.row().map_or(0, |row| row + 1);
-        let lines: Vec<&str> =
-            text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect();
-        let mut edits = Vec::new();
-        for (n, line) in lines.iter().enumerate() {
-            let touchpoint = Arc::new(Touchpoint::new(self.new_id('t'), line));
-            edits.push(Edit::AddTouchpoint { stage: stage.clone(), index: first + n, touchpoint });
-        }
-        if !edits.is_empty() && self.commit(edits, Join::New) {
-            let map = self.state.map().clone();
-            let column = self.state.focus.column();
-            self.state.focus.go(&map, column, Some(first + lines.len() - 1));
-            self.say(words::pasted(lines.len()));
-        }
+        let titles: Vec<String> = lines_of(text).into_iter().map(as_title).collect();
+        self.add_touchpoints(&stage, first, &titles);
     }
+}
+
+/// A pasted line as a field would take it: without control characters.
+fn as_title(line: &str) -> String {
+    let mut field = Field::default();
+    field.paste(line);
+    field.into_text()
+}
+
+/// The lines of a pasted list, without what marks its points.
+fn lines_of(text: &str) -> Vec<&str> {
+    text.split(['\n', '\r']).map(without_mark).filter(|line| !line.is_empty()).collect()
+}
+
+/// A line without `- `, `* `, `• `, `3. `, `3) ` or `[ ] ` before it.
+fn without_mark(line: &str) -> &str {
+    let line = line.trim();
+    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = (digits.len() < line.len())
+        .then(|| digits.strip_prefix(". ").or(digits.strip_prefix(") ")));
+    let marked = ["- ", "* ", "+ ", "• ", "– "].iter().find_map(|mark| line.strip_prefix(mark));
+    let rest = numbered.flatten().or(marked).unwrap_or(line).trim_start();
+    let boxed = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| rest.strip_prefix(mark));
+    boxed.unwrap_or(rest).trim()
 }
 
 /// What stands in the slot now.

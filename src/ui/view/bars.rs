@@ -13,6 +13,7 @@ use crate::ui::state::{Mode, State};
 use crate::ui::writing::Slot;
 use crate::words;
 
+use super::overlay;
 use super::pen::Pen;
 
 /// How many rows a line for the user may take.
@@ -77,7 +78,14 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     } else if !low && state.read_only.is_some() {
         end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
     }
-    let Some(notice) = &state.notice else { return };
+    let Some(notice) = &state.notice else {
+        if !low {
+            details(pen, state, y, end);
+        }
+        return;
+    };
+    // a prompt has the row for itself
+    let y = if overlay::has_prompt(state) { y.saturating_sub(1) } else { y };
     let role = match notice.weight {
         Weight::Info => Role::Text,
         Weight::Warning => Role::Warning,
@@ -93,6 +101,19 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     }
     for (y, line) in (y - above..=y).zip(&lines) {
         pen.write(1, y, end.saturating_sub(1), role, line);
+    }
+}
+
+/// What of the focus its card does not show.
+fn details(pen: &mut Pen<'_>, state: &State, y: u16, end: u16) {
+    if !state.marked.is_empty() && state.mode == Mode::Board {
+        pen.write(1, y, end.saturating_sub(1), Role::Marked, &words::marked(state.marked.len()));
+        return;
+    }
+    let touchpoint = state.focus.spot().and_then(|spot| state.map().touchpoint(&spot).cloned());
+    if let (Some(touchpoint), Mode::Board) = (touchpoint, &state.mode) {
+        // no wider than it is read at a glance, and cheap to send
+        pen.write(1, y, end.saturating_sub(1).min(50), Role::Dim, &words::details(&touchpoint));
     }
 }
 
@@ -114,18 +135,21 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
         }
     };
+    let between = if pen.width() < 100 { 2 } else { 3 };
     for (keys, what) in items {
         let needed = cells(&keys) + 1 + cells(what);
         if x + needed > end {
             break;
         }
         x += pen.write(x, y, end - x, Role::Key, &keys) + 1;
-        x += pen.write(x, y, end - x, Role::Dim, what) + 3;
+        x += pen.write(x, y, end - x, Role::Dim, what) + between;
     }
 }
 
 fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
-    if pen.width() < 60 || state.focus.spot().is_none() {
+    // on a head they stay, lest every step between a head and a card move all
+    // the row
+    if pen.width() < 60 || state.summaries.all().touchpoints == 0 {
         return x;
     }
     let commands = [
@@ -142,7 +166,7 @@ fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
             x += pen.write(x, y, 2, Role::Felt(Some(emotion)), state.look.mark(Some(emotion))) + 1;
         }
     }
-    x + 2
+    x + 1
 }
 
 fn board_items(state: &State) -> Vec<(String, &'static str)> {
@@ -152,16 +176,20 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         let keys = keymap.keys_of(command).next()?;
         keys.first().filter(|_| keys.len() > 1).map(Key::to_string)
     };
+    // where there is no room for faces, what the digits do
+    let is_narrow = state.size.0 < 60 && state.focus.spot().is_some();
+    let rate = key(Command::Emotion1).zip(key(Command::Emotion5)).filter(|_| is_narrow);
     [
         (key(Command::AddBelow), Command::AddBelow.entry().short),
+        (rate.map(|(worst, best)| format!("{worst}-{best}")), words::FOOTER_RATE),
         (prefix(Command::NotePain), words::FOOTER_NOTE),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
+        (prefix(Command::StageAfter), words::FOOTER_STAGE),
         (key(Command::Help), Command::Help.entry().short),
+        (key(Command::Quit), Command::Quit.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),
         (key(Command::Palette), Command::Palette.entry().short),
-        (prefix(Command::StageAfter), words::FOOTER_STAGE),
         (key(Command::Edit), Command::Edit.entry().short),
-        (key(Command::Quit), Command::Quit.entry().short),
     ]
     .into_iter()
     .filter_map(|(key, what)| Some((key?, what)))

@@ -138,11 +138,16 @@ pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, ha
     }
     let Some(at) = column.stage else { return };
     let Some(stage) = state.map().stages.get(at) else { return };
-    let figures = figures(state.summaries.of(at));
-    let taken = figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>();
     let name = if stage.name.is_empty() { words::NO_NAME } else { &stage.name };
-    // a name that is cut to nothing says less than figures that are left out
-    let room = if width >= taken + cells(name).min(10) { width - taken } else { width };
+    // the name comes first; figures that have no room beside it are left out
+    let mut figures = figures(state.summaries.of(at));
+    let taken =
+        |figures: &[(Role, String)]| figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>();
+    while !figures.is_empty() && cells(name) + taken(&figures) > width {
+        figures.pop();
+    }
+    let taken = taken(&figures);
+    let room = width - taken;
     let role = match (has_focus, state.focus.row()) {
         (true, None) => Role::Focus,
         (true, Some(_)) => Role::HeadFocus,

@@ -8,7 +8,7 @@ use crate::ui::key::show_keys;
 use crate::ui::layout::Plan;
 use crate::ui::look::Role;
 use crate::ui::menu::{Menu, Purpose, Row};
-use crate::ui::state::State;
+use crate::ui::state::{Mode, State};
 use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
 
@@ -54,6 +54,13 @@ pub(super) fn prompt(
     Some(cursor)
 }
 
+/// Whether a prompt takes the row of the line for the user.
+pub(super) fn has_prompt(state: &State) -> bool {
+    matches!(state.mode, Mode::Choice(_))
+        || crate::ui::layout::writing(state)
+            .is_some_and(|writing| label(state, &writing.slot).is_some())
+}
+
 /// What is asked for; none where the text stands on the board itself.
 fn label(state: &State, slot: &Slot) -> Option<String> {
     let kind = |kind: NoteKind| words::note_kind(kind);
@@ -69,16 +76,24 @@ fn label(state: &State, slot: &Slot) -> Option<String> {
             };
             if of.len() > 1 { words::of_several(name, of.len()) } else { format!("{name}:") }
         }
-        Slot::NewNote { on: Holder::Stage(id), kind: of } => {
-            words::for_stage(kind(*of), state.map().stage(id).map_or("", |stage| &stage.name))
-        }
-        Slot::NewAction { on: Holder::Stage(id) } => {
-            words::for_stage("action", state.map().stage(id).map_or("", |stage| &stage.name))
-        }
+        Slot::NewNote { on, kind: of } => for_holders(state, kind(*of), on)?,
+        Slot::NewAction { on } => for_holders(state, "action", on)?,
         Slot::MapTitle => "title:".into(),
         Slot::CopyName => "save a copy in the file:".into(),
         _ => return None,
     })
+}
+
+/// What asks for a note or action of a stage, or of several cards; of one card
+/// it stands on the card.
+fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
+    match on {
+        [Holder::Touchpoint(_)] => None,
+        [Holder::Stage(id)] => {
+            Some(words::for_stage(what, state.map().stage(id).map_or("", |stage| &stage.name)))
+        }
+        several => Some(words::of_several(what, several.len())),
+    }
 }
 
 /// What may follow the keys typed so far.
@@ -170,6 +185,7 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
     let (keys_at, help_at) = (x + 24, x + 37);
     for (y, (n, row)) in (top + 2..bottom).zip(menu.rows.iter().enumerate().skip(first)) {
         match row {
+            Row::Gap => {}
             Row::Head(group) => {
                 pen.write(x + 1, y, width - 2, Role::Head, group.title());
             }

@@ -49,7 +49,16 @@ impl<'a> Pen<'a> {
         let shown = text::clip(&shown, room.into());
         // nothing of what was written there before shines through
         let style = Style::reset().patch(style);
-        let (end, _) = self.buffer.set_stringn(x, y, &shown, room.into(), style);
+        // one cell a letter, with no need to look for clusters
+        let (plain, rest) = shown.split_at(text::ascii_start(&shown));
+        let mut at = x;
+        for (x, character) in (x..x + room).zip(plain.chars()) {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_char(character).set_style(style);
+            }
+            at = x + 1;
+        }
+        let (end, _) = self.buffer.set_stringn(at, y, rest, (x + room - at).into(), style);
         end - x
     }
 

@@ -13,6 +13,8 @@ use super::pen::Pen;
 
 /// The rows above the cards: phases, heads, a blank.
 const ABOVE: u16 = 3;
+/// Cells on the left, for the numbers beside the curve.
+const MARGIN: u16 = 3;
 /// The rows of a curve with its names and a blank above.
 const CURVE: usize = 8;
 
@@ -22,7 +24,7 @@ pub(super) fn print(state: &State, width: u16, with_cards: bool) -> Vec<String> 
     if stages.is_empty() {
         return crate::words::EMPTY_MAP.iter().map(|line| (*line).to_owned()).collect();
     }
-    let (visible, each) = layout::columns_that_fit(width, stages.len());
+    let (visible, each) = layout::columns_that_fit(width - MARGIN, stages.len());
     let mut out = Vec::new();
     for first in (0..stages.len()).step_by(visible) {
         let columns = columns(first, stages.len().min(first + visible), each);
@@ -39,7 +41,7 @@ fn columns(first: usize, end: usize, each: u16) -> Vec<Column> {
         .zip(first..end)
         .map(|(n, stage)| Column {
             stage: Some(stage),
-            x: n * each,
+            x: MARGIN + n * each,
             width: each - layout::BETWEEN,
             name_typed: None,
             notes: Vec::new(),
@@ -111,7 +113,7 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
         let place = Curve { top, named: true };
         let bands = layout::Bands { curve: Some(place), ..layout::Bands::default() };
         let plan =
-            Plan { bands, margin: 0, columns, hidden_left: 0, hidden_right: 0, cursor: None };
+            Plan { bands, margin: MARGIN, columns, hidden_left: 0, hidden_right: 0, cursor: None };
         super::curve::curve(&mut pen, state, &plan, place);
     }
     rows_of(&buffer)

@@ -1,0 +1,181 @@
+//! The cards of one column: which are in view, and what stands on them.
+
+use super::writing;
+use crate::model::{Holder, Stage, Touchpoint};
+use crate::text;
+use crate::ui::card::{self, Extent, Line};
+use crate::ui::field::Field;
+use crate::ui::look::Role;
+use crate::ui::state::State;
+use crate::ui::writing::{Slot, Writing};
+
+/// The cards of a stage, with the one that is being written among them.
+pub(super) struct Cards<'a> {
+    pub(super) state: &'a State,
+    pub(super) stage: &'a Stage,
+    pub(super) width: usize,
+    pub(super) airy: bool,
+}
+
+/// Which card of the stage; its lines; where in them the cursor stands, as
+/// line and cell.
+pub(super) type Lines = (Option<usize>, Vec<Line>, Option<(usize, usize)>);
+
+impl Cards<'_> {
+    /// The place of the card that is being written.
+    fn new_at(&self) -> Option<usize> {
+        match writing(self.state) {
+            Some(Writing { slot: Slot::NewTouchpoint { stage, index }, .. })
+                if *stage == self.stage.id =>
+            {
+                Some((*index).min(self.stage.touchpoints.len()))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.stage.touchpoints.len() + usize::from(self.new_at().is_some())
+    }
+
+    pub(super) fn lines(&self, place: usize) -> Lines {
+        let row = match self.new_at() {
+            Some(new) if place == new => None,
+            Some(new) if place > new => Some(place - 1),
+            _ => Some(place),
+        };
+        match row.and_then(|row| self.stage.touchpoints.get(row)) {
+            Some(touchpoint) => {
+                let (lines, cursor) = self.card(touchpoint);
+                (row, lines, cursor)
+            }
+            None => {
+                let (lines, cursor) = writing(self.state)
+                    .map(|writing| typed(&writing.field, self.inner(), card::MARK, "", 0))
+                    .unwrap_or_default();
+                (None, lines, cursor)
+            }
+        }
+    }
+
+    fn inner(&self) -> usize {
+        self.width.saturating_sub(card::MARK).max(1)
+    }
+
+    /// A card, with what is being typed on it in its place.
+    fn card(&self, touchpoint: &Touchpoint) -> (Vec<Line>, Option<(usize, usize)>) {
+        let mut lines = card::lines(touchpoint, self.width, self.state.look, Extent::Brief);
+        let Some(writing) = writing(self.state) else { return (lines, None) };
+        let here =
+            |on: &[Holder]| matches!(on, [Holder::Touchpoint(spot)] if spot.id == touchpoint.id);
+        match &writing.slot {
+            Slot::Title(spot) if spot.id == touchpoint.id => {
+                let (mut typed, cursor) = typed(&writing.field, self.inner(), card::MARK, "", 0);
+                typed.extend(lines.into_iter().filter(|line| !line.is_title));
+                (typed, cursor)
+            }
+            Slot::NewNote { on, kind } if here(on) => {
+                let sign = self.state.look.note(*kind);
+                let above = lines.len();
+                let (typed, cursor) =
+                    typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
+                lines.extend(typed);
+                (lines, cursor.map(|(line, cell)| (line + above, cell)))
+            }
+            Slot::NewAction { on } if here(on) => {
+                let sign = card::action_sign(self.state.look);
+                let above = lines.len();
+                let (typed, cursor) =
+                    typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
+                lines.extend(typed);
+                (lines, cursor.map(|(line, cell)| (line + above, cell)))
+            }
+            _ => (lines, None),
+        }
+    }
+
+    fn height(&self, place: usize) -> u16 {
+        super::height(&self.lines(place).1) + u16::from(self.airy)
+    }
+
+    /// How far a stage is scrolled at most: its last card is in view, and
+    /// there is no room for one more above.
+    fn last_top(&self, room: u16) -> usize {
+        let mut used = 0;
+        let mut top = self.count();
+        while top > 0 {
+            used += self.height(top - 1);
+            if used.saturating_sub(u16::from(self.airy)) > room {
+                break;
+            }
+            top -= 1;
+        }
+        top.min(self.count().saturating_sub(1))
+    }
+
+    /// The first card in view: as before, but so that the focus is in view.
+    pub(super) fn top(&self, has_focus: bool, room: u16) -> usize {
+        let before = self.state.scroll.rows.get(&self.stage.id).copied().unwrap_or(0);
+        let before = if before == 0 { 0 } else { before.min(self.last_top(room)) };
+        let focus = match self.new_at() {
+            Some(new) => new,
+            None if has_focus => match self.state.focus.row() {
+                Some(row) => row,
+                None => return 0,
+            },
+            None => return before,
+        };
+        if focus < before {
+            return focus;
+        }
+        // as far up from the focus as there is room; measuring no more than
+        // what is in view
+        let mut used = 0;
+        let mut top = focus + 1;
+        while top > 0 {
+            let last = top == self.count();
+            used += self.height(top - 1);
+            // the blank below the last card may fall off; a line says how
+            // many are hidden below
+            let needed =
+                used.saturating_sub(u16::from(self.airy)) + u16::from(!last && top == focus + 1);
+            if needed > room && top <= focus {
+                break;
+            }
+            top -= 1;
+            if top <= before {
+                return before;
+            }
+            if needed > room {
+                break;
+            }
+        }
+        top.max(before).min(focus)
+    }
+}
+
+/// A text field as lines of a card, and the line and cell of the cursor.
+fn typed(
+    field: &Field,
+    inner: usize,
+    indent_cursor: usize,
+    sign: &'static str,
+    indent: usize,
+) -> (Vec<Line>, Option<(usize, usize)>) {
+    let layout = field.layout(inner.max(2));
+    let lines = layout
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(n, range)| Line {
+            role: Role::Typing,
+            is_title: false,
+            sign: if n == 0 { sign } else { "" },
+            indent,
+            // the blank at which a line was broken is not shown
+            text: text::display(field.text()[range.clone()].trim_end()).into_owned(),
+        })
+        .collect();
+    let (column, row) = layout.cursor;
+    (lines, Some((row, column + indent_cursor)))
+}

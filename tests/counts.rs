@@ -37,6 +37,7 @@ fn example() -> JourneyMap {
 
 #[test]
 fn one_step_of_the_focus_is_at_most_500_bytes() {
+    let _turn = in_turn();
     for size in SIZES {
         for marks in [Marks::Faces, Marks::Shapes, Marks::Ascii] {
             for map in [example(), small()] {
@@ -59,6 +60,7 @@ fn one_step_of_the_focus_is_at_most_500_bytes() {
 
 #[test]
 fn a_key_that_changes_nothing_on_the_screen_writes_nothing() {
+    let _turn = in_turn();
     let mut window = Window::open(small(), Marks::Faces, (120, 34));
     // the first card of the first stage is where it stands
     window.key('g');
@@ -103,8 +105,12 @@ fn handing_a_map_to_be_saved_costs_the_same_at_any_size() {
     let _turn = in_turn();
     let [small, huge] = [small(), huge()].map(|map| {
         let mut window = Window::open(map, Marks::Faces, (120, 34));
-        let (nothing, saving) = (0..5).map(|round| window.hand_over(round)).min().unwrap();
-        (saving.times - nothing.times, saving.bytes - nothing.bytes)
+        // what the test runner asks for meanwhile is in some rounds, not in all
+        let rounds: Vec<(Cost, Cost)> = (0..8).map(|round| window.hand_over(round)).collect();
+        let least = |of: fn(&(Cost, Cost)) -> usize| rounds.iter().map(of).min().unwrap();
+        let (nothing, saving) = (least(|it| it.0.times), least(|it| it.1.times));
+        let (nothing_bytes, saving_bytes) = (least(|it| it.0.bytes), least(|it| it.1.bytes));
+        (saving - nothing, saving_bytes - nothing_bytes)
     });
     assert_eq!(small, huge);
 }

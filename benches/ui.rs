@@ -133,7 +133,7 @@ impl Window {
 
     fn update(&mut self, event: Event) -> Vec<Effect> {
         self.now += Duration::from_millis(10);
-        update(&mut self.state, Message { now: self.now, event })
+        update(&mut self.state, Message { now: self.now, clock: clock(), event })
     }
 }
 
@@ -182,4 +182,13 @@ fn first_frame(map: &JourneyMap) {
 
 fn micros(time: Duration) -> f64 {
     time.as_secs_f64() * 1e6
+}
+
+/// A day of its own, so that pictures stay what they are.
+fn clock() -> cjm::model::Fresh {
+    cjm::model::Fresh {
+        day: cjm::model::Day::parse("2026-11-21").unwrap(),
+        month: cjm::model::Month::parse("2026-11").unwrap(),
+        time: cjm::model::TimeOfDay::parse("10:42").unwrap(),
+    }
 }

@@ -8,6 +8,7 @@ pub mod choice;
 pub mod command;
 pub mod field;
 pub mod focus;
+pub mod form;
 pub mod key;
 pub mod keymap;
 pub mod layout;

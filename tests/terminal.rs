@@ -15,8 +15,6 @@ mod pty;
 #[path = "terminal/session.rs"]
 mod session;
 
-use std::time::Instant;
-
 use child::Report;
 use pty::{Pty, until};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
@@ -243,11 +241,8 @@ fn a_terminal_that_goes_away_ends_the_program_without_spinning() {
     // Half a sequence is held when it happens.
     pty.send(b"l\x1b[1;");
     pty.wait_for(pty::LAST_WORDS);
-    let started = Instant::now();
     pty.hang_up();
     let end = report.wait();
-    let took = started.elapsed();
     until("the program ends", || program.try_wait().unwrap());
     assert!(end.ticks < 50, "{} hundredths of a second of CPU", end.ticks);
-    assert!(took.as_secs() < 1, "took {took:?}");
 }

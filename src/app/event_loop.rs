@@ -12,6 +12,7 @@ use ratatui::Terminal;
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Tty, stop_job};
 use super::worker::{Start, Worker};
+use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::{Opened, Record, Saver};
 use crate::store::fs::FileSystem;
 use crate::ui::keymap::Keymap;
@@ -240,7 +241,7 @@ impl Window {
     ) -> anyhow::Result<Then> {
         let now: Duration = self.started.elapsed();
         let mut then = Then::GoOn;
-        for effect in update(&mut self.state, Message { now, event }) {
+        for effect in update(&mut self.state, Message { now, clock: clock(), event }) {
             match effect {
                 Effect::Journal(edits) => self.journal(&Record::Edits(edits)),
                 Effect::JournalTyping(typed) => {
@@ -307,4 +308,15 @@ fn file_named(name: &str) -> PathBuf {
     let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
     // so that the answer names the place, not the word
     std::path::absolute(&path).unwrap_or(path)
+}
+
+/// What the calendar and the clock on the wall say.
+fn clock() -> Fresh {
+    let now = jiff::Zoned::now();
+    let day = Day::from(now.date());
+    let text = |form: &str| now.strftime(form).to_string();
+    // both are written as they are read
+    let month = Month::parse(&text("%Y-%m")).unwrap_or_else(|_| day.month());
+    let time = TimeOfDay::parse(&text("%H:%M")).unwrap_or_default();
+    Fresh { day, month, time }
 }

@@ -95,6 +95,11 @@ impl Day {
         }
     }
 
+    /// The month that it is in.
+    pub fn month(self) -> Month {
+        Month(Short::new(&self.as_str()[..7]))
+    }
+
     /// The same day for calculating.
     pub fn date(self) -> jiff::civil::Date {
         self.as_str().parse().unwrap_or(jiff::civil::Date::ZERO)
@@ -140,6 +145,12 @@ impl Month {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeOfDay(Short);
 written!(TimeOfDay, Time, |now: Fresh| now.time);
+
+impl Default for TimeOfDay {
+    fn default() -> Self {
+        Self(Short::new("00:00"))
+    }
+}
 
 impl TimeOfDay {
     /// The time that `text` names.

@@ -4,7 +4,8 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::look::Look;
-use crate::model::{Emotion, Id, Phase, Scale, Spot};
+use crate::edit::{Part, Way};
+use crate::model::{Address, Emotion, Id, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -16,11 +17,29 @@ pub enum Choice {
     Target(Vec<Spot>),
     /// The phase of a stage.
     Phase(Id),
+    /// A word in a field of an open page.
+    Word {
+        /// Of this thing.
+        at: Address,
+        /// Where in it.
+        way: Way,
+        /// What it can be.
+        words: &'static [&'static str],
+    },
+    /// An emotion in a field of an open page.
+    Felt {
+        /// Of this thing.
+        at: Address,
+        /// Where in it.
+        way: Way,
+    },
 }
 
 /// A value to choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
+    /// What is typed into a field; nothing takes it away.
+    Typed(String),
     /// An impact; none takes it away.
     Impact(Option<Scale>),
     /// A target; none takes it away.
@@ -31,11 +50,15 @@ pub enum Value {
 
 impl Choice {
     /// What is asked.
-    pub fn question(&self) -> &'static str {
+    pub fn question(&self) -> String {
         match self {
-            Self::Impact(_) => "impact",
-            Self::Target(_) => "target",
-            Self::Phase(_) => "phase",
+            Self::Word { way, .. } | Self::Felt { way, .. } => match way.last() {
+                Some(Part::Field(name)) => words::field_label(name),
+                _ => String::new(),
+            },
+            Self::Impact(_) => "impact".into(),
+            Self::Target(_) => "target".into(),
+            Self::Phase(_) => "phase".into(),
         }
     }
 
@@ -61,6 +84,21 @@ impl Choice {
                     (key(n + 1), name, Value::Target(Some(*emotion)))
                 })
                 .collect(),
+            Self::Word { words, .. } => words
+                .iter()
+                .enumerate()
+                .map(|(n, word)| {
+                    (key((n + 1) % 10), words::spoken_word(word), Value::Typed((*word).into()))
+                })
+                .collect(),
+            Self::Felt { .. } => Emotion::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, emotion)| {
+                    let name = format!("{} {}", look.mark(Some(*emotion)), words::signed(*emotion));
+                    (key(n + 1), name, Value::Typed(emotion.get().to_string()))
+                })
+                .collect(),
             Self::Phase(_) => Phase::ALL
                 .iter()
                 .enumerate()
@@ -70,6 +108,7 @@ impl Choice {
                 .collect(),
         };
         let nothing = match self {
+            Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
             Self::Impact(_) => Value::Impact(None),
             Self::Target(_) => Value::Target(None),
             Self::Phase(_) => Value::Phase(None),

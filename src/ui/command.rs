@@ -119,6 +119,9 @@ commands! {
     Edit "edit" "edit" "Edit the title in place; on a head, the stage's name" Write Stage;
     RenameMap "rename-map" "rename map" "Edit the title of the map" Write Nothing;
 
+    Open "open" "open" "Open the card, or the stage on a head: all its fields" Write Stage;
+    Brief "brief" "brief" "Open the brief: title, why, persona, team, review" Write Nothing;
+
     Emotion1 "emotion-1" "very bad" "It feels very bad: −2" Rate Card;
     Emotion2 "emotion-2" "bad" "It feels bad: −1" Rate Card;
     Emotion3 "emotion-3" "neutral" "It feels neither good nor bad: 0" Rate Card;

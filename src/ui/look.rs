@@ -37,6 +37,10 @@ pub enum Role {
     Error,
     /// What is being typed.
     Typing,
+    /// The head over a group of fields.
+    Group,
+    /// The line behind it.
+    GroupLine,
 }
 
 /// Which signs stand for emotions.
@@ -158,6 +162,8 @@ impl Look {
             Role::Warning => colour(plain, Color::Yellow),
             Role::Error => colour(bold, Color::Red),
             Role::Typing => bold,
+            Role::Group => colour(bold, Color::Cyan),
+            Role::GroupLine => colour(plain.add_modifier(Modifier::DIM), Color::Cyan),
         }
     }
 }

@@ -7,13 +7,15 @@ use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::writing::Typed;
 use crate::edit::Edit;
-use crate::model::JourneyMap;
+use crate::model::{Fresh, JourneyMap};
 
 /// Something happened, at a time.
 #[derive(Debug, Clone)]
 pub struct Message {
     /// Time since the program started; never goes back.
     pub now: Duration,
+    /// What the calendar and the clock on the wall say.
+    pub clock: Fresh,
     /// What happened.
     pub event: Event,
 }

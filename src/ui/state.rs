@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::choice::Choice;
 use super::command::Command;
 use super::focus::Focus;
+use super::form::Page;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::look::Look;
@@ -34,6 +35,8 @@ pub struct State {
     pub focus: Focus,
     /// What the keys mean just now.
     pub mode: Mode,
+    /// Open pages over the board, the last one on top.
+    pub pages: Vec<Page>,
     /// Keys typed that may become a command with more.
     pub pending: Vec<Key>,
     /// The cards that a change is made to.
@@ -170,6 +173,7 @@ impl State {
             size,
             focus,
             mode: Mode::Board,
+            pages: Vec::new(),
             pending: Vec::new(),
             marked: BTreeSet::new(),
             clipboard: Vec::new(),

@@ -4,6 +4,8 @@ mod arrange;
 mod board;
 mod change;
 mod menu;
+mod page;
+mod pasting;
 mod writing;
 
 use std::time::Duration;
@@ -19,7 +21,7 @@ use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State};
 use crate::edit::{Edit, Join};
-use crate::model::{Holder, Id, Spot};
+use crate::model::{Fresh, Holder, Id, Spot};
 use crate::words;
 
 /// How long after the last edit the map is saved.
@@ -32,7 +34,7 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 /// Brings `message` into `state`. Performs nothing: what is to be done is in
 /// the answer, in order.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let mut to = Turn { state, now: message.now, effects: Vec::new() };
+    let mut to = Turn { state, now: message.now, clock: message.clock, effects: Vec::new() };
     match message.event {
         Event::Key(key) => to.key(key),
         Event::Paste(text) => to.paste(&text),
@@ -60,6 +62,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
 struct Turn<'a> {
     state: &'a mut State,
     now: Duration,
+    clock: Fresh,
     effects: Vec<Effect>,
 }
 
@@ -102,7 +105,9 @@ impl Turn<'_> {
         if event.code == KeyCode::Esc {
             self.state.pending.clear();
             self.state.last = None;
-            self.state.marked.clear();
+            if !self.close_page() {
+                self.state.marked.clear();
+            }
             return;
         }
         self.state.pending.push(key);
@@ -124,6 +129,9 @@ impl Turn<'_> {
     /// Runs a command, however it was called.
     fn run(&mut self, command: Command) {
         let last = self.state.last.replace(command);
+        if self.on_page(command) {
+            return;
+        }
         match command.entry().needs {
             Needs::Stage if self.state.focus.stage().is_none() => {
                 return self.warn(words::NO_STAGE_YET);
@@ -136,6 +144,10 @@ impl Turn<'_> {
         match command {
             Command::Palette => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::find())),
             Command::Help => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::read())),
+            Command::Open => self.open_focus(),
+            Command::Brief => {
+                self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
@@ -185,6 +197,7 @@ impl Turn<'_> {
         self.state.summaries.follow(&map);
         self.state.focus.follow(&map);
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());
+        self.state.pages.retain(|page| super::form::is_there(&map, page));
         self.effects.push(Effect::Journal(edits));
         let saving = &mut self.state.saving;
         saving.edits += 1;

@@ -4,6 +4,7 @@
 mod bars;
 mod columns;
 mod curve;
+mod form;
 mod overlay;
 mod pen;
 mod printed;
@@ -39,26 +40,39 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
         return None;
     }
     let plan = layout::plan(state);
-    bars::title(&mut pen, state, &plan);
-    if plan.columns.is_empty() {
-        empty_map(&mut pen, &plan);
-    }
-    columns::phases(&mut pen, state, &plan);
-    columns::columns(&mut pen, state, &plan);
-    if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
-        curve::curve(&mut pen, state, &plan, place);
-    }
+    let at = match state.pages.last() {
+        Some(page) => form::page(&mut pen, state, page, &plan),
+        None => {
+            board(&mut pen, state, &plan);
+            plan.cursor
+        }
+    };
     bars::notice(&mut pen, state, &plan);
     bars::footer(&mut pen, state, &plan);
     match &state.mode {
         Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
-        Mode::Choice(choice) => overlay::choice(&mut pen, state, choice, &plan),
-        Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(plan.cursor),
+        Mode::Choice(choice) => {
+            overlay::choice(&mut pen, state, choice, &plan);
+            at
+        }
+        Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(at),
         Mode::Board if !state.pending.is_empty() => {
             overlay::after_prefix(&mut pen, state, &plan);
-            plan.cursor
+            at
         }
-        Mode::Board => plan.cursor,
+        Mode::Board => at,
+    }
+}
+
+fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
+    bars::title(pen, state, plan);
+    if plan.columns.is_empty() {
+        empty_map(pen, plan);
+    }
+    columns::phases(pen, state, plan);
+    columns::columns(pen, state, plan);
+    if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
+        curve::curve(pen, state, plan, place);
     }
 }
 

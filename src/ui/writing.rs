@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
+use crate::edit::Way;
 use crate::model::{Address, Holder, Id, NoteKind, Spot};
 
 /// What typed text will become.
@@ -28,6 +29,13 @@ pub enum Slot {
     MapTitle,
     /// The file that a copy is saved in.
     CopyName,
+    /// A field on an open page.
+    Field {
+        /// Of this thing.
+        at: Address,
+        /// Where in it.
+        way: Way,
+    },
     /// A new note.
     NewNote {
         /// At this stage, or at these touchpoints.
@@ -63,6 +71,7 @@ impl Slot {
             Self::Title(spot) => Some(Address::Touchpoint(spot.clone())),
             Self::NewNote { on, .. } | Self::NewAction { on } => held(on),
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
+            Self::Field { at, .. } => Some(at.clone()),
             Self::NewStage { .. } | Self::MapTitle | Self::CopyName => None,
         }
     }

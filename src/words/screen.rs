@@ -25,6 +25,26 @@ pub const A_NAME_STAYS: &str = "The name stays: it cannot be empty. d d deletes"
 pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc lets go of the marks";
 /// A move goes beyond the first or last stage.
 pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
+/// On a page, a command of the board.
+pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
+/// The last card was reached.
+pub const NO_MORE_CARDS: &str = "There is no more card on that side";
+/// What was to be changed is gone.
+pub const GONE: &str = "What was to be changed is not there any more";
+/// A row is no part of a list.
+pub const NO_LIST_HERE: &str = "This is no list: choose a row of one";
+/// In the footer of a page: open the chosen row.
+pub const FOOTER_CHANGE_ROW: &str = "change";
+/// In the footer of a page: add a row.
+pub const FOOTER_ADD_ROW: &str = "add row";
+/// In the footer of a page: take the value or the row away.
+pub const FOOTER_TAKE_AWAY: &str = "take away";
+/// In the footer of a page: the next card.
+pub const FOOTER_NEXT_CARD: &str = "next card";
+/// Where a row is added to a list that has some.
+pub const ADD_ANOTHER: &str = "add";
+/// The head of the brief.
+pub const THE_BRIEF: &str = "The brief";
 /// A key that is no option.
 pub const CHOOSE_ONE: &str = "Choose one of the keys below, or Esc";
 /// Nothing in the palette fits.
@@ -58,6 +78,10 @@ pub const FOOTER_KEEP: &str = "keep";
 pub const FOOTER_DONE: &str = "keep, done";
 /// In the footer: on an empty line, go on in the next stage.
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
+/// In the footer: keep the field and go to the next.
+pub const FOOTER_NEXT_FIELD: &str = "next field";
+/// In the footer: let go of what was typed.
+pub const FOOTER_THROW_AWAY: &str = "throw away";
 /// In the footer: take what was used before.
 pub const FOOTER_COMPLETE: &str = "complete";
 /// In the footer: save.
@@ -100,6 +124,11 @@ pub fn add_with(keys: &str) -> String {
 /// How many cards of a stage stand above its column.
 pub fn more_above(cards: usize) -> String {
     format!("↑ {cards} more")
+}
+
+/// How many lines of a page are hidden below.
+pub fn more_rows(lines: usize) -> String {
+    format!("↓ {lines} more")
 }
 
 /// What of a stage does not fit into its column.

@@ -172,11 +172,20 @@ impl Window {
 
     fn update(&mut self, event: Event) {
         self.now += Duration::from_millis(10);
-        self.effects = update(&mut self.state, Message { now: self.now, event });
+        self.effects = update(&mut self.state, Message { now: self.now, clock: clock(), event });
     }
 }
 
 /// A key is pressed.
 pub(crate) fn press(letter: char) -> Event {
     Event::Key(KeyEvent::from(KeyCode::Char(letter)))
+}
+
+/// A day of its own, so that pictures stay what they are.
+fn clock() -> cjm::model::Fresh {
+    cjm::model::Fresh {
+        day: cjm::model::Day::parse("2026-11-21").unwrap(),
+        month: cjm::model::Month::parse("2026-11").unwrap(),
+        time: cjm::model::TimeOfDay::parse("10:42").unwrap(),
+    }
 }

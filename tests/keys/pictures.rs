@@ -55,6 +55,15 @@ pictures! {
     help_on_a_small_screen: example(), 40 x 12, "?jjj";
     undo_says_what_was_undone: example(), 80 x 24, "1u";
     marked_cards_are_seen: sized(2, 4), 80 x 24, "<space><space>";
+    the_card_opened_at_120_by_34: example(), 120 x 34, "lj<enter>";
+    the_card_opened_at_80_by_24: example(), 80 x 24, "lj<enter>jjj";
+    the_card_opened_at_40_by_12: example(), 40 x 12, "lj<enter>jjj";
+    the_card_opened_at_the_least_size: example(), 20 x 6, "lj<enter>jjj";
+    the_empty_card_says_what_belongs_there: sized(1, 1), 80 x 24, "<enter>G<enter>";
+    a_field_is_typed_in_its_place: example(), 80 x 24, "lj<enter>j<enter> and wonders";
+    a_word_is_chosen_on_a_page: example(), 80 x 24, "lj<enter>jjjjjjjjjjjjjj<enter>";
+    the_brief_at_120_by_34: example(), 120 x 34, "vi";
+    the_brief_at_80_by_24: example(), 80 x 24, "vi";
     an_unbound_key_is_said: example(), 80 x 24, "z";
 }
 

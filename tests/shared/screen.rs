@@ -39,7 +39,7 @@ impl Screen {
 
     pub(crate) fn send(&mut self, event: Event) {
         self.now += Duration::from_millis(10);
-        let effects = update(&mut self.state, Message { now: self.now, event });
+        let effects = update(&mut self.state, Message { now: self.now, clock: clock(), event });
         self.effects.extend(effects);
         let state = &self.state;
         let frame = self.terminal.draw(|frame| view(state, frame)).unwrap();
@@ -190,4 +190,13 @@ fn named(name: &str) -> Option<KeyEvent> {
         }
     };
     Some(KeyEvent::new(code, held))
+}
+
+/// A day of its own, so that pictures stay what they are.
+fn clock() -> cjm::model::Fresh {
+    cjm::model::Fresh {
+        day: cjm::model::Day::parse("2026-11-21").unwrap(),
+        month: cjm::model::Month::parse("2026-11").unwrap(),
+        time: cjm::model::TimeOfDay::parse("10:42").unwrap(),
+    }
 }

@@ -111,9 +111,11 @@ impl Turn<'_> {
         let key = Key::from(event);
         let zero = key == Key::letter('0');
         let options = choice.options(self.state.look);
-        let found =
-            options.iter().find(|(of, ..)| *of == key).or_else(|| options.last().filter(|_| zero));
-        let value = found.map(|(_, _, value)| *value);
+        let found = options
+            .iter()
+            .find(|(of, ..)| *of == key)
+            .or_else(|| options.last().filter(|_| zero && !matches!(choice, Choice::Word { .. })));
+        let value = found.map(|(_, _, value)| value.clone());
         let choice = choice.clone();
         match value {
             Some(value) => {
@@ -127,6 +129,9 @@ impl Turn<'_> {
 
     fn choose(&mut self, choice: &Choice, value: Value) {
         match (choice, value) {
+            (Choice::Word { at, way, .. } | Choice::Felt { at, way }, Value::Typed(typed)) => {
+                self.enter(at, way, &typed);
+            }
             (Choice::Phase(stage), Value::Phase(phase)) => {
                 self.commit(vec![Edit::Stage(stage.clone(), StageField::Phase(phase))], Join::New);
             }

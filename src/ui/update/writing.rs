@@ -9,8 +9,8 @@ use super::Turn;
 use super::change::line_field;
 use crate::edit::{Edit, Join};
 use crate::model::{
-    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
-    TouchpointField, Wait,
+    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Text,
+    Touchpoint, TouchpointField, Wait,
 };
 use crate::ui::command::Command;
 use crate::ui::field::{Answer, Field};
@@ -83,7 +83,7 @@ impl Turn<'_> {
         })
     }
 
-    fn open(&mut self, slot: Slot) {
+    pub(super) fn open(&mut self, slot: Slot) {
         let text = text_in(self.state.map(), &slot);
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
@@ -98,6 +98,11 @@ impl Turn<'_> {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
+            // a field of several lines takes Enter; Tab and Esc keep it
+            KeyCode::Enter if writing.field.has_lines() => {
+                writing.field.insert("\n");
+                self.journal_typing();
+            }
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => self.keep(Then::End),
             KeyCode::Char('c') if control => self.throw_away(),
@@ -109,6 +114,12 @@ impl Turn<'_> {
                 let forward =
                     event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
                 match writing.slot {
+                    Slot::Field { .. } => {
+                        self.keep(Then::End);
+                        if !matches!(self.state.mode, Mode::Writing(_)) {
+                            self.run(if forward { Command::Down } else { Command::Up });
+                        }
+                    }
                     Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
                         self.next_stage(forward)
                     }
@@ -192,6 +203,7 @@ impl Turn<'_> {
                 self.keep_touchpoint(stage, *index, &text, then)
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
+            Slot::Field { at, way } => self.keep_field(at, way, &writing, then == Then::End),
             Slot::CopyName => {
                 self.state.mode = Mode::Board;
                 // Esc keeps what was typed, but there is nothing to keep it in
@@ -362,81 +374,6 @@ impl Turn<'_> {
         }
         true
     }
-
-    pub(super) fn paste_into_field(&mut self, text: &str) {
-        let lines = lines_of(text);
-        let Mode::Writing(writing) = &mut self.state.mode else { return };
-        let Slot::NewTouchpoint { stage, index } = writing.slot.clone() else {
-            writing.field.paste(text);
-            return self.journal_typing();
-        };
-        let [first, .., _] = lines.as_slice() else {
-            writing.field.paste(text);
-            return self.journal_typing();
-        };
-        // each line of a list is a touchpoint, the first with what was typed
-        // before it
-        writing.field.paste(first);
-        let mut titles = vec![writing.field.text().trim().to_owned()];
-        titles.extend(lines[1..].iter().map(|line| as_title(line)));
-        let count = titles.len();
-        self.add_touchpoints(&stage, index, &titles);
-        self.effects.push(Effect::JournalTyping(None));
-        self.open(Slot::NewTouchpoint { stage, index: index + count });
-    }
-
-    fn add_touchpoints(&mut self, stage: &Id, first: usize, titles: &[String]) {
-        let edits: Vec<Edit> = (first..)
-            .zip(titles)
-            .map(|(index, title)| {
-                let touchpoint = Arc::new(Touchpoint::new(self.new_id('t'), title));
-                Edit::AddTouchpoint { stage: stage.clone(), index, touchpoint }
-            })
-            .collect();
-        let last = edits.last().map(Edit::at);
-        if !edits.is_empty() && self.commit(edits, Join::New) {
-            let map = self.state.map().clone();
-            if let Some(last) = last {
-                self.state.focus.go_to_address(&map, &last);
-            }
-            self.say(words::pasted(titles.len()));
-        }
-    }
-
-    /// Every line that is not empty becomes a touchpoint, all in one step.
-    pub(super) fn paste_lines(&mut self, text: &str) {
-        self.state.pending.clear();
-        let Some(stage) = self.state.focus.stage().cloned() else {
-            return self.warn(words::NO_STAGE_YET);
-        };
-        let first = self.state.focus.row().map_or(0, |row| row + 1);
-        let titles: Vec<String> = lines_of(text).into_iter().map(as_title).collect();
-        self.add_touchpoints(&stage, first, &titles);
-    }
-}
-
-/// A pasted line as a field would take it: without control characters.
-fn as_title(line: &str) -> String {
-    let mut field = Field::default();
-    field.paste(line);
-    field.into_text()
-}
-
-/// The lines of a pasted list, without what marks its points.
-fn lines_of(text: &str) -> Vec<&str> {
-    text.split(['\n', '\r']).map(without_mark).filter(|line| !line.is_empty()).collect()
-}
-
-/// A line without `- `, `* `, `• `, `3. `, `3) ` or `[ ] ` before it.
-fn without_mark(line: &str) -> &str {
-    let line = line.trim();
-    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let numbered = (digits.len() < line.len())
-        .then(|| digits.strip_prefix(". ").or(digits.strip_prefix(") ")));
-    let marked = ["- ", "* ", "+ ", "• ", "– "].iter().find_map(|mark| line.strip_prefix(mark));
-    let rest = numbered.flatten().or(marked).unwrap_or(line).trim_start();
-    let boxed = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| rest.strip_prefix(mark));
-    boxed.unwrap_or(rest).trim()
 }
 
 /// What stands in the slot now.
@@ -458,7 +395,8 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewStage { .. }
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
-        | Slot::CopyName => String::new(),
+        | Slot::CopyName
+        | Slot::Field { .. } => String::new(),
     }
 }
 
@@ -475,15 +413,29 @@ fn line_of(touchpoint: &Touchpoint, what: Attribute) -> String {
 
 /// What the map uses already in that field, most used first.
 fn used(map: &JourneyMap, what: Attribute) -> Vec<String> {
+    most_used(map, |touchpoint| match what {
+        Attribute::Behind => touchpoint.behind.iter().map(|step| step.text.to_string()).collect(),
+        _ => vec![line_of(touchpoint, what)],
+    })
+}
+
+/// What the map uses already in the field of that name, most used first.
+pub(super) fn used_in(map: &JourneyMap, field: &str) -> Vec<String> {
+    let one: fn(&Touchpoint) -> &Text = match field {
+        "owner" => |it| &it.owner,
+        "channel" => |it| &it.channel,
+        "goal" => |it| &it.goal,
+        "feeling" => |it| &it.feeling,
+        _ => return Vec::new(),
+    };
+    most_used(map, |touchpoint| vec![one(touchpoint).to_string()])
+}
+
+fn most_used(map: &JourneyMap, of: impl Fn(&Touchpoint) -> Vec<String>) -> Vec<String> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for touchpoint in map.stages.iter().flat_map(|stage| &stage.touchpoints) {
-        match what {
-            Attribute::Behind => {
-                for step in &touchpoint.behind {
-                    *counts.entry(step.text.to_string()).or_default() += 1;
-                }
-            }
-            _ => *counts.entry(line_of(touchpoint, what)).or_default() += 1,
+        for text in of(touchpoint) {
+            *counts.entry(text).or_default() += 1;
         }
     }
     counts.remove("");

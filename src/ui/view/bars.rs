@@ -6,7 +6,7 @@ use crate::model::{Emotion, JourneyMap};
 use crate::text;
 use crate::ui::command::Command;
 use crate::ui::key::Key;
-use crate::ui::layout::Plan;
+use crate::ui::layout::{self, Plan};
 use crate::ui::look::Role;
 use crate::ui::message::Weight;
 use crate::ui::state::{Mode, State};
@@ -78,22 +78,31 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     } else if !low && state.read_only.is_some() {
         end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
     }
-    let Some(notice) = &state.notice else {
-        if !low {
-            details(pen, state, y, end);
+    let refused = layout::writing(state)
+        .filter(|writing| matches!(writing.slot, Slot::Field { .. }))
+        .and_then(|writing| writing.problem.as_deref());
+    let (text, role) = match (&state.notice, refused) {
+        (_, Some(problem)) => (problem, Role::Error),
+        (Some(notice), None) => {
+            let role = match notice.weight {
+                Weight::Info => Role::Text,
+                Weight::Warning => Role::Warning,
+                Weight::Danger => Role::Error,
+            };
+            (notice.text.as_str(), role)
         }
-        return;
+        (None, None) => {
+            if !low && state.pages.is_empty() {
+                details(pen, state, y, end);
+            }
+            return;
+        }
     };
     // a prompt has the row for itself
     let y = if overlay::has_prompt(state) { y.saturating_sub(1) } else { y };
-    let role = match notice.weight {
-        Weight::Info => Role::Text,
-        Weight::Warning => Role::Warning,
-        Weight::Danger => Role::Error,
-    };
     // what does not fit into the row takes rows above it: it matters more
     // than what stands there
-    let shown = text::display(&notice.text);
+    let shown = text::display(text);
     let lines = text::wrap_clipped(&shown, usize::from(end.saturating_sub(1)).max(1), NOTICE);
     let above = u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1).min(y);
     if above > 0 {
@@ -126,6 +135,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let mut x = 1;
     let end = pen.width();
     let items = match &state.mode {
+        Mode::Board if !state.pages.is_empty() => page_items(state),
         Mode::Board => {
             x = emotions(pen, state, y, x);
             board_items(state)
@@ -169,6 +179,24 @@ fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
     x + 1
 }
 
+fn page_items(state: &State) -> Vec<(String, &'static str)> {
+    let key =
+        |command: Command| state.keymap.keys_of(command).next().map(crate::ui::key::show_keys);
+    let card = matches!(state.pages.as_slice(), [page] if matches!(page.at, crate::model::Address::Touchpoint(_)));
+    [
+        (key(Command::Open), words::FOOTER_CHANGE_ROW),
+        (Some("esc".into()), words::FOOTER_BACK),
+        (key(Command::AddBelow), words::FOOTER_ADD_ROW),
+        (key(Command::Delete), words::FOOTER_TAKE_AWAY),
+        (key(Command::PageDown).filter(|_| card), words::FOOTER_NEXT_CARD),
+        (key(Command::Help), Command::Help.entry().short),
+        (key(Command::Undo), Command::Undo.entry().short),
+    ]
+    .into_iter()
+    .filter_map(|(key, what)| Some((key?, what)))
+    .collect()
+}
+
 fn board_items(state: &State) -> Vec<(String, &'static str)> {
     let keymap = &state.keymap;
     let key = |command: Command| keymap.keys_of(command).next().map(crate::ui::key::show_keys);
@@ -183,6 +211,7 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::AddBelow), Command::AddBelow.entry().short),
         (rate.map(|(worst, best)| format!("{worst}-{best}")), words::FOOTER_RATE),
         (prefix(Command::NotePain), words::FOOTER_NOTE),
+        (key(Command::Open), Command::Open.entry().short),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
         (prefix(Command::StageAfter), words::FOOTER_STAGE),
         (key(Command::Help), Command::Help.entry().short),
@@ -212,6 +241,12 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("esc", words::FOOTER_DONE),
         ],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::Field { .. } => &[
+            ("enter", words::FOOTER_KEEP),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()

@@ -88,7 +88,8 @@ fn label(state: &State, slot: &Slot) -> Option<String> {
 /// it stands on the card.
 fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
     match on {
-        [Holder::Touchpoint(_)] => None,
+        [Holder::Touchpoint(_)] if state.pages.is_empty() => None,
+        [Holder::Touchpoint(_)] => Some(format!("{what}:")),
         [Holder::Stage(id)] => {
             Some(words::for_stage(what, state.map().stage(id).map_or("", |stage| &stage.name)))
         }
@@ -109,19 +110,13 @@ pub(super) fn after_prefix(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 }
 
 /// The values to choose from.
-pub(super) fn choice(
-    pen: &mut Pen<'_>,
-    state: &State,
-    choice: &Choice,
-    plan: &Plan,
-) -> Option<(u16, u16)> {
+pub(super) fn choice(pen: &mut Pen<'_>, state: &State, choice: &Choice, plan: &Plan) {
     let items: Vec<(String, String)> = choice
         .options(state.look)
         .into_iter()
         .map(|(key, name, _)| (key.to_string(), name))
         .collect();
     strip(pen, plan, &format!("{}:", choice.question()), &items);
-    plan.cursor
 }
 
 /// Keys and what they do, in as many rows over the footer as they need.

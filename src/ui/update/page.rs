@@ -1,0 +1,310 @@
+//! Keys on an open page: choosing, entering, adding and taking away.
+
+use super::Turn;
+use crate::edit::{Change, Edit, Join, Part, Way, entered};
+use crate::model::{Address, Entry, Holder};
+use crate::ui::choice::Choice;
+use crate::ui::command::{Command, Group};
+use crate::ui::field::Field;
+use crate::ui::form::{Page, Row, Target, copy_of};
+use crate::ui::state::Mode;
+use crate::ui::writing::{Slot, Writing};
+use crate::words;
+
+impl Turn<'_> {
+    /// Opens the card or stage that has the focus.
+    pub(super) fn open_focus(&mut self) {
+        let at = match (self.state.focus.spot(), self.state.focus.stage()) {
+            (Some(spot), _) => Address::Touchpoint(spot),
+            (None, Some(stage)) => Address::Stage(stage.clone()),
+            (None, None) => return self.warn(words::NO_STAGE_YET),
+        };
+        self.state.pages.push(Page::of(at));
+    }
+
+    /// Runs a command on the open page; says whether it is done with.
+    pub(super) fn on_page(&mut self, command: Command) -> bool {
+        let Some(page) = self.state.pages.last() else { return false };
+        let rows = page.rows(self.state.map(), self.state.look);
+        let chosen = page.chosen.min(rows.len().saturating_sub(1));
+        match command {
+            Command::Up => self.choose_row(chosen.saturating_sub(1)),
+            Command::Down => self.choose_row((chosen + 1).min(rows.len().saturating_sub(1))),
+            Command::FirstCard | Command::FirstStage => self.choose_row(0),
+            Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
+            Command::Left | Command::Right => self.next_group(command == Command::Right, chosen),
+            Command::PageUp | Command::PageDown => self.next_card(command == Command::PageDown),
+            Command::Open | Command::Edit => {
+                if let Some(row) = rows.get(chosen) {
+                    self.open_row(&row.target.clone());
+                }
+            }
+            Command::AddBelow | Command::AddAbove => self.add_row(rows.get(chosen)),
+            Command::Delete => self.delete_row(rows.get(chosen)),
+            Command::MoveUp => self.move_row(rows.get(chosen), -1),
+            Command::MoveDown => self.move_row(rows.get(chosen), 1),
+            Command::Brief => self.state.pages.push(Page::of(Address::Map)),
+            _ => {
+                let of_card = !matches!(page.at, Address::Map | Address::Parked(_));
+                match command.entry().group {
+                    Group::General => return false,
+                    Group::Rate | Group::Change | Group::Note
+                        if of_card && command != Command::Mark =>
+                    {
+                        return false;
+                    }
+                    _ => self.warn(words::BACK_TO_THE_BOARD),
+                }
+            }
+        }
+        true
+    }
+
+    /// Closes the page; says whether there was one.
+    pub(super) fn close_page(&mut self) -> bool {
+        self.state.pages.pop().is_some()
+    }
+
+    fn choose_row(&mut self, row: usize) {
+        if let Some(page) = self.state.pages.last_mut() {
+            page.chosen = row;
+        }
+    }
+
+    /// To the first row of the next group, or of the one before.
+    fn next_group(&mut self, forward: bool, chosen: usize) {
+        let Some(page) = self.state.pages.last() else { return };
+        let groups = page.groups(self.state.map(), self.state.look);
+        let mut starts = Vec::new();
+        let mut at = 0;
+        for group in &groups {
+            starts.push(at);
+            at += group.rows.len();
+        }
+        let to = if forward {
+            starts.iter().find(|start| **start > chosen).copied()
+        } else {
+            starts.iter().rev().find(|start| **start < chosen).copied()
+        };
+        if let Some(to) = to {
+            self.choose_row(to);
+        }
+    }
+
+    /// The page of the next card of the map, or of the one before.
+    fn next_card(&mut self, forward: bool) {
+        let map = self.state.map().clone();
+        let Some(spot) = self.state.focus.spot() else { return };
+        let places =
+            map.stages.iter().enumerate().flat_map(|(column, stage)| {
+                (0..stage.touchpoints.len()).map(move |row| (column, row))
+            });
+        let Some(here) = map.position(&spot) else { return };
+        let next = if forward {
+            places.clone().find(|place| *place > here)
+        } else {
+            places.clone().take_while(|place| *place < here).last()
+        };
+        match next {
+            Some((column, row)) => {
+                self.state.focus.go(&map, column, Some(row));
+                let (chosen, all) =
+                    self.state.pages.first().map_or((0, false), |page| (page.chosen, page.all));
+                self.state.pages.clear();
+                self.open_focus();
+                if let Some(page) = self.state.pages.last_mut() {
+                    (page.chosen, page.all) = (chosen, all);
+                }
+            }
+            None => self.say(words::NO_MORE_CARDS),
+        }
+    }
+
+    fn open_row(&mut self, target: &Target) {
+        let Some(page) = self.state.pages.last_mut() else { return };
+        let at = page.at.clone();
+        match target {
+            Target::Folded => page.all = true,
+            Target::Thing(address) => self.state.pages.push(Page::of(address.clone())),
+            Target::Item { list, index } => {
+                let inside = page.inside([list.clone(), vec![Part::Row(*index)]].concat());
+                self.state.pages.push(inside);
+            }
+            Target::Add { list, count } => self.add_to(at, list.clone(), *count),
+            Target::Field { way, entry } => self.open_field(at, way.clone(), *entry),
+        }
+    }
+
+    fn open_field(&mut self, at: Address, way: Way, entry: Entry) {
+        if let Some(why) = &self.state.read_only {
+            let why = why.clone();
+            return self.warn(why);
+        }
+        let now = copy_of(self.state.map(), &at)
+            .and_then(|mut copy| crate::edit::entry_at(&mut *copy, &way));
+        let Some((_, typed, ..)) = now else { return self.warn(words::GONE) };
+        let felt =
+            matches!(way.last(), Some(Part::Field(name)) if name == "emotion" || name == "target");
+        match entry {
+            Entry::Flag => {
+                let other = if typed.is_empty() { "yes" } else { "" };
+                self.enter(&at, &way, other);
+            }
+            Entry::Word(words) => self.state.mode = Mode::Choice(Choice::Word { at, way, words }),
+            Entry::Whole if felt => self.state.mode = Mode::Choice(Choice::Felt { at, way }),
+            _ => {
+                let mut writing = Writing::new(Slot::Field { at, way: way.clone() }, &typed);
+                if entry == Entry::Lines {
+                    writing.field = Field::with_lines(typed);
+                }
+                if let Entry::Words(words) = entry {
+                    writing.used = words.iter().map(|word| (*word).to_owned()).collect();
+                } else if let [Part::Field(name)] = way.as_slice() {
+                    writing.used = super::writing::used_in(self.state.map(), name);
+                }
+                self.state.mode = Mode::Writing(Box::new(writing));
+            }
+        }
+    }
+
+    /// Puts in what was typed or chosen; says why not, where it is not taken.
+    pub(super) fn enter(&mut self, at: &Address, way: &[Part], typed: &str) {
+        self.change_at(at, way, &Change::Enter(typed.into()));
+    }
+
+    fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
+        match entered(self.state.map(), at, way, change) {
+            Ok(edits) => self.commit(edits, Join::New),
+            Err(why) => {
+                self.warn(why.to_string());
+                false
+            }
+        }
+    }
+
+    fn add_row(&mut self, row: Option<&Row>) {
+        let Some(page) = self.state.pages.last() else { return };
+        let at = page.at.clone();
+        match row.map(|row| &row.target) {
+            Some(Target::Add { list, count }) => self.add_to(at, list.clone(), *count),
+            Some(Target::Item { list, index }) => self.add_to(at, list.clone(), index + 1),
+            Some(Target::Thing(Address::Note(holder, id))) => {
+                let kind = self
+                    .state
+                    .map()
+                    .notes(holder)
+                    .and_then(|notes| notes.iter().find(|note| note.id == *id));
+                if let Some(kind) = kind.map(|note| note.kind) {
+                    let slot = Slot::NewNote { on: vec![holder.clone()], kind };
+                    self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
+                }
+            }
+            Some(Target::Thing(Address::Action(holder, _))) => {
+                let slot = Slot::NewAction { on: vec![holder.clone()] };
+                self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
+            }
+            _ => self.warn(words::NO_LIST_HERE),
+        }
+    }
+
+    fn add_to(&mut self, at: Address, list: Way, index: usize) {
+        let change = Change::AddRow { index, now: self.clock };
+        if self.change_at(&at, &list, &change)
+            && let Some(page) = self.state.pages.last()
+        {
+            let inside = page.inside([list, vec![Part::Row(index)]].concat());
+            self.state.pages.push(inside);
+        }
+    }
+
+    fn delete_row(&mut self, row: Option<&Row>) {
+        let Some(page) = self.state.pages.last() else { return };
+        let at = page.at.clone();
+        match row.map(|row| row.target.clone()) {
+            Some(Target::Field { way, .. }) => {
+                self.change_at(&at, &way, &Change::Enter(String::new()));
+            }
+            Some(Target::Item { list, index }) => {
+                self.change_at(&at, &list, &Change::RemoveRow(index));
+            }
+            Some(Target::Thing(Address::Note(holder, id))) => {
+                self.commit(vec![Edit::RemoveNote(holder, id)], Join::New);
+            }
+            Some(Target::Thing(Address::Action(holder, id))) => {
+                self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
+            }
+            _ => {}
+        }
+    }
+
+    fn move_row(&mut self, row: Option<&Row>, by: isize) {
+        let Some(page) = self.state.pages.last() else { return };
+        let (at, chosen) = (page.at.clone(), page.chosen);
+        let to = |index: usize, count: usize| index.checked_add_signed(by).filter(|to| *to < count);
+        let moved = match row.map(|row| row.target.clone()) {
+            Some(Target::Item { list, index }) => index
+                .checked_add_signed(by)
+                .is_some_and(|to| self.change_at(&at, &list, &Change::MoveRow { from: index, to })),
+            Some(Target::Thing(Address::Note(holder, id))) => {
+                let notes = self.state.map().notes(&holder).unwrap_or_default();
+                let index = notes.iter().position(|note| note.id == id);
+                let to = index.and_then(|index| to(index, notes.len()));
+                to.is_some_and(|index| self.commit(vec![move_note(&holder, id, index)], Join::New))
+            }
+            Some(Target::Thing(Address::Action(holder, id))) => {
+                let actions = self.state.map().actions(&holder).unwrap_or_default();
+                let index = actions.iter().position(|action| action.id == id);
+                let to = index.and_then(|index| to(index, actions.len()));
+                to.is_some_and(|index| {
+                    let edit =
+                        Edit::MoveAction { from: holder.clone(), id, to: holder.clone(), index };
+                    self.commit(vec![edit], Join::New)
+                })
+            }
+            _ => {
+                self.warn(words::NO_LIST_HERE);
+                false
+            }
+        };
+        if moved {
+            self.choose_row(chosen.saturating_add_signed(by));
+        }
+    }
+
+    /// Keeps what was typed into a field of a page; says whether it was taken.
+    pub(super) fn keep_field(
+        &mut self,
+        at: &Address,
+        way: &[Part],
+        writing: &Writing,
+        leave: bool,
+    ) -> bool {
+        let text = writing.field.text().to_owned();
+        if text == writing.original {
+            self.state.mode = Mode::Board;
+            return true;
+        }
+        match entered(self.state.map(), at, way, &Change::Enter(text)) {
+            Ok(edits) => {
+                self.state.mode = Mode::Board;
+                self.commit(edits, Join::New);
+                true
+            }
+            // said first; a second Esc lets it go
+            Err(_) if leave && writing.problem.is_some() => {
+                self.state.mode = Mode::Board;
+                true
+            }
+            Err(why) => {
+                if let Mode::Writing(open) = &mut self.state.mode {
+                    open.problem = Some(why.to_string());
+                }
+                false
+            }
+        }
+    }
+}
+
+fn move_note(holder: &Holder, id: crate::model::Id, index: usize) -> Edit {
+    Edit::MoveNote { from: holder.clone(), id, to: holder.clone(), index }
+}

@@ -1,0 +1,89 @@
+//! Text that is pasted: into a field, or as a list of touchpoints.
+
+use std::sync::Arc;
+
+use super::Turn;
+use crate::edit::{Edit, Join};
+use crate::model::{Id, Touchpoint};
+use crate::ui::field::Field;
+use crate::ui::message::Effect;
+use crate::ui::state::Mode;
+use crate::ui::writing::Slot;
+use crate::words;
+
+impl Turn<'_> {
+    pub(super) fn paste_into_field(&mut self, text: &str) {
+        let lines = lines_of(text);
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        let Slot::NewTouchpoint { stage, index } = writing.slot.clone() else {
+            writing.field.paste(text);
+            return self.journal_typing();
+        };
+        let [first, .., _] = lines.as_slice() else {
+            writing.field.paste(text);
+            return self.journal_typing();
+        };
+        // each line of a list is a touchpoint, the first with what was typed
+        // before it
+        writing.field.paste(first);
+        let mut titles = vec![writing.field.text().trim().to_owned()];
+        titles.extend(lines[1..].iter().map(|line| as_title(line)));
+        let count = titles.len();
+        self.add_touchpoints(&stage, index, &titles);
+        self.effects.push(Effect::JournalTyping(None));
+        self.open(Slot::NewTouchpoint { stage, index: index + count });
+    }
+
+    fn add_touchpoints(&mut self, stage: &Id, first: usize, titles: &[String]) {
+        let edits: Vec<Edit> = (first..)
+            .zip(titles)
+            .map(|(index, title)| {
+                let touchpoint = Arc::new(Touchpoint::new(self.new_id('t'), title));
+                Edit::AddTouchpoint { stage: stage.clone(), index, touchpoint }
+            })
+            .collect();
+        let last = edits.last().map(Edit::at);
+        if !edits.is_empty() && self.commit(edits, Join::New) {
+            let map = self.state.map().clone();
+            if let Some(last) = last {
+                self.state.focus.go_to_address(&map, &last);
+            }
+            self.say(words::pasted(titles.len()));
+        }
+    }
+
+    /// Every line that is not empty becomes a touchpoint, all in one step.
+    pub(super) fn paste_lines(&mut self, text: &str) {
+        self.state.pending.clear();
+        let Some(stage) = self.state.focus.stage().cloned() else {
+            return self.warn(words::NO_STAGE_YET);
+        };
+        let first = self.state.focus.row().map_or(0, |row| row + 1);
+        let titles: Vec<String> = lines_of(text).into_iter().map(as_title).collect();
+        self.add_touchpoints(&stage, first, &titles);
+    }
+}
+
+/// A pasted line as a field would take it: without control characters.
+fn as_title(line: &str) -> String {
+    let mut field = Field::default();
+    field.paste(line);
+    field.into_text()
+}
+
+/// The lines of a pasted list, without what marks its points.
+fn lines_of(text: &str) -> Vec<&str> {
+    text.split(['\n', '\r']).map(without_mark).filter(|line| !line.is_empty()).collect()
+}
+
+/// A line without `- `, `* `, `• `, `3. `, `3) ` or `[ ] ` before it.
+fn without_mark(line: &str) -> &str {
+    let line = line.trim();
+    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = (digits.len() < line.len())
+        .then(|| digits.strip_prefix(". ").or(digits.strip_prefix(") ")));
+    let marked = ["- ", "* ", "+ ", "• ", "– "].iter().find_map(|mark| line.strip_prefix(mark));
+    let rest = numbered.flatten().or(marked).unwrap_or(line).trim_start();
+    let boxed = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| rest.strip_prefix(mark));
+    boxed.unwrap_or(rest).trim()
+}

@@ -1,0 +1,123 @@
+//! What fields are called, what belongs into them, and what to ask for them.
+
+/// A field as it is spoken: `moment of truth`.
+pub fn field_label(name: &str) -> String {
+    match name {
+        "drop_off" => "leave here".into(),
+        "every_days" => "every (days)".into(),
+        "on" => "day".into(),
+        "at" => "time".into(),
+        "by" => "who".into(),
+        "with" => "contradicts".into(),
+        "was" => "was wrong".into(),
+        "kind" => "what it is".into(),
+        "typical" => "answers in".into(),
+        "hours" => "answers at".into(),
+        "csat" => "CSAT".into(),
+        "top" => "asked most".into(),
+        other => other.replace('_', " "),
+    }
+}
+
+/// A word of the file as it is spoken: `SupportTickets` is `support tickets`.
+pub fn spoken_word(word: &str) -> String {
+    let mut out = String::new();
+    for (n, letter) in word.chars().enumerate() {
+        if letter.is_uppercase() && n > 0 {
+            out.push(
+                if word == "PreSale" || word == "PostSale" || word == "AsIs" || word == "ToBe" {
+                    '-'
+                } else {
+                    ' '
+                },
+            );
+        }
+        out.extend(letter.to_lowercase());
+    }
+    out
+}
+
+/// A few words on what belongs into an empty field, and the question that an
+/// interviewer would ask. `thing` is the group that the field stands in.
+pub fn field_hint(name: &str) -> &'static str {
+    match name {
+        "title" => "what happens, as the customer would say it",
+        "doing" => "what she does — “What did you do then?”",
+        "expecting" => "what she expects — “What did you think would happen?”",
+        "emotion" => "−2 to +2 — “How was that for you?”",
+        "feeling" => "in a word — “What did you feel?”",
+        "target" => "how it should feel, −2 to +2",
+        "voices" => "what each of us says she feels, before we agree",
+        "goal" => "what it should be like: fast, clear, native …",
+        "owner" => "who answers for it",
+        "channel" => "where it happens: website, chat, shop …",
+        "contact" => "do we control it?",
+        "medium" => "a screen, or a place, person, thing?",
+        "side" => "does the customer see it?",
+        "importance" => "to the customer, 1 to 5 — “What mattered most?”",
+        "impact" => "on the business, 1 to 5",
+        "wait" => "20min, 6d, 1d 4h — “How long did that take?”",
+        "drop_off" => "percent who leave here — “Did you ever give up?”",
+        "languages" => "offered here: de, en",
+        "tags" => "free words, with commas",
+        "evidence" => "assumed, observed or confirmed?",
+        "checked" => "last found to be still true, 2026-09-30",
+        "sources" => "how do we know?",
+        "votes" => "dots that people put on it",
+        "checklist" => "what must be so",
+        "behind" => "what we do that she does not see",
+        "months" => "tickets and orders, month by month",
+        "top" => "what is asked most — “What did you have to ask?”",
+        "metrics" => "what is measured here",
+        "walks" => "what happened when one of us tried it",
+        "text" => "in a sentence",
+        "typical" => "how fast we answer: 4h",
+        "hours" => "when somebody is there: Mo-Fr 9-18",
+        "decision" => "what this map is to inform",
+        "objectives" => "what is to be reached, one a line",
+        "from" => "the first thing that happens",
+        "to" => "the last thing that happens",
+        "scenario" => "the situation in which it happens",
+        "name" => "what to call it",
+        "about" => "age, place, family, habits",
+        "market" => "where she lives and buys",
+        "value" => "what it is worth",
+        "need" => "the pain that makes her buy — “Why did you look for this?”",
+        "quote" => "what she would say",
+        "goals" => "what she wants, with commas",
+        "challenges" => "what is hard for her, with commas",
+        "behaviours" => "what she usually does",
+        "drivers" => "what moves her",
+        "preferences" => "what she likes better",
+        "team" => "who takes part",
+        "log" => "what was said or looked at",
+        "every_days" => "days from one review to the next",
+        "priority" => "1 is worked on first",
+        "twin" => "the map of the other state",
+        "due" => "by when, 2026-12-15",
+        "measure" => "how one will see that it worked",
+        "metric" => "the name of a metric",
+        "before" | "after" => "the metric's value",
+        "effort" => "how much work, 1 to 5",
+        "benefit" => "to the business, 1 to 5",
+        "resources" => "what it needs",
+        "was" => "what was wrong",
+        "change" => "what was changed",
+        "cause" => "why it hurts",
+        "source" => "how we know",
+        "by" => "who said it",
+        "phase" => "before, during or after the purchase",
+        _ => "",
+    }
+}
+
+/// What stands under a page where fields without a value are folded away.
+pub fn folded(number: usize, key: &str) -> String {
+    let fields = super::count(number, "more field is empty", "more fields are empty");
+    format!("{fields}   {key} shows them")
+}
+
+/// The head over an opened card: where it stands.
+pub fn place_of_card(map: &str, stage: &str, number: usize, of: usize) -> String {
+    format!("{map} › {stage} › {number} of {of}")
+}

@@ -20,7 +20,7 @@ mod slug;
 mod visible;
 mod wrap;
 
-pub(crate) use cells::ascii_start;
+pub(crate) use cells::{Part, parts};
 pub use cells::{clip, pad, width};
 pub use clusters::{
     Graphemes, graphemes, is_boundary, next_boundary, next_word, previous_boundary, previous_word,

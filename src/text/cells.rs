@@ -13,20 +13,47 @@ use super::clusters::graphemes;
 /// take two although they may be drawn as one. Control characters are left out
 /// there and count 0 here; [`display`](super::display) makes them visible.
 pub fn width(text: &str) -> usize {
-    let (plain, rest) = text.split_at(ascii_start(text));
-    let plain = plain.bytes().filter(|byte| !byte.is_ascii_control()).count();
-    plain + graphemes(rest).map(|(_, cluster)| cluster_width(cluster)).sum::<usize>()
+    parts(text)
+        .map(|part| match part {
+            Part::Ascii(plain) => plain.bytes().filter(|byte| !byte.is_ascii_control()).count(),
+            Part::Mixed(mixed) => graphemes(mixed).map(|(_, one)| cluster_width(one)).sum(),
+        })
+        .sum()
 }
 
-/// How many bytes of `text` come before its first cluster that is more than
-/// ASCII. Most texts begin with some or are nothing else, and what is ASCII
-/// need not be looked up in tables.
-pub(crate) fn ascii_start(text: &str) -> usize {
-    match text.bytes().position(|byte| !byte.is_ascii()) {
-        // what follows may belong to the character before it
-        Some(at) => at.saturating_sub(1),
-        None => text.len(),
-    }
+/// A part of a text; see [`parts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part<'a> {
+    /// ASCII: each character is a cluster, but for `\r\n`.
+    Ascii(&'a str),
+    /// Clusters of which some are more than that.
+    Mixed(&'a str),
+}
+
+/// `text` cut into what is ASCII and what is not, so that most of it need not
+/// be looked up in tables. No cluster is cut but `\r\n`, which has no cells.
+pub(crate) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let plain = match rest.bytes().position(|byte| !byte.is_ascii()) {
+            // what follows may belong to the character before it
+            Some(at) => at.saturating_sub(1),
+            None => rest.len(),
+        };
+        if plain > 0 {
+            let (found, after) = rest.split_at(plain);
+            rest = after;
+            return Some(Part::Ascii(found));
+        }
+        // a cluster ends between two characters of ASCII
+        let end = rest.as_bytes().windows(2).position(<[u8]>::is_ascii);
+        let (found, after) = rest.split_at(end.map_or(rest.len(), |at| at + 1));
+        rest = after;
+        Some(Part::Mixed(found))
+    })
 }
 
 /// `text` on one line of at most `limit` cells, ending in `…` when something
@@ -147,6 +174,13 @@ mod tests {
         assert_eq!(pad("六天没有消息", 6), "六天… ");
         assert_eq!(pad("Pays", 4), "Pays");
         assert_eq!(pad("Pays", 0), "");
+    }
+
+    #[test]
+    fn a_letter_with_a_mark_on_it_is_not_cut() {
+        let found: Vec<_> = parts("Cafe\u{301} · 六 ok").collect();
+        let expected = [Part::Ascii("Caf"), Part::Mixed("e\u{301} · 六 "), Part::Ascii("ok")];
+        assert_eq!(found, expected);
     }
 
     proptest! {

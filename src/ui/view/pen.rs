@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text;
+use crate::text::{self, Part};
 use crate::ui::look::{Look, Role};
 
 /// What draws.
@@ -49,17 +49,24 @@ impl<'a> Pen<'a> {
         let shown = text::clip(&shown, room.into());
         // nothing of what was written there before shines through
         let style = Style::reset().patch(style);
-        // one cell a letter, with no need to look for clusters
-        let (plain, rest) = shown.split_at(text::ascii_start(&shown));
+        let end = x + room;
         let mut at = x;
-        for (x, character) in (x..x + room).zip(plain.chars()) {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_char(character).set_style(style);
+        for part in text::parts(&shown) {
+            match part {
+                Part::Ascii(plain) => {
+                    for (x, letter) in (at..end).zip(plain.chars()) {
+                        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                            cell.set_char(letter).set_style(style);
+                        }
+                        at = x + 1;
+                    }
+                }
+                Part::Mixed(mixed) => {
+                    at = self.buffer.set_stringn(at, y, mixed, (end - at).into(), style).0;
+                }
             }
-            at = x + 1;
         }
-        let (end, _) = self.buffer.set_stringn(at, y, rest, (x + room - at).into(), style);
-        end - x
+        at - x
     }
 
     /// Writes `text` so that it ends before `end`; says where it begins.

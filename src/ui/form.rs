@@ -278,6 +278,8 @@ impl Builder<'_> {
                 (spoken.join(", "), Role::Text)
             }
             (Entry::Flag, _) => ("yes".into(), Role::Warning),
+            // the mark by which one part with a comma is told from two
+            (Entry::List, _) => (typed.trim_end_matches(';').to_owned(), Role::Text),
             _ => (typed.to_owned(), Role::Text),
         }
     }

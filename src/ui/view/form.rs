@@ -16,7 +16,7 @@ use super::pen::Pen;
 fn label_width(column: u16) -> u16 {
     match column {
         0..30 => 7,
-        30..60 => 13,
+        30..46 => 13,
         _ => 17,
     }
 }

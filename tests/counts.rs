@@ -12,6 +12,7 @@ use cjm::model::JourneyMap;
 use cjm::ui::look::Marks;
 use cjm::ui::{Effect, Event};
 use large::large_map;
+use ratatui::crossterm::event::KeyCode;
 use window::{Cost, Window, cost, in_turn, press};
 
 /// The most that a step of the focus may write where nothing scrolls.
@@ -122,6 +123,22 @@ fn typing_costs_10_000_cards_no_more_than_100() {
         let mut window = Window::open(map, Marks::Faces, (120, 34));
         window.key('o');
         "abc".chars().map(|key| window.one(key)).min().unwrap()
+    });
+    assert!(huge.within(RATIO, &small), "{huge:?}, of 100 cards {small:?}");
+}
+
+#[test]
+fn opening_a_field_with_suggestions_asks_for_no_memory_a_card() {
+    let _turn = in_turn();
+    let [small, huge] = [small(), huge()].map(|map| {
+        let mut window = Window::open(map, Marks::Faces, (120, 34));
+        let open = |_| {
+            window.key('c');
+            let cost = window.one('o');
+            window.send(Event::Key(KeyCode::Esc.into()));
+            cost
+        };
+        (0..5).map(open).min().unwrap()
     });
     assert!(huge.within(RATIO, &small), "{huge:?}, of 100 cards {small:?}");
 }

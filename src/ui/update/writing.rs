@@ -389,7 +389,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
             let mut texts =
                 of.iter().filter_map(|spot| map.touchpoint(spot)).map(|it| line_of(it, *what));
             let first = texts.next().unwrap_or_default();
-            if texts.all(|text| text == first) { first } else { String::new() }
+            if texts.all(|text| text == first) { first.to_owned() } else { String::new() }
         }
         Slot::NewTouchpoint { .. }
         | Slot::NewStage { .. }
@@ -400,23 +400,24 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
     }
 }
 
-fn line_of(touchpoint: &Touchpoint, what: Attribute) -> String {
+fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
     match what {
-        Attribute::Goal => touchpoint.goal.to_string(),
-        Attribute::Owner => touchpoint.owner.to_string(),
-        Attribute::Channel => touchpoint.channel.to_string(),
-        Attribute::Feeling => touchpoint.feeling.to_string(),
-        Attribute::Wait => touchpoint.wait.as_ref().map(Wait::to_string).unwrap_or_default(),
-        Attribute::Behind => String::new(),
+        Attribute::Goal => &touchpoint.goal,
+        Attribute::Owner => &touchpoint.owner,
+        Attribute::Channel => &touchpoint.channel,
+        Attribute::Feeling => &touchpoint.feeling,
+        Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
+        Attribute::Behind => "",
     }
 }
 
 /// What the map uses already in that field, most used first.
 fn used(map: &JourneyMap, what: Attribute) -> Vec<String> {
-    most_used(map, |touchpoint| match what {
-        Attribute::Behind => touchpoint.behind.iter().map(|step| step.text.to_string()).collect(),
-        _ => vec![line_of(touchpoint, what)],
-    })
+    let cards = map.stages.iter().flat_map(|stage| &stage.touchpoints);
+    match what {
+        Attribute::Behind => most_used(cards.flat_map(|it| &it.behind).map(|step| &*step.text)),
+        _ => most_used(cards.map(|it| line_of(it, what))),
+    }
 }
 
 /// What the map uses already in the field of that name, most used first.
@@ -428,18 +429,16 @@ pub(super) fn used_in(map: &JourneyMap, field: &str) -> Vec<String> {
         "feeling" => |it| &it.feeling,
         _ => return Vec::new(),
     };
-    most_used(map, |touchpoint| vec![one(touchpoint).to_string()])
+    most_used(map.stages.iter().flat_map(|stage| &stage.touchpoints).map(|it| &**one(it)))
 }
 
-fn most_used(map: &JourneyMap, of: impl Fn(&Touchpoint) -> Vec<String>) -> Vec<String> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for touchpoint in map.stages.iter().flat_map(|stage| &stage.touchpoints) {
-        for text in of(touchpoint) {
-            *counts.entry(text).or_default() += 1;
-        }
+fn most_used<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for text in texts {
+        *counts.entry(text).or_default() += 1;
     }
     counts.remove("");
-    let mut used: Vec<(String, usize)> = counts.into_iter().collect();
+    let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
     used.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-    used.into_iter().map(|(text, _)| text).collect()
+    used.into_iter().map(|(text, _)| text.to_owned()).collect()
 }

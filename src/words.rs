@@ -2,11 +2,13 @@
 //! something is empty.
 
 mod doing;
+mod finding;
 mod label;
 mod screen;
 mod sentence;
 
 pub use doing::{describe, name_of, thing_called};
+pub use finding::*;
 pub use label::*;
 pub use screen::*;
 pub use sentence::*;

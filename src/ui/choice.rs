@@ -4,7 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::look::Look;
-use crate::model::{Emotion, Id, Phase, Scale, Spot};
+use crate::model::{Emotion, Id, NoteKind, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -16,6 +16,10 @@ pub enum Choice {
     Target(Vec<Spot>),
     /// The phase of a stage.
     Phase(Id),
+    /// The emotion of the cards that are shown.
+    OnlyEmotion,
+    /// A kind of note of the cards that are shown.
+    OnlyNote,
 }
 
 /// A value to choose.
@@ -27,6 +31,10 @@ pub enum Value {
     Target(Option<Emotion>),
     /// A phase; none takes it away.
     Phase(Option<Phase>),
+    /// Show cards with this emotion, or not rated; none: with any.
+    OnlyEmotion(Option<Option<Emotion>>),
+    /// Show cards with such a note; none: with or without.
+    OnlyNote(Option<NoteKind>),
 }
 
 impl Choice {
@@ -36,6 +44,8 @@ impl Choice {
             Self::Impact(_) => "impact",
             Self::Target(_) => "target",
             Self::Phase(_) => "phase",
+            Self::OnlyEmotion => "only emotion",
+            Self::OnlyNote => "only with",
         }
     }
 
@@ -68,13 +78,38 @@ impl Choice {
                     (key(n + 1), words::phase(*phase).to_owned(), Value::Phase(Some(*phase)))
                 })
                 .collect(),
+            Self::OnlyEmotion => Emotion::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, emotion)| {
+                    let name = format!("{} {}", look.mark(Some(*emotion)), words::signed(*emotion));
+                    (key(n + 1), name, Value::OnlyEmotion(Some(Some(*emotion))))
+                })
+                .chain([(Key::letter('a'), "any".to_owned(), Value::OnlyEmotion(None))])
+                .collect(),
+            // with the letters that add them
+            Self::OnlyNote => NoteKind::ALL
+                .iter()
+                .zip("pdogqi".chars())
+                .map(|(kind, letter)| {
+                    let name = words::note_kind(*kind).to_owned();
+                    (Key::letter(letter), name, Value::OnlyNote(Some(*kind)))
+                })
+                .collect(),
         };
         let nothing = match self {
+            Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
+            Self::OnlyNote => Value::OnlyNote(None),
             Self::Impact(_) => Value::Impact(None),
             Self::Target(_) => Value::Target(None),
             Self::Phase(_) => Value::Phase(None),
         };
-        options.push((none, "none".into(), nothing));
+        let name = match self {
+            Self::OnlyEmotion => "not rated",
+            Self::OnlyNote => "any",
+            _ => "none",
+        };
+        options.push((none, name.into(), nothing));
         options
     }
 }

@@ -37,6 +37,8 @@ pub enum Role {
     Error,
     /// What is being typed.
     Typing,
+    /// The part of a text that was looked for.
+    Found,
 }
 
 /// Which signs stand for emotions.
@@ -158,6 +160,9 @@ impl Look {
             Role::Warning => colour(plain, Color::Yellow),
             Role::Error => colour(bold, Color::Red),
             Role::Typing => bold,
+            Role::Found if self.mono => bold.add_modifier(Modifier::UNDERLINED),
+            // of both colours, so that it reads on light and on dark
+            Role::Found => plain.fg(Color::Black).bg(Color::Yellow),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! Draws the state. Stores nothing: what stands where comes from
 //! [`super::layout::plan`].
 
+mod asking;
 mod bars;
 mod columns;
 mod curve;
+mod found;
+mod list;
 mod overlay;
 mod pen;
 mod printed;
@@ -14,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::layout::{self, Plan};
 use super::look::Role;
-use super::state::{Mode, State};
+use super::state::{Mode, State, ViewKind};
 use crate::{text, words};
 use pen::Pen;
 
@@ -40,11 +43,16 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     }
     let plan = layout::plan(state);
     bars::title(&mut pen, state, &plan);
-    if plan.columns.is_empty() {
+    if plan.columns.is_empty() && plan.items.is_empty() {
         empty_map(&mut pen, &plan);
     }
-    columns::phases(&mut pen, state, &plan);
-    columns::columns(&mut pen, state, &plan);
+    match state.view {
+        ViewKind::Board => {
+            columns::phases(&mut pen, state, &plan);
+            columns::columns(&mut pen, state, &plan);
+        }
+        ViewKind::List => list::list(&mut pen, state, &plan),
+    }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(&mut pen, state, &plan, place);
     }
@@ -54,6 +62,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
         Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
         Mode::Choice(choice) => overlay::choice(&mut pen, state, choice, &plan),
         Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(plan.cursor),
+        Mode::Asking(asking) => asking::asking(&mut pen, state, asking, &plan),
         Mode::Board if !state.pending.is_empty() => {
             overlay::after_prefix(&mut pen, state, &plan);
             plan.cursor

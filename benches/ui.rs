@@ -69,6 +69,13 @@ const CASES: &[Case] = &[
     Case { name: "move to the next stage", before: "", measured: "LH", after: "" },
     Case { name: "delete a card", before: "d", measured: "d", after: "u" },
     Case { name: "delete a stage", before: "s", measured: "d", after: "u" },
+    Case { name: "a letter to find", before: "/", measured: "payments", after: "\x1b" },
+    Case { name: "a letter that is nowhere", before: "/", measured: "qxqxqxqx", after: "\x1b" },
+    Case { name: "find next", before: "/pay\r", measured: "nnNn", after: "" },
+    Case { name: "filter by owner", before: "fopay", measured: "\r", after: "ff" },
+    Case { name: "rate under a filter", before: "fopay\r", measured: "15", after: "ff" },
+    Case { name: "down in the list", before: "vl", measured: "jjjjkkkk", after: "" },
+    Case { name: "far down in the list", before: "vl", measured: "GlGlkjkj", after: "vbgg" },
     Case { name: "help", before: "", measured: "?", after: "\x1b" },
     Case { name: "a letter of a command", before: ":", measured: "move", after: "\x1b" },
 ];

@@ -3,5 +3,6 @@
 
 pub mod curve;
 mod summary;
+pub mod texts;
 
 pub use summary::Summary;

@@ -3,10 +3,13 @@
 //! Nothing here sees a file, a clock or a terminal: what is to be done leaves
 //! [`update`] as [`Effect`]s.
 
+pub mod asking;
 pub mod card;
 pub mod choice;
 pub mod command;
 pub mod field;
+pub mod filter;
+pub mod find;
 pub mod focus;
 pub mod form;
 pub mod key;

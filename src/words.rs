@@ -3,12 +3,14 @@
 
 mod doing;
 mod fields;
+mod finding;
 mod label;
 mod screen;
 mod sentence;
 
 pub use doing::{describe, name_of, thing_called};
 pub use fields::*;
+pub use finding::*;
 pub use label::*;
 pub use screen::*;
 pub use sentence::*;

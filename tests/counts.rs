@@ -144,6 +144,19 @@ fn opening_a_field_with_suggestions_asks_for_no_memory_a_card() {
 }
 
 #[test]
+fn a_letter_to_find_costs_10_000_cards_no_more_than_100() {
+    let _turn = in_turn();
+    let [small, huge] = [small(), huge()].map(|map| {
+        let mut window = Window::open(map, Marks::Faces, (120, 34));
+        window.key('/');
+        // the first letter folds the texts, and makes room for what is found
+        window.key('a');
+        "bcd".chars().map(|key| window.one(key)).min().unwrap()
+    });
+    assert!(huge.within(RATIO, &small), "{huge:?}, of 100 cards {small:?}");
+}
+
+#[test]
 fn the_count_of_allocations_counts() {
     let _turn = in_turn();
     let least = (0..5).map(|_| cost(|| drop(vec![1_u8; 1_000])).1).min().unwrap();

@@ -9,6 +9,12 @@ mod screen;
 
 #[path = "keys/edits.rs"]
 mod edits;
+#[path = "keys/filtering.rs"]
+mod filtering;
+#[path = "keys/finding.rs"]
+mod finding;
+#[path = "keys/listing.rs"]
+mod listing;
 #[path = "keys/pages.rs"]
 mod pages;
 #[path = "keys/pictures.rs"]

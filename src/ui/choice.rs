@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::key::Key;
 use super::look::Look;
 use crate::edit::{Part, Way};
-use crate::model::{Address, Emotion, Id, Phase, Scale, Spot};
+use crate::model::{Address, Emotion, Id, NoteKind, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -33,6 +33,10 @@ pub enum Choice {
         /// Where in it.
         way: Way,
     },
+    /// The emotion of the cards that are shown.
+    OnlyEmotion,
+    /// A kind of note of the cards that are shown.
+    OnlyNote,
 }
 
 /// A value to choose.
@@ -46,6 +50,10 @@ pub enum Value {
     Target(Option<Emotion>),
     /// A phase; none takes it away.
     Phase(Option<Phase>),
+    /// Show cards with this emotion, or not rated; none: with any.
+    OnlyEmotion(Option<Option<Emotion>>),
+    /// Show cards with such a note; none: with or without.
+    OnlyNote(Option<NoteKind>),
 }
 
 impl Choice {
@@ -59,6 +67,8 @@ impl Choice {
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
             Self::Phase(_) => "phase".into(),
+            Self::OnlyEmotion => "only emotion".into(),
+            Self::OnlyNote => "only with".into(),
         }
     }
 
@@ -106,14 +116,39 @@ impl Choice {
                     (key(n + 1), words::phase(*phase).to_owned(), Value::Phase(Some(*phase)))
                 })
                 .collect(),
+            Self::OnlyEmotion => Emotion::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, emotion)| {
+                    let name = format!("{} {}", look.mark(Some(*emotion)), words::signed(*emotion));
+                    (key(n + 1), name, Value::OnlyEmotion(Some(Some(*emotion))))
+                })
+                .chain([(Key::letter('a'), "any".to_owned(), Value::OnlyEmotion(None))])
+                .collect(),
+            // with the letters that add them
+            Self::OnlyNote => NoteKind::ALL
+                .iter()
+                .zip("pdogqi".chars())
+                .map(|(kind, letter)| {
+                    let name = words::note_kind(*kind).to_owned();
+                    (Key::letter(letter), name, Value::OnlyNote(Some(*kind)))
+                })
+                .collect(),
         };
         let nothing = match self {
             Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
+            Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
+            Self::OnlyNote => Value::OnlyNote(None),
             Self::Impact(_) => Value::Impact(None),
             Self::Target(_) => Value::Target(None),
             Self::Phase(_) => Value::Phase(None),
         };
-        options.push((none, "none".into(), nothing));
+        let name = match self {
+            Self::OnlyEmotion => "not rated",
+            Self::OnlyNote => "any",
+            _ => "none",
+        };
+        options.push((none, name.into(), nothing));
         options
     }
 }

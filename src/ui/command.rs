@@ -31,13 +31,17 @@ pub enum Group {
     Stage,
     /// Rearranging.
     Arrange,
+    /// Finding and filtering.
+    Find,
+    /// Ways to look at the map.
+    View,
     /// All the rest.
     General,
 }
 
 impl Group {
     /// All, in the order of help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Move,
         Self::Write,
         Self::Rate,
@@ -45,6 +49,8 @@ impl Group {
         Self::Note,
         Self::Stage,
         Self::Arrange,
+        Self::Find,
+        Self::View,
         Self::General,
     ];
 
@@ -58,6 +64,8 @@ impl Group {
             Self::Note => "Note",
             Self::Stage => "Stages",
             Self::Arrange => "Arrange",
+            Self::Find => "Find and filter",
+            Self::View => "Views",
             Self::General => "General",
         }
     }
@@ -168,6 +176,22 @@ commands! {
     Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
     Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;
     Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing;
+
+    Find "find" "find" "Find text as it is typed, in all that the cards and stages say" Find Nothing;
+    FindNext "find-next" "find next" "To the next card or stage that has what was found" Find Nothing;
+    FindPrevious "find-previous" "find previous" "To the one before that has what was found" Find Nothing;
+    FilterOwner "filter-owner" "owner" "Show only the cards of an owner" Find Nothing;
+    FilterChannel "filter-channel" "channel" "Show only the cards of a channel" Find Nothing;
+    FilterEmotion "filter-emotion" "emotion" "Show only the cards with an emotion, or those not rated" Find Nothing;
+    FilterNote "filter-note" "note" "Show only the cards with a kind of note" Find Nothing;
+    FilterTag "filter-tag" "tag" "Show only the cards with a tag" Find Nothing;
+    FilterText "filter-text" "text" "Show only the cards that say something" Find Nothing;
+    FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing;
+
+    ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
+    ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
+    ViewNext "view-next" "view" "To the next view" View Nothing;
+    ViewPrevious "view-previous" "view back" "To the view before" View Nothing;
 
     Undo "undo" "undo" "Take the last change back" General Nothing;
     Redo "redo" "redo" "Make the change again that was taken back" General Nothing;

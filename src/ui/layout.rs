@@ -2,13 +2,14 @@
 //! calls to scroll and to find what the mouse hit, and view to draw.
 
 mod cards;
+pub mod list;
 
 use super::card::{self, Extent, Line};
-use super::state::{Mode, Scroll, State};
+use super::state::{Mode, Scroll, State, ViewKind};
 use super::writing::{Slot, Writing};
 use crate::model::Stage;
 use crate::text;
-use cards::Cards;
+use cards::{Cards, Form};
 
 /// The least that can be drawn on.
 pub const LEAST: (u16, u16) = (20, 6);
@@ -62,6 +63,8 @@ pub struct Plan {
     pub margin: u16,
     /// The columns in view, from the left.
     pub columns: Vec<Column>,
+    /// The sentences in view, where the map is shown as a list.
+    pub items: Vec<list::Item>,
     /// How many stages are hidden on the left.
     pub hidden_left: usize,
     /// How many stages are hidden on the right.
@@ -112,6 +115,9 @@ impl Plan {
     /// What stands at a place of the screen: a stage, and a card of it or its
     /// head.
     pub fn at(&self, x: u16, y: u16) -> Option<(usize, Option<usize>)> {
+        if let Some(item) = self.items.iter().find(|item| item.covers(y)) {
+            return Some((item.stage?, item.row));
+        }
         let column =
             self.columns.iter().find(|column| x >= column.x && x < column.x + column.width)?;
         let stage = column.stage?;
@@ -137,6 +143,9 @@ pub fn is_too_small((width, height): (u16, u16)) -> bool {
 
 /// Keeps the focus in view: the only thing that changes [`Scroll`].
 pub fn scroll(state: &mut State) {
+    if state.view == ViewKind::List {
+        return list::scroll(state);
+    }
     let plan = plan(state);
     state.scroll.column = plan.columns.iter().find_map(|column| column.stage).unwrap_or(0);
     let map = state.draft.map();
@@ -161,16 +170,17 @@ pub fn plan(state: &State) -> Plan {
             bands,
             margin: 0,
             columns: Vec::new(),
+            items: Vec::new(),
             hidden_left: 0,
             hidden_right: 0,
             cursor: None,
         };
     }
+    if state.view == ViewKind::List {
+        return list::plan(state, bands);
+    }
     let stages = &state.map().stages;
-    let new_stage = match writing(state) {
-        Some(Writing { slot: Slot::NewStage { index }, .. }) => Some((*index).min(stages.len())),
-        _ => None,
-    };
+    let new_stage = new_stage(state);
     let count = stages.len() + usize::from(new_stage.is_some());
     let margin = if state.size.0 >= 40 { 3 } else { 1 };
     let (visible, width) = columns_that_fit(state.size.0 - margin - 1, count);
@@ -180,6 +190,7 @@ pub fn plan(state: &State) -> Plan {
         bands,
         margin,
         columns: Vec::with_capacity(visible),
+        items: Vec::new(),
         hidden_left: first,
         hidden_right: count.saturating_sub(first + visible),
         cursor: None,
@@ -196,6 +207,16 @@ pub fn plan(state: &State) -> Plan {
         plan.columns.push(column);
     }
     plan
+}
+
+/// The column of a stage that is just being named.
+fn new_stage(state: &State) -> Option<usize> {
+    match writing(state) {
+        Some(Writing { slot: Slot::NewStage { index }, .. }) => {
+            Some((*index).min(state.map().stages.len()))
+        }
+        _ => None,
+    }
 }
 
 /// The text field, while something is typed.
@@ -289,7 +310,9 @@ fn column(
     column.notes = stage_notes(state, stage, usize::from(width), bands);
     let first_row =
         bands.cards + height(&column.notes) + u16::from(bands.airy && !column.notes.is_empty());
-    let cards = Cards { state, stage, width: usize::from(width), airy: bands.airy };
+    let rows = state.rows(at.unwrap_or(0));
+    let cards =
+        Cards { state, stage, rows, width: width.into(), airy: bands.airy, form: Form::Card };
     // a line is kept for what is hidden above; where there is a blank one
     // below the heads, that is it
     let line = u16::from(!bands.airy || !column.notes.is_empty());

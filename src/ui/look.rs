@@ -41,6 +41,8 @@ pub enum Role {
     Group,
     /// The line behind it.
     GroupLine,
+    /// The part of a text that was looked for.
+    Found,
 }
 
 /// Which signs stand for emotions.
@@ -164,6 +166,9 @@ impl Look {
             Role::Typing => bold,
             Role::Group => colour(bold, Color::Cyan),
             Role::GroupLine => colour(plain.add_modifier(Modifier::DIM), Color::Cyan),
+            Role::Found if self.mono => bold.add_modifier(Modifier::UNDERLINED),
+            // of both colours, so that it reads on light and on dark
+            Role::Found => plain.fg(Color::Black).bg(Color::Yellow),
         }
     }
 }

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::asking::Asking;
 use super::choice::Choice;
 use super::command::Command;
+use super::filter::{Rows, Shown};
+use super::find::Find;
 use super::focus::Focus;
 use super::form::Page;
 use super::key::Key;
@@ -37,6 +40,12 @@ pub struct State {
     pub mode: Mode,
     /// Open pages over the board, the last one on top.
     pub pages: Vec<Page>,
+    /// How the map is looked at.
+    pub view: ViewKind,
+    /// Which cards are shown.
+    pub shown: Shown,
+    /// What is looked for.
+    pub find: Find,
     /// Keys typed that may become a command with more.
     pub pending: Vec<Key>,
     /// The cards that a change is made to.
@@ -59,6 +68,29 @@ pub struct State {
     pub read_only: Option<String>,
 }
 
+/// A way to look at the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ViewKind {
+    /// Stages as columns, with the curve.
+    #[default]
+    Board,
+    /// One sentence a card.
+    List,
+}
+
+impl ViewKind {
+    /// All, in the order in which Tab goes through them.
+    pub const ALL: [Self; 2] = [Self::Board, Self::List];
+
+    /// The one that many steps on, around the end.
+    pub fn step(self, by: isize) -> Self {
+        let at = Self::ALL.iter().position(|kind| *kind == self).unwrap_or(0);
+        let count = Self::ALL.len().cast_signed();
+        let to = (at.cast_signed() + by).rem_euclid(count);
+        Self::ALL[to.cast_unsigned()]
+    }
+}
+
 /// What the keys mean.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mode {
@@ -70,6 +102,8 @@ pub enum Mode {
     Menu(Box<Menu>),
     /// One key chooses a value.
     Choice(Choice),
+    /// What is typed is looked for, or shown alone.
+    Asking(Box<Asking>),
 }
 
 /// A change that can be made again, to other cards.
@@ -92,6 +126,19 @@ pub struct Scroll {
     pub column: usize,
     /// The first visible card of each stage that is scrolled.
     pub rows: BTreeMap<Id, usize>,
+    /// What stands at the top of the list.
+    pub list: ListTop,
+}
+
+/// What stands at the top of the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ListTop {
+    /// The stage, as it is drawn.
+    pub column: usize,
+    /// Which of its cards, as they are shown; none: its head.
+    pub place: Option<usize>,
+    /// How many lines of that are above the screen.
+    pub line: usize,
 }
 
 /// How far the file is behind the map.
@@ -174,6 +221,9 @@ impl State {
             focus,
             mode: Mode::Board,
             pages: Vec::new(),
+            view: ViewKind::default(),
+            shown: Shown::default(),
+            find: Find::default(),
             pending: Vec::new(),
             marked: BTreeSet::new(),
             clipboard: Vec::new(),
@@ -190,6 +240,11 @@ impl State {
     /// The map as it is now.
     pub fn map(&self) -> &Arc<JourneyMap> {
         self.draft.map()
+    }
+
+    /// The rows of a stage that are shown.
+    pub fn rows(&self, column: usize) -> Rows<'_> {
+        self.shown.rows(self.draft.map(), column)
     }
 
     /// Says that the map is ahead of its file from the start: what a window

@@ -3,6 +3,8 @@
 mod arrange;
 mod board;
 mod change;
+mod filter;
+mod find;
 mod menu;
 mod page;
 mod pasting;
@@ -54,6 +56,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     let Turn { state, effects, .. } = to;
+    state.shown.settle(&mut state.focus, state.draft.map());
     layout::scroll(state);
     effects
 }
@@ -86,6 +89,7 @@ impl Turn<'_> {
             Mode::Writing(_) => self.writing_key(event),
             Mode::Menu(_) => self.menu_key(event),
             Mode::Choice(_) => self.choice_key(event),
+            Mode::Asking(_) => self.asking_key(event),
         }
     }
 
@@ -97,6 +101,7 @@ impl Turn<'_> {
             Mode::Writing(writing) => in_field(&writing.field),
             Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
             Mode::Choice(_) => false,
+            Mode::Asking(asking) => in_field(&asking.field),
         }
     }
 
@@ -107,6 +112,7 @@ impl Turn<'_> {
             self.state.last = None;
             if !self.close_page() {
                 self.state.marked.clear();
+                self.state.find.is_shown = false;
             }
             return;
         }
@@ -162,6 +168,7 @@ impl Turn<'_> {
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Suspend => self.effects.push(Effect::Suspend),
             _ if self.move_focus(command) => {}
+            _ if self.look(command) => {}
             _ if self.change(command, last) => {}
             _ if self.arrange(command) => {}
             _ => self.start_writing(command),
@@ -179,6 +186,7 @@ impl Turn<'_> {
         match self.state.draft.commit(edits, join) {
             Ok(edits) => {
                 if !edits.is_empty() {
+                    self.keep_in_sight(&edits);
                     self.changed(edits);
                 }
                 true
@@ -195,6 +203,7 @@ impl Turn<'_> {
     fn changed(&mut self, edits: Vec<Edit>) {
         let map = self.state.draft.map().clone();
         self.state.summaries.follow(&map);
+        self.state.shown.follow(&map);
         self.state.focus.follow(&map);
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());
         self.state.pages.retain(|page| super::form::is_there(&map, page));
@@ -226,6 +235,7 @@ impl Turn<'_> {
         let Some(step) = &done.step else { return };
         let line = words::describe(&step.before, &step.edits);
         let place = step.edits.first().map(Edit::at);
+        self.keep_in_sight(&done.edits);
         self.changed(done.edits);
         if let Some(place) = place {
             let map = self.state.map().clone();
@@ -327,6 +337,7 @@ impl Turn<'_> {
         match &self.state.mode {
             Mode::Writing(_) => self.paste_into_field(text),
             Mode::Board => self.paste_lines(text),
+            Mode::Asking(_) => self.paste_into_asking(text),
             Mode::Menu(_) | Mode::Choice(_) => {}
         }
     }

@@ -1,10 +1,13 @@
 //! Draws the state. Stores nothing: what stands where comes from
 //! [`super::layout::plan`].
 
+mod asking;
 mod bars;
 mod columns;
 mod curve;
 mod form;
+mod found;
+mod list;
 mod overlay;
 mod pen;
 mod printed;
@@ -15,7 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::layout::{self, Plan};
 use super::look::Role;
-use super::state::{Mode, State};
+use super::state::{Mode, State, ViewKind};
 use crate::{text, words};
 use pen::Pen;
 
@@ -56,6 +59,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
             at
         }
         Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(at),
+        Mode::Asking(asking) => asking::asking(&mut pen, state, asking, &plan),
         Mode::Board if !state.pending.is_empty() => {
             overlay::after_prefix(&mut pen, state, &plan);
             at
@@ -66,11 +70,16 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
 
 fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     bars::title(pen, state, plan);
-    if plan.columns.is_empty() {
+    if plan.columns.is_empty() && plan.items.is_empty() {
         empty_map(pen, plan);
     }
-    columns::phases(pen, state, plan);
-    columns::columns(pen, state, plan);
+    match state.view {
+        ViewKind::Board => {
+            columns::phases(pen, state, plan);
+            columns::columns(pen, state, plan);
+        }
+        ViewKind::List => list::list(pen, state, plan),
+    }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);
     }

@@ -90,7 +90,7 @@ pub fn details(touchpoint: &Touchpoint) -> String {
 
 /// A touchpoint in one sentence.
 pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
-    let title = if touchpoint.title.is_empty() { "no title" } else { bare(&touchpoint.title) };
+    let title = title_of(&touchpoint.title);
     let mut parts = vec![feels(touchpoint)];
     let mut say = |what: &str, value: &str| {
         if !value.is_empty() {
@@ -125,7 +125,13 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
     if sentence.ends_with(['?', '!', '”']) { sentence } else { format!("{sentence}.") }
 }
 
-fn handover_sentence(handover: &Handover) -> String {
+/// The title as a sentence begins with it.
+pub fn title_of(title: &str) -> &str {
+    if title.is_empty() { "no title" } else { bare(title) }
+}
+
+/// A passage to what comes next.
+pub fn handover_sentence(handover: &Handover) -> String {
     let felt =
         handover.emotion.map(|emotion| format!(" ({})", signed(emotion))).unwrap_or_default();
     format!("handover{felt}: {}", bare(&handover.text))
@@ -152,7 +158,8 @@ fn feels(touchpoint: &Touchpoint) -> String {
     said
 }
 
-fn note_sentence(note: &Note) -> String {
+/// A note with its kind before it.
+pub fn note_sentence(note: &Note) -> String {
     match note.kind {
         NoteKind::Quote => quoted(&note.text),
         kind => format!("{}: {}", note_kind(kind), bare(&note.text)),

@@ -2,7 +2,7 @@
 
 use cjm::model::JourneyMap;
 
-use crate::maps::{empty, example, scripts, sized, titled};
+use crate::maps::{empty, example, order, scripts, sized, titled};
 use crate::screen::Screen;
 
 /// A test: its name, the map, the size, the keys.
@@ -64,6 +64,28 @@ pictures! {
     a_word_is_chosen_on_a_page: example(), 80 x 24, "lj<enter>jjjjjjjjjjjjjj<enter>";
     the_brief_at_120_by_34: example(), 120 x 34, "vi";
     the_brief_at_80_by_24: example(), 80 x 24, "vi";
+    find_shows_what_it_found: order(), 120 x 34, "/duties";
+    find_says_where_it_stands: order(), 80 x 24, "/predict";
+    find_says_that_nothing_is_found: order(), 80 x 24, "/zzz";
+    find_in_chinese: scripts(), 80 x 24, "/没有";
+    find_in_arabic: scripts(), 80 x 24, "/الرسوم<enter>";
+    find_on_a_small_screen: order(), 40 x 12, "/duties<enter>n";
+    an_owner_to_show_is_asked_for: order(), 80 x 24, "fop";
+    only_the_cards_of_an_owner: order(), 120 x 34, "fopay<enter>";
+    only_what_feels_bad_at_80_by_24: order(), 80 x 24, "fe1fop<enter>";
+    only_what_has_a_pain_at_40_by_12: order(), 40 x 12, "fnp";
+    only_on_the_least_screen: order(), 20 x 6, "fnp";
+    kinds_of_notes_to_show: order(), 80 x 24, "fn";
+    the_list_at_120_by_34: order(), 120 x 34, "vlljj";
+    the_list_at_80_by_24: order(), 80 x 24, "vlG";
+    the_list_at_40_by_12: order(), 40 x 12, "<tab>jj";
+    the_list_on_the_least_screen: order(), 20 x 6, "vl";
+    the_list_in_all_scripts: scripts(), 80 x 24, "vl";
+    a_card_is_typed_in_the_list: order(), 80 x 24, "vloPays by card";
+    a_pain_is_typed_in_the_list: order(), 80 x 24, "vlapNobody reads it";
+    a_stage_is_named_in_the_list: order(), 80 x 24, "vlsoPayment";
+    only_one_owner_in_the_list: order(), 80 x 24, "vlfopay<enter>";
+    found_in_the_list: order(), 80 x 24, "vl/duties";
     an_unbound_key_is_said: example(), 80 x 24, "z";
 }
 

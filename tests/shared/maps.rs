@@ -60,3 +60,8 @@ pub(crate) fn scripts() -> JourneyMap {
         "zero\u{200b}width",
     ])
 }
+
+/// The example that ships with the program.
+pub(crate) fn order() -> JourneyMap {
+    ron::from_str(include_str!("../../assets/examples/cross-border-order.ron")).unwrap()
+}

@@ -115,11 +115,14 @@ fn rows(buffer: &Buffer, show: impl Fn(&Cell) -> String) -> String {
 }
 
 /// One letter for a style: small for a colour, capital where it is bold too;
-/// `*` bold, `:` dim, `_` underlined, `#` reversed, `/` italic.
+/// `*` bold, `:` dim, `_` underlined, `#` reversed, `/` italic, `%` on a colour.
 fn letter(cell: &Cell) -> char {
     let has = |modifier| cell.modifier.contains(modifier);
     if has(Modifier::REVERSED) {
         return '#';
+    }
+    if cell.bg != Color::Reset {
+        return '%';
     }
     let colour = match cell.fg {
         Color::Red => Some('r'),

@@ -1,10 +1,11 @@
 //! The cards of one column: which are in view, and what stands on them.
 
-use super::writing;
+use super::{list, writing};
 use crate::model::{Holder, Stage, Touchpoint};
 use crate::text;
 use crate::ui::card::{self, Extent, Line};
 use crate::ui::field::Field;
+use crate::ui::filter::Rows;
 use crate::ui::look::Role;
 use crate::ui::state::State;
 use crate::ui::writing::{Slot, Writing};
@@ -13,8 +14,21 @@ use crate::ui::writing::{Slot, Writing};
 pub(super) struct Cards<'a> {
     pub(super) state: &'a State,
     pub(super) stage: &'a Stage,
+    /// Those that are shown. The place of a card counts these, and the one
+    /// that is being written.
+    pub(super) rows: Rows<'a>,
     pub(super) width: usize,
     pub(super) airy: bool,
+    pub(super) form: Form,
+}
+
+/// What of a card is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Its title and what else has room.
+    Card,
+    /// A sentence.
+    Sentence,
 }
 
 /// Which card of the stage; its lines; where in them the cursor stands, as
@@ -23,26 +37,31 @@ pub(super) type Lines = (Option<usize>, Vec<Line>, Option<(usize, usize)>);
 
 impl Cards<'_> {
     /// The place of the card that is being written.
-    fn new_at(&self) -> Option<usize> {
+    pub(super) fn new_at(&self) -> Option<usize> {
         match writing(self.state) {
             Some(Writing { slot: Slot::NewTouchpoint { stage, index }, .. })
                 if *stage == self.stage.id =>
             {
-                Some((*index).min(self.stage.touchpoints.len()))
+                Some(self.rows.rank(*index))
             }
             _ => None,
         }
     }
 
     pub(super) fn count(&self) -> usize {
-        self.stage.touchpoints.len() + usize::from(self.new_at().is_some())
+        self.rows.len() + usize::from(self.new_at().is_some())
+    }
+
+    /// The place of the card that has the focus, or is being written.
+    pub(super) fn focused(&self) -> Option<usize> {
+        self.new_at().or_else(|| self.state.focus.row().map(|row| self.rows.rank(row)))
     }
 
     pub(super) fn lines(&self, place: usize) -> Lines {
         let row = match self.new_at() {
             Some(new) if place == new => None,
-            Some(new) if place > new => Some(place - 1),
-            _ => Some(place),
+            Some(new) if place > new => self.rows.row(place - 1),
+            _ => self.rows.row(place),
         };
         match row.and_then(|row| self.stage.touchpoints.get(row)) {
             Some(touchpoint) => {
@@ -64,7 +83,10 @@ impl Cards<'_> {
 
     /// A card, with what is being typed on it in its place.
     fn card(&self, touchpoint: &Touchpoint) -> (Vec<Line>, Option<(usize, usize)>) {
-        let mut lines = card::lines(touchpoint, self.width, self.state.look, Extent::Brief);
+        let mut lines = match self.form {
+            Form::Card => card::lines(touchpoint, self.width, self.state.look, Extent::Brief),
+            Form::Sentence => list::sentence(touchpoint, self.inner()),
+        };
         let Some(writing) = writing(self.state) else { return (lines, None) };
         let here =
             |on: &[Holder]| matches!(on, [Holder::Touchpoint(spot)] if spot.id == touchpoint.id);
@@ -119,8 +141,8 @@ impl Cards<'_> {
         let before = if before == 0 { 0 } else { before.min(self.last_top(room)) };
         let focus = match self.new_at() {
             Some(new) => new,
-            None if has_focus => match self.state.focus.row() {
-                Some(row) => row,
+            None if has_focus => match self.focused() {
+                Some(place) => place,
                 None => return 0,
             },
             None => return before,
@@ -155,7 +177,7 @@ impl Cards<'_> {
 }
 
 /// A text field as lines of a card, and the line and cell of the cursor.
-fn typed(
+pub(super) fn typed(
     field: &Field,
     inner: usize,
     indent_cursor: usize,

@@ -53,10 +53,10 @@ impl Turn<'_> {
         let to = column.saturating_add_signed(across);
         let Some(stage) = map.stages.get(to) else { return };
         let index = if across == 0 {
-            let index = row.saturating_add_signed(down);
-            if index == row || index >= stage.touchpoints.len() {
-                return;
-            }
+            // past the next card that is shown, and so past all hidden between
+            let rows = self.state.rows(column);
+            let next = rows.rank(row).checked_add_signed(down);
+            let Some(index) = next.and_then(|rank| rows.row(rank)) else { return };
             index
         } else if to == column {
             return;
@@ -109,6 +109,10 @@ impl Turn<'_> {
     fn delete_stage(&mut self) {
         let map = self.state.map().clone();
         let Some(stage) = self.state.focus.stage().and_then(|id| map.stage(id)) else { return };
+        let hidden = stage.touchpoints.len() - self.state.rows(self.state.focus.column()).len();
+        if hidden > 0 {
+            return self.warn(words::stage_hides(&stage.name, hidden));
+        }
         let line = words::stage_deleted(&stage.name, stage.touchpoints.len());
         if self.commit(vec![Edit::RemoveStage(stage.id.clone())], Join::New) {
             self.say(line);

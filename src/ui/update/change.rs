@@ -93,10 +93,9 @@ impl Turn<'_> {
             if !self.state.marked.remove(&spot) {
                 self.state.marked.insert(spot);
             }
-            let map = self.state.map().clone();
-            let focus = &self.state.focus;
-            let (column, row) = (focus.column(), focus.row());
-            self.state.focus.go(&map, column, row.map(|row| row + 1));
+            let column = self.state.focus.column();
+            let rank = self.state.focus.row().map(|row| self.state.rows(column).rank(row) + 1);
+            self.go_to_rank(column, rank);
             self.say(words::marked(self.state.marked.len()));
         }
     }
@@ -141,7 +140,7 @@ impl Turn<'_> {
             (_, Value::Target(target)) => {
                 self.make(&Repeat::Set(TouchpointField::Target(target)), Join::New)
             }
-            _ => {}
+            (_, value) => self.choose_filter(value),
         }
     }
 }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::model::{Emotion, JourneyMap};
 use crate::text;
+use crate::ui::asking::About;
 use crate::ui::command::Command;
 use crate::ui::key::Key;
 use crate::ui::layout::{self, Plan};
@@ -13,8 +14,8 @@ use crate::ui::state::{Mode, State};
 use crate::ui::writing::Slot;
 use crate::words;
 
-use super::overlay;
 use super::pen::Pen;
+use super::{found, overlay};
 
 /// How many rows a line for the user may take.
 const NOTICE: usize = 4;
@@ -23,6 +24,11 @@ const NOTICE: usize = 4;
 pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let map = state.map();
     let end = pen.width().saturating_sub(1);
+    // that not all is shown matters more than what the map is called
+    if let (Some(y), None, Some(filter)) = (plan.bands.title, plan.bands.about, filter(state)) {
+        pen.write(1, y, end - 1, Role::Warning, &filter);
+        return;
+    }
     if let Some(y) = plan.bands.title {
         let mut right = end;
         let figures = words::progress(&state.summaries.all());
@@ -50,7 +56,9 @@ pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             }
         }
     }
-    if let Some(y) = plan.bands.about {
+    if let (Some(y), Some(filter)) = (plan.bands.about, filter(state)) {
+        pen.write(1, y, end - 1, Role::Warning, &filter);
+    } else if let Some(y) = plan.bands.about {
         let scope = words::scope(&map.scope.from, &map.scope.to);
         let mut x = 1 + pen.write(1, y, end - 1, Role::Dim, &scope);
         if !map.decision.is_empty() {
@@ -62,6 +70,15 @@ pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 
 fn title_of(map: &JourneyMap) -> &str {
     if map.title.is_empty() { words::NO_TITLE } else { &map.title }
+}
+
+/// Which cards are shown, where not all are.
+fn filter(state: &State) -> Option<String> {
+    let shown = &state.shown;
+    shown.is_filtered().then(|| {
+        let all = state.summaries.all().touchpoints;
+        words::filter(&shown.filter().conditions(), shown.count(), all)
+    })
 }
 
 /// What there is to say, and whether something is not saved.
@@ -93,7 +110,7 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
         (None, None) => {
             if !low && state.pages.is_empty() {
-                details(pen, state, y, end);
+                details(pen, state, plan, y, end);
             }
             return;
         }
@@ -114,9 +131,13 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 }
 
 /// What of the focus its card does not show.
-fn details(pen: &mut Pen<'_>, state: &State, y: u16, end: u16) {
+fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
     if !state.marked.is_empty() && state.mode == Mode::Board {
         pen.write(1, y, end.saturating_sub(1), Role::Marked, &words::marked(state.marked.len()));
+        return;
+    }
+    if let Some(found) = found::unseen(state, plan).filter(|_| state.mode == Mode::Board) {
+        pen.write(1, y, end.saturating_sub(1), Role::Text, &found);
         return;
     }
     let touchpoint = state.focus.spot().and_then(|spot| state.map().touchpoint(&spot).cloned());
@@ -134,6 +155,10 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     }
     let mut x = 1;
     let end = pen.width();
+    if let Some(filter) = filter(state).filter(|_| plan.bands.title.is_none()) {
+        pen.write(x, y, end - x, Role::Warning, &filter);
+        return;
+    }
     let items = match &state.mode {
         Mode::Board if !state.pages.is_empty() => page_items(state),
         Mode::Board => {
@@ -141,6 +166,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             board_items(state)
         }
         Mode::Writing(writing) => writing_items(&writing.slot),
+        Mode::Asking(asking) => asking_items(asking.about),
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
         }
@@ -248,6 +274,23 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
+    };
+    items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
+}
+
+fn asking_items(about: About) -> Vec<(String, &'static str)> {
+    let items: &[(&str, &str)] = match about {
+        About::Find => &[
+            ("enter", words::FOOTER_STAY),
+            ("down", words::FOOTER_NEXT),
+            ("esc", words::FOOTER_BACK),
+        ],
+        About::Text => &[("enter", words::FOOTER_ONLY), ("esc", words::FOOTER_BACK)],
+        About::Owner | About::Channel | About::Tag => &[
+            ("enter", words::FOOTER_ONLY),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_BACK),
+        ],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
 }

@@ -10,6 +10,7 @@ use crate::ui::writing::Slot;
 use crate::words;
 
 use super::bars::cells;
+use super::found;
 use super::pen::Pen;
 
 /// The names of the phases over their stages, and how many stages are hidden
@@ -85,6 +86,7 @@ pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         for (y, line) in (plan.bands.cards..).zip(&column.notes) {
             body_line(pen, column.x, y, column.width, line);
         }
+        found::highlight(pen, state, column.x, plan.bands.cards, &column.notes);
         cards(pen, state, column);
         let Some(stage) = column.stage.and_then(|at| state.map().stages.get(at)) else { continue };
         if let Some(y) = column.hidden_above {
@@ -97,8 +99,13 @@ pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         if let Some(y) = column.room
             && layout::writing(state).is_none()
         {
-            if stage.touchpoints.is_empty() {
-                pen.write(column.x, y, column.width, Role::Dim, words::EMPTY_STAGE);
+            if column.cards.is_empty() {
+                let text = if stage.touchpoints.is_empty() {
+                    words::EMPTY_STAGE
+                } else {
+                    words::NOTHING_HERE
+                };
+                pen.write(column.x, y, column.width, Role::Dim, text);
                 if has_focus && y + 1 < plan.bands.cards_end {
                     add_here(pen, state, column, y + 1);
                 }
@@ -154,6 +161,7 @@ pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, ha
         _ => Role::Head,
     };
     pen.write(x, y, room, role, name);
+    found::in_line(pen, state, x, y, room, name);
     if room < width {
         let mut at = x + width - taken;
         for (role, text) in figures {
@@ -218,6 +226,7 @@ fn cards(pen: &mut Pen<'_>, state: &State, column: &Column) {
                 pen.restyle(column.x + MARK, y, column.width.saturating_sub(MARK), Role::Focus);
             }
         }
+        found::highlight(pen, state, column.x + MARK, card.y, &card.lines);
     }
 }
 

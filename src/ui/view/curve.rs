@@ -21,6 +21,8 @@ struct Dot<'a> {
     emotion: Option<Emotion>,
     title: &'a str,
     has_focus: bool,
+    /// Its card is shown, or that of a neighbour for which it stands too.
+    is_shown: bool,
 }
 
 pub(super) fn curve(pen: &mut Pen<'_>, state: &State, plan: &Plan, place: Curve) {
@@ -35,7 +37,10 @@ pub(super) fn curve(pen: &mut Pen<'_>, state: &State, plan: &Plan, place: Curve)
             } else {
                 pen.look.point()
             };
-            pen.write(dot.x, y, 1, Role::Felt(Some(emotion)), sign);
+            // the line stays whole under a filter: one drawn between the cards
+            // that are left would tell of steps that nobody takes
+            let role = if dot.is_shown { Role::Felt(Some(emotion)) } else { Role::Dim };
+            pen.write(dot.x, y, 1, role, sign);
         }
     }
     if place.named {
@@ -54,6 +59,7 @@ fn dots<'a>(state: &'a State, plan: &Plan) -> Vec<Dot<'a>> {
         let Some(at) = column.stage else { continue };
         let Some(stage) = state.map().stages.get(at) else { continue };
         let points = points(stage);
+        let rows = state.rows(at);
         // where the points would stand on each other, one stands for its
         // neighbours too, and is the worst of them
         let most = usize::from(column.width / 2).max(1);
@@ -71,6 +77,7 @@ fn dots<'a>(state: &'a State, plan: &Plan) -> Vec<Dot<'a>> {
                 title: &stage.touchpoints[point.row].title,
                 has_focus: state.focus.column() == at
                     && group.iter().any(|point| state.focus.row() == Some(point.row)),
+                is_shown: group.iter().any(|point| rows.holds(point.row)),
             });
         }
     }
@@ -150,7 +157,8 @@ fn segment(cells: &mut [u8], width: usize, (from, a): (usize, Emotion), (to, b):
 /// Writes the names of highs above and of lows below, the most telling first,
 /// as far as there is room.
 fn names(pen: &mut Pen<'_>, dots: &[Dot<'_>], place: Curve) {
-    let emotions: Vec<Option<Emotion>> = dots.iter().map(|dot| dot.emotion).collect();
+    let emotions: Vec<Option<Emotion>> =
+        dots.iter().map(|dot| dot.emotion.filter(|_| dot.is_shown)).collect();
     let mut taken: [Vec<(u16, u16)>; 2] = [Vec::new(), Vec::new()];
     for n in peaks(&emotions) {
         let dot = &dots[n];

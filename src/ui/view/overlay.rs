@@ -56,7 +56,7 @@ pub(super) fn prompt(
 
 /// Whether a prompt takes the row of the line for the user.
 pub(super) fn has_prompt(state: &State) -> bool {
-    matches!(state.mode, Mode::Choice(_))
+    matches!(state.mode, Mode::Choice(_) | Mode::Asking(_))
         || crate::ui::layout::writing(state)
             .is_some_and(|writing| label(state, &writing.slot).is_some())
 }

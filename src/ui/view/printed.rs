@@ -112,8 +112,15 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
         let top = u16::try_from(usize::from(ABOVE) + height + 1).unwrap_or(u16::MAX);
         let place = Curve { top, named: true };
         let bands = layout::Bands { curve: Some(place), ..layout::Bands::default() };
-        let plan =
-            Plan { bands, margin: MARGIN, columns, hidden_left: 0, hidden_right: 0, cursor: None };
+        let plan = Plan {
+            bands,
+            margin: MARGIN,
+            columns,
+            items: Vec::new(),
+            hidden_left: 0,
+            hidden_right: 0,
+            cursor: None,
+        };
         super::curve::curve(&mut pen, state, &plan, place);
     }
     rows_of(&buffer)

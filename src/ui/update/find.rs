@@ -1,0 +1,175 @@
+//! Finding: `/`, the next and the previous one.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::Turn;
+use crate::ui::asking::{About, Asking};
+use crate::ui::command::Command;
+use crate::ui::field::{Answer, Field};
+use crate::ui::find::Hit;
+use crate::ui::state::Mode;
+use crate::words;
+
+impl Turn<'_> {
+    /// Runs a command that looks at the map in another way; says whether it
+    /// was one.
+    pub(super) fn look(&mut self, command: Command) -> bool {
+        match command {
+            Command::Find => self.ask(About::Find, Vec::new()),
+            Command::FindNext => self.find_next(true),
+            Command::FindPrevious => self.find_next(false),
+            Command::ViewBoard | Command::ViewList | Command::ViewNext | Command::ViewPrevious => {
+                self.change_view(command);
+            }
+            _ => return self.filter(command),
+        }
+        true
+    }
+
+    /// Opens the line that asks.
+    pub(super) fn ask(&mut self, about: About, used: Vec<String>) {
+        let asking = Asking {
+            about,
+            field: Field::default(),
+            used,
+            completed: None,
+            problem: None,
+            focus: self.state.focus.clone(),
+            scroll: self.state.scroll.clone(),
+        };
+        self.state.mode = Mode::Asking(Box::new(asking));
+    }
+
+    pub(super) fn asking_key(&mut self, event: KeyEvent) {
+        let Mode::Asking(asking) = &mut self.state.mode else { return };
+        let control = event.modifiers.contains(KeyModifiers::CONTROL);
+        let backward =
+            event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
+        let finds = asking.about == About::Find;
+        match event.code {
+            KeyCode::Esc => self.give_up(),
+            KeyCode::Char('c') if control => self.give_up(),
+            KeyCode::Backspace if asking.field.is_empty() => self.give_up(),
+            KeyCode::Enter => self.answer(),
+            KeyCode::Down if finds => self.step(true),
+            KeyCode::Up if finds => self.step(false),
+            KeyCode::Char('n') if finds && control => self.step(true),
+            KeyCode::Char('p') if finds && control => self.step(false),
+            KeyCode::Tab | KeyCode::BackTab if finds => self.step(!backward),
+            KeyCode::Tab | KeyCode::BackTab | KeyCode::Down | KeyCode::Up => {
+                asking.complete(!backward && event.code != KeyCode::Up);
+            }
+            _ => {
+                if asking.field.key(event) == Answer::Edited {
+                    self.typed();
+                }
+            }
+        }
+    }
+
+    pub(super) fn paste_into_asking(&mut self, text: &str) {
+        if let Mode::Asking(asking) = &mut self.state.mode {
+            asking.field.paste(text);
+            self.typed();
+        }
+    }
+
+    /// Follows what is typed: the focus goes to the first that has it, at or
+    /// after where it was.
+    fn typed(&mut self) {
+        let Mode::Asking(asking) = &mut self.state.mode else { return };
+        asking.completed = None;
+        asking.problem = None;
+        if asking.about != About::Find {
+            return;
+        }
+        let (focus, scroll) = (asking.focus.clone(), asking.scroll.clone());
+        let typed = asking.field.text().to_owned();
+        let state = &mut *self.state;
+        state.find.look_for(&typed, state.draft.map(), &state.shown);
+        state.focus = focus;
+        match state.find.at_or_after(&state.focus) {
+            Some(hit) => self.go_to_hit(hit),
+            None => state.scroll = scroll,
+        }
+    }
+
+    fn give_up(&mut self) {
+        let Mode::Asking(asking) = std::mem::replace(&mut self.state.mode, Mode::Board) else {
+            return;
+        };
+        if asking.about == About::Find {
+            self.state.focus = asking.focus;
+            self.state.scroll = asking.scroll;
+            self.state.find.is_shown = false;
+        }
+    }
+
+    fn answer(&mut self) {
+        let Mode::Asking(asking) = &self.state.mode else { return };
+        if asking.about != About::Find {
+            return self.answer_filter();
+        }
+        let typed = asking.field.text().to_owned();
+        self.state.mode = Mode::Board;
+        if typed.trim().is_empty() {
+            self.state.find.is_shown = false;
+        } else {
+            self.say_place(&typed, None);
+        }
+    }
+
+    /// While it is still typed, goes on to the next that has it.
+    fn step(&mut self, forward: bool) {
+        if let Some((hit, _)) = self.state.find.next(&self.state.focus, forward)
+            && !self.state.find.needle.is_empty()
+        {
+            self.go_to_hit(hit);
+        }
+    }
+
+    fn find_next(&mut self, forward: bool) {
+        let state = &mut *self.state;
+        if state.find.needle.is_empty() {
+            return self.warn(words::NOTHING_TO_FIND);
+        }
+        state.find.is_shown = true;
+        state.find.look_again(state.draft.map(), &state.shown);
+        let typed = state.find.typed.clone();
+        let found = state.find.next(&state.focus, forward);
+        if let Some((hit, _)) = found {
+            self.go_to_hit(hit);
+        }
+        self.say_place(&typed, found.filter(|(_, around)| *around).map(|_| forward));
+    }
+
+    fn go_to_hit(&mut self, (column, row): Hit) {
+        let map = self.state.draft.map().clone();
+        self.state.focus.go(&map, column, row);
+    }
+
+    /// Says how many have it, and which of them has the focus.
+    fn say_place(&mut self, typed: &str, around: Option<bool>) {
+        let find = &self.state.find;
+        match find.place(&self.state.focus) {
+            Some(place) => {
+                let line = words::found_at(typed, place + 1, find.hits.len(), around);
+                self.say(line);
+            }
+            None => {
+                let is_filtered = self.state.shown.is_filtered();
+                self.warn(words::nothing_found(typed, is_filtered));
+            }
+        }
+    }
+
+    fn change_view(&mut self, command: Command) {
+        use crate::ui::state::ViewKind;
+        self.state.view = match command {
+            Command::ViewBoard => ViewKind::Board,
+            Command::ViewList => ViewKind::List,
+            Command::ViewNext => self.state.view.step(1),
+            _ => self.state.view.step(-1),
+        };
+    }
+}

@@ -9,6 +9,8 @@ mod screen;
 
 #[path = "keys/edits.rs"]
 mod edits;
+#[path = "keys/looks.rs"]
+mod looks;
 #[path = "keys/pictures.rs"]
 mod pictures;
 #[path = "keys/saving.rs"]

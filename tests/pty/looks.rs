@@ -56,11 +56,22 @@ fn auto_takes_the_sixteen_colours_where_nobody_answers_and_a_late_answer_is_no_k
 }
 
 #[test]
-fn nobody_is_asked_where_the_theme_is_not_auto_or_no_colour_is_wanted() {
+fn a_theme_covers_the_screen_and_nobody_is_asked_but_for_auto_in_colour() {
     let home = with_settings("(theme: \"light\")");
     let window = home.open(["./example.ron"], (80, 24));
     window.wait_for("Sees the ad");
-    assert!(has(&window, GROUND));
+    window.wait("a screen full of ground", |screen| {
+        let (rows, columns) = screen.size();
+        let ground = vt100::Color::Rgb(251, 250, 247);
+        let focus = vt100::Color::Rgb(47, 93, 140);
+        let mut cells =
+            (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        cells.all(|(row, column)| {
+            screen.cell(row, column).is_some_and(|cell| {
+                cell.is_wide_continuation() || [ground, focus].contains(&cell.bgcolor())
+            })
+        })
+    });
     assert!(!has(&window, "\x1b]11;?"));
     leave(window);
     drop(home);

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use cjm::model::JourneyMap;
 use cjm::store::{print::print, read::read};
-use cjm::ui::look::{Look, Marks};
+use cjm::ui::look::Look;
 use cjm::ui::{Effect, Event, Message, Saved, State, keymap::Keymap, update, view};
 use large::large_map;
 use ratatui::backend::CrosstermBackend;
@@ -101,7 +101,7 @@ struct Window {
 
 impl Window {
     fn open(map: &Arc<JourneyMap>) -> Self {
-        let look = Look { marks: Marks::Faces, mono: false };
+        let look = Look::default();
         let state = State::new(Arc::clone(map), 7, Keymap::default(), look, SIZE);
         let viewport = Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1));
         let backend = CrosstermBackend::new(std::io::sink());

@@ -1,5 +1,6 @@
 //! The commands: arguments in, exit code out.
 
+mod config;
 mod editor;
 mod keys;
 mod list;
@@ -7,6 +8,7 @@ mod new;
 mod output;
 mod paths;
 mod place;
+mod settings;
 mod show;
 mod templates;
 
@@ -84,6 +86,12 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// Print the settings: what each is, where that comes from, what it does
+    Config {
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
 }
 
 /// How to print.
@@ -138,6 +146,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         }
         Some(Command::Paths { format }) => paths::run(&place, format),
         Some(Command::Keys { format }) => keys::run(&place, format),
+        Some(Command::Config { format }) => config::run(&place, format),
     }
 }
 

@@ -5,6 +5,7 @@
 //! - [`places`]: which folders there are, from the environment.
 //! - [`library`]: what a MAP argument means, which maps there are, which was opened last.
 //! - [`templates`]: what a new map can start from, ours and the user's own.
+//! - [`settings`]: the files of the user's settings and themes, as text.
 //! - [`document`]: a map that is open: read, recovered, saved beside what others write.
 //! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
 //! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
@@ -22,6 +23,7 @@ pub mod places;
 pub mod print;
 pub mod read;
 pub mod save;
+pub mod settings;
 pub mod templates;
 
 mod frame;

@@ -15,6 +15,8 @@ mod filtering;
 mod finding;
 #[path = "keys/listing.rs"]
 mod listing;
+#[path = "keys/looks.rs"]
+mod looks;
 #[path = "keys/pages.rs"]
 mod pages;
 #[path = "keys/pictures.rs"]

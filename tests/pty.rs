@@ -7,6 +7,8 @@
 mod faults;
 #[path = "pty/home.rs"]
 mod home;
+#[path = "pty/looks.rs"]
+mod looks;
 #[path = "pty/screen.rs"]
 mod screen;
 #[path = "pty/sessions.rs"]

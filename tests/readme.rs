@@ -54,6 +54,7 @@ fn every_command_is_named() {
         "cjm show",
         "cjm paths",
         "cjm keys",
+        "cjm config",
     ] {
         assert!(readme.contains(command), "{command}");
     }

@@ -16,7 +16,8 @@ use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::{Opened, Record, Saver};
 use crate::store::fs::FileSystem;
 use crate::ui::keymap::Keymap;
-use crate::ui::look::Look;
+use crate::ui::look::{Look, Themes};
+use crate::ui::settings::Settings;
 use crate::ui::writing::{Slot, Typed};
 use crate::ui::{Effect, Event, Message, Notice, State, update, view};
 
@@ -32,6 +33,12 @@ pub struct Session {
     pub keymap: Keymap,
     /// The look.
     pub look: Look,
+    /// The themes to choose from.
+    pub themes: Themes,
+    /// The settings.
+    pub settings: Settings,
+    /// What to say at the start, where nothing else has to be said.
+    pub said: Option<String>,
     /// Where ids begin.
     pub seed: u64,
     /// Ask for the title first.
@@ -58,7 +65,8 @@ pub fn run(session: Session) -> anyhow::Result<u8> {
     let input =
         Input::start(tty.clone(), move |event| to_loop.send(Happened::Input(event)).is_ok())
             .context("could not listen to the terminal")?;
-    let guard = Guard::enter(&tty, tty.writer(), true).context("could not set up the terminal")?;
+    let guard = Guard::enter(&tty, tty.writer(), session.settings.mouse)
+        .context("could not set up the terminal")?;
     let file = session.opened.path.display().to_string();
     guard.on_panic(move |_| {
         format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
@@ -100,12 +108,23 @@ impl Window {
         size: (u16, u16),
         answers: Sender<Happened>,
     ) -> anyhow::Result<Self> {
-        let Session { fs, state: state_folder, mut opened, keymap, look, seed, ask_title } =
-            session;
+        let Session {
+            fs,
+            state: state_folder,
+            mut opened,
+            keymap,
+            look,
+            themes,
+            settings,
+            said,
+            seed,
+            ask_title,
+        } = session;
         let saver = Saver::new(Arc::clone(&fs), state_folder, &opened);
         let recovered = opened.recovered.take();
         let map = recovered.as_ref().map_or(&opened.saved, |recovered| &recovered.map);
         let mut state = State::new(Arc::clone(map), seed, keymap, look, size);
+        (state.themes, state.settings) = (themes, settings);
         state.read_only = opened.read_only.take();
         let mut records = Vec::new();
         if let Some(recovered) = recovered {
@@ -130,6 +149,8 @@ impl Window {
             state.notice = Some(Notice::warning(warning));
         } else if let (Some(why), None) = (&state.read_only, &state.notice) {
             state.notice = Some(Notice::warning(why.clone()));
+        } else if let (Some(said), None) = (said, &state.notice) {
+            state.notice = Some(Notice::warning(said));
         }
         let start = Start {
             fs,
@@ -251,6 +272,9 @@ impl Window {
                 Effect::SyncJournal => self.worker.sync(),
                 Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
+                Effect::Mouse(on) => {
+                    guard.set_mouse(on).context("could not switch the mouse")?;
+                }
                 Effect::Repaint => then = Then::Repaint,
                 Effect::Suspend => {
                     self.suspend(guard, input)?;

@@ -17,9 +17,11 @@ use rustix::termios;
 use signal_hook::consts::SIGCONT;
 
 mod backend;
+mod ground;
 mod guard;
 
 pub use backend::Backend;
+pub use ground::{Ground, ask_ground};
 pub use guard::Guard;
 
 /// The size taken where the terminal does not know its own.

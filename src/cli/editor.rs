@@ -7,11 +7,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, anyhow};
 
-use super::place::{Place, look};
+use super::place::Place;
+use super::settings::Chosen;
 use super::{View, output, show};
 use crate::app::{self, Session};
 use crate::store::document;
 use crate::store::library::{Library, is_path};
+use crate::words;
 
 pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
     let path = match map {
@@ -45,12 +47,23 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
         // the map can be named next time
         let _ = Library::new(&*place.fs, places).remember(&path);
     }
+    let mut chosen = Chosen::read(place);
+    for problem in &chosen.problems {
+        // the screen covers it, and leaving shows it again
+        output::remark(problem);
+    }
+    let said =
+        chosen.problems.split_first().map(|(first, others)| words::mistakes(first, others.len()));
+    chosen.ask_terminal();
     let session = Session {
         fs: Arc::clone(&place.fs),
         state: place.state().map(Into::into),
         opened,
         keymap,
-        look: look(),
+        look: chosen.look(),
+        themes: chosen.themes,
+        settings: chosen.settings,
+        said,
         seed: seed(),
         ask_title,
     };
@@ -77,7 +90,7 @@ fn as_text(place: &Place, path: Option<PathBuf>) -> anyhow::Result<u8> {
             output::remark(
                 "there is no map yet, so this is the example; run cjm in a terminal, or cjm new NAME, to make one",
             );
-            show::print_example()
+            show::print_example(place)
         }
     }
 }

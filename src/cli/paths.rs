@@ -11,6 +11,8 @@ pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
     let rows: Vec<(&str, PathBuf, &str)> = vec![
         ("config", places.config.clone(), "your maps and settings"),
         ("maps", places.maps(), "the library"),
+        ("settings", places.settings(), "your settings, if you make it"),
+        ("themes", places.themes(), "your own themes, if you make any"),
         ("keys", places.keys(), "your own keys, if you make it"),
         ("templates", places.templates(), "your own templates, if you put maps there"),
         ("state", places.state.clone(), "what can be made again or is there for safety"),

@@ -12,7 +12,6 @@ use crate::store::library::{Library, is_path};
 use crate::store::places::{Environment, Places, PlacesError};
 use crate::text;
 use crate::ui::keymap::Keymap;
-use crate::ui::look::{Look, Surroundings};
 
 /// The machine as the commands see it.
 pub(super) struct Place {
@@ -95,16 +94,4 @@ impl Place {
             anyhow!("{}", lines.join("\n"))
         })
     }
-}
-
-/// The look that suits this terminal.
-pub(super) fn look() -> Look {
-    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let (no_color, term) = (variable("NO_COLOR"), variable("TERM"));
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    Look::fitting(Surroundings {
-        no_color: no_color.as_deref(),
-        term: term.as_deref(),
-        locale: locale.as_deref(),
-    })
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::place::{Place, look};
+use super::place::Place;
+use super::settings::Chosen;
 use super::{Format, View, output};
 use crate::model::JourneyMap;
 use crate::store::document::look_at;
@@ -59,22 +60,23 @@ pub(super) fn print(
     if let Some(why) = document.read_only {
         output::remark(&why.to_string());
     }
-    print_map(document.map, view, width)
+    print_map(place, document.map, view, width)
 }
 
 /// Prints the example.
-pub(super) fn print_example() -> anyhow::Result<u8> {
+pub(super) fn print_example(place: &Place) -> anyhow::Result<u8> {
     let document = read(EXAMPLE.as_bytes()).map_err(|error| anyhow!("the example: {error}"))?;
-    print_map(document.map, View::Board, None)
+    print_map(place, document.map, View::Board, None)
 }
 
-fn print_map(map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8> {
+fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8> {
     let width = width.or_else(terminal_width).unwrap_or(WIDTH);
     let mut lines = words::map_head(&map, width.into());
     match of {
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Board | View::Curve => {
-            let mut state = State::new(Arc::new(map), 0, Keymap::default(), look(), (width, 24));
+            let look = Chosen::read(place).look();
+            let mut state = State::new(Arc::new(map), 0, Keymap::default(), look, (width, 24));
             state.focus = Focus::default();
             lines.push(String::new());
             lines.extend(if of == View::Board {

@@ -200,6 +200,9 @@ commands! {
     Save "save" "save" "Save now; it also happens by itself" General Nothing;
     SaveAnyway "save-anyway" "save anyway" "Save although the file is marked read-only" General Nothing;
     SaveCopy "save-copy" "save a copy" "Save a copy in another file" General Nothing;
+    NextTheme "next-theme" "next theme" "Look at the map in the next theme" General Nothing;
+    NextMarks "next-marks" "next marks" "Show other signs for emotions" General Nothing;
+    MouseOnOff "mouse-on-or-off" "mouse" "Switch the mouse off, or on again" General Nothing;
     Quit "quit" "quit" "Save and leave" General Nothing;
     QuitUnsaved "quit-without-saving" "leave unsaved" "Leave although the map could not be saved" General Nothing;
     Repaint "repaint" "repaint" "Draw the screen anew" General Nothing;

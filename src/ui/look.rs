@@ -1,12 +1,18 @@
 //! Colours by role, and the marks that stand for emotions.
 
-use ratatui::style::{Color, Modifier, Style};
+mod theme;
+
+use ratatui::style::Style;
 
 use crate::model::{Emotion, NoteKind, Phase};
+
+pub use theme::{DARK, LIGHT, MONO, TERMINAL, Theme, Themes};
 
 /// What a piece of the screen is; a theme says how that looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    /// What everything stands on.
+    Ground,
     /// Plain text.
     Text,
     /// What is there to be looked up, not read.
@@ -62,8 +68,8 @@ pub enum Marks {
 pub struct Look {
     /// The signs.
     pub marks: Marks,
-    /// No colour, only bold, dim, underlined and reversed.
-    pub mono: bool,
+    /// The colours.
+    pub theme: Theme,
 }
 
 /// What of the environment the look hangs on.
@@ -77,27 +83,121 @@ pub struct Surroundings<'a> {
     pub locale: Option<&'a str>,
 }
 
-impl Look {
-    /// The look that suits the terminal: no colour where `NO_COLOR` says so,
-    /// ASCII where the locale has no Unicode, shapes on the Linux console,
-    /// whose font has no faces.
+impl Role {
+    /// All roles as themes name them, in the order of [`Self::index`].
+    pub(super) const NAMED: [(&'static str, Self); 32] = [
+        ("ground", Self::Ground),
+        ("text", Self::Text),
+        ("dim", Self::Dim),
+        ("head", Self::Head),
+        ("head-focus", Self::HeadFocus),
+        ("focus", Self::Focus),
+        ("marked", Self::Marked),
+        ("felt-very-bad", Self::Felt(Some(Emotion::ALL[0]))),
+        ("felt-bad", Self::Felt(Some(Emotion::ALL[1]))),
+        ("felt-neutral", Self::Felt(Some(Emotion::ALL[2]))),
+        ("felt-good", Self::Felt(Some(Emotion::ALL[3]))),
+        ("felt-very-good", Self::Felt(Some(Emotion::ALL[4]))),
+        ("felt-not-rated", Self::Felt(None)),
+        ("note-pain", Self::Note(NoteKind::Pain)),
+        ("note-delight", Self::Note(NoteKind::Delight)),
+        ("note-opportunity", Self::Note(NoteKind::Opportunity)),
+        ("note-gap", Self::Note(NoteKind::Gap)),
+        ("note-quote", Self::Note(NoteKind::Quote)),
+        ("note-idea", Self::Note(NoteKind::Idea)),
+        ("action", Self::Action),
+        ("phase-pre-sale", Self::Phase(Some(Phase::PreSale))),
+        ("phase-sale", Self::Phase(Some(Phase::Sale))),
+        ("phase-post-sale", Self::Phase(Some(Phase::PostSale))),
+        ("phase-none", Self::Phase(None)),
+        ("curve", Self::Curve),
+        ("key", Self::Key),
+        ("warning", Self::Warning),
+        ("error", Self::Error),
+        ("typing", Self::Typing),
+        ("group", Self::Group),
+        ("group-line", Self::GroupLine),
+        ("found", Self::Found),
+    ];
+
+    /// The role that themes call so.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+    }
+
+    /// Where it stands in [`Self::NAMED`].
+    pub(super) fn index(self) -> usize {
+        match self {
+            Self::Ground => 0,
+            Self::Text => 1,
+            Self::Dim => 2,
+            Self::Head => 3,
+            Self::HeadFocus => 4,
+            Self::Focus => 5,
+            Self::Marked => 6,
+            Self::Felt(Some(emotion)) => usize::try_from(emotion.get() + 9).unwrap_or(9),
+            Self::Felt(None) => 12,
+            Self::Note(NoteKind::Pain) => 13,
+            Self::Note(NoteKind::Delight) => 14,
+            Self::Note(NoteKind::Opportunity) => 15,
+            Self::Note(NoteKind::Gap) => 16,
+            Self::Note(NoteKind::Quote) => 17,
+            Self::Note(NoteKind::Idea) => 18,
+            Self::Action => 19,
+            Self::Phase(Some(Phase::PreSale)) => 20,
+            Self::Phase(Some(Phase::Sale)) => 21,
+            Self::Phase(Some(Phase::PostSale)) => 22,
+            Self::Phase(None) => 23,
+            Self::Curve => 24,
+            Self::Key => 25,
+            Self::Warning => 26,
+            Self::Error => 27,
+            Self::Typing => 28,
+            Self::Group => 29,
+            Self::GroupLine => 30,
+            Self::Found => 31,
+        }
+    }
+}
+
+impl Surroundings<'_> {
+    /// Whether `NO_COLOR` is set to anything but nothing.
+    pub fn forbid_colour(self) -> bool {
+        self.no_color.is_some_and(|value| !value.is_empty())
+    }
+}
+
+impl Marks {
+    /// The signs and what they are called in the settings.
+    pub const NAMED: [(&'static str, Self); 3] =
+        [("faces", Self::Faces), ("shapes", Self::Shapes), ("ascii", Self::Ascii)];
+
+    /// The signs that suit the terminal: ASCII where the locale has no
+    /// Unicode, shapes on the Linux console, whose font has no faces.
     pub fn fitting(around: Surroundings<'_>) -> Self {
         let unicode = around.locale.is_none_or(|locale| {
             let locale = locale.to_ascii_lowercase();
             locale.contains("utf-8") || locale.contains("utf8")
         });
-        let marks = if !unicode {
-            Marks::Ascii
+        if !unicode {
+            Self::Ascii
         } else if around.term == Some("linux") {
-            Marks::Shapes
+            Self::Shapes
         } else {
-            Marks::Faces
-        };
-        Self { marks, mono: around.no_color.is_some_and(|value| !value.is_empty()) }
+            Self::Faces
+        }
     }
 
+    /// The next set of signs and what it is called, round and round.
+    pub fn next(self) -> (&'static str, Self) {
+        let at = Self::NAMED.iter().position(|(_, marks)| *marks == self).unwrap_or(0);
+        Self::NAMED[(at + 1) % Self::NAMED.len()]
+    }
+}
+
+impl Look {
     /// The sign for an emotion, two cells wide at most.
-    pub fn mark(self, emotion: Option<Emotion>) -> &'static str {
+    pub fn mark(&self, emotion: Option<Emotion>) -> &'static str {
         let marks = match self.marks {
             Marks::Faces => ["😡", "🙁", "😐", "🙂", "😀"],
             Marks::Shapes => ["▼▼", "▼", "■", "▲", "▲▲"],
@@ -107,7 +207,7 @@ impl Look {
     }
 
     /// The sign before a note.
-    pub fn note(self, kind: NoteKind) -> &'static str {
+    pub fn note(&self, kind: NoteKind) -> &'static str {
         let ascii = self.marks == Marks::Ascii;
         match kind {
             NoteKind::Pain => "!",
@@ -122,54 +222,13 @@ impl Look {
     }
 
     /// A point on the curve.
-    pub fn point(self) -> &'static str {
+    pub fn point(&self) -> &'static str {
         if self.marks == Marks::Ascii { "o" } else { "●" }
     }
 
     /// The style of a role.
-    pub fn style(self, role: Role) -> Style {
-        let plain = Style::new();
-        let bold = plain.add_modifier(Modifier::BOLD);
-        let colour = |style: Style, colour: Color| if self.mono { style } else { style.fg(colour) };
-        match role {
-            Role::Text => plain,
-            Role::Dim => plain.add_modifier(Modifier::DIM),
-            Role::Head | Role::Key => bold,
-            Role::HeadFocus => bold.add_modifier(Modifier::UNDERLINED),
-            Role::Focus => bold.add_modifier(Modifier::REVERSED),
-            Role::Marked => colour(bold, Color::Magenta),
-            Role::Felt(None) => plain.add_modifier(Modifier::DIM),
-            Role::Felt(Some(emotion)) => match emotion.get() {
-                -2 => colour(bold, Color::Red),
-                -1 => colour(plain, Color::Red),
-                0 => colour(plain, Color::Yellow),
-                1 => colour(plain, Color::Green),
-                _ => colour(bold, Color::Green),
-            },
-            Role::Note(kind) => match kind {
-                NoteKind::Pain => colour(plain, Color::Red),
-                NoteKind::Delight => colour(plain, Color::Green),
-                NoteKind::Opportunity | NoteKind::Idea => colour(plain, Color::Cyan),
-                NoteKind::Gap => colour(plain, Color::Yellow),
-                NoteKind::Quote => plain.add_modifier(Modifier::ITALIC),
-            },
-            Role::Action => colour(plain, Color::Blue),
-            Role::Phase(phase) => match phase {
-                Some(Phase::PreSale) => colour(plain, Color::Cyan),
-                Some(Phase::Sale) => colour(plain, Color::Yellow),
-                Some(Phase::PostSale) => colour(plain, Color::Magenta),
-                None => plain.add_modifier(Modifier::DIM),
-            },
-            Role::Curve => colour(plain, Color::Cyan),
-            Role::Warning => colour(plain, Color::Yellow),
-            Role::Error => colour(bold, Color::Red),
-            Role::Typing => bold,
-            Role::Group => colour(bold, Color::Cyan),
-            Role::GroupLine => colour(plain.add_modifier(Modifier::DIM), Color::Cyan),
-            Role::Found if self.mono => bold.add_modifier(Modifier::UNDERLINED),
-            // of both colours, so that it reads on light and on dark
-            Role::Found => plain.fg(Color::Black).bg(Color::Yellow),
-        }
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
     }
 }
 
@@ -180,8 +239,8 @@ mod tests {
 
     #[test]
     fn no_mark_is_wider_than_two_cells() {
-        for marks in [Marks::Faces, Marks::Shapes, Marks::Ascii] {
-            let look = Look { marks, mono: false };
+        for (_, marks) in Marks::NAMED {
+            let look = Look { marks, ..Look::default() };
             for emotion in Emotion::ALL {
                 assert!(text::width(look.mark(Some(emotion))) <= 2);
             }
@@ -190,7 +249,7 @@ mod tests {
 
     #[test]
     fn without_colour_every_emotion_still_has_its_own_mark() {
-        let look = Look { marks: Marks::Faces, mono: true };
+        let look = Look { marks: Marks::Faces, theme: Themes::without_colours().chosen() };
         let mut marks: Vec<_> =
             Emotion::ALL.iter().map(|emotion| look.mark(Some(*emotion))).collect();
         marks.push(look.mark(None));
@@ -201,17 +260,30 @@ mod tests {
     }
 
     #[test]
-    fn the_look_follows_the_terminal() {
-        let marks =
-            |term, locale| Look::fitting(Surroundings { no_color: None, term, locale }).marks;
+    fn the_marks_follow_the_terminal() {
+        let marks = |term, locale| Marks::fitting(Surroundings { no_color: None, term, locale });
         assert_eq!(marks(Some("xterm"), Some("de_DE.UTF-8")), Marks::Faces);
         assert_eq!(marks(Some("xterm"), Some("C")), Marks::Ascii);
         assert_eq!(marks(Some("linux"), Some("C.utf8")), Marks::Shapes);
-        assert!(
-            Look::fitting(Surroundings { no_color: Some("1"), ..Surroundings::default() }).mono
-        );
-        assert!(
-            !Look::fitting(Surroundings { no_color: Some(""), ..Surroundings::default() }).mono
-        );
+    }
+
+    #[test]
+    fn no_color_forbids_colour_only_with_a_value() {
+        let forbids =
+            |no_color| Surroundings { no_color, ..Surroundings::default() }.forbid_colour();
+        assert!(forbids(Some("1")));
+        assert!(!forbids(Some("")));
+        assert!(!forbids(None));
+    }
+
+    #[test]
+    fn marks_go_round() {
+        let (mut marks, mut seen) = (Marks::Faces, Vec::new());
+        for _ in 0..3 {
+            let (name, next) = marks.next();
+            marks = next;
+            seen.push(name);
+        }
+        assert_eq!(seen, ["shapes", "ascii", "faces"]);
     }
 }

@@ -109,6 +109,8 @@ pub enum Effect {
         /// The map.
         map: Arc<JourneyMap>,
     },
+    /// Listen to the mouse, or no longer.
+    Mouse(bool),
     /// Clear the screen before the next frame.
     Repaint,
     /// Give the terminal back to the shell until SIGCONT.

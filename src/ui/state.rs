@@ -13,9 +13,10 @@ use super::focus::Focus;
 use super::form::Page;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::look::Look;
+use super::look::{Look, Themes};
 use super::menu::Menu;
 use super::message::Notice;
+use super::settings::Settings;
 use super::writing::{Attribute, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
@@ -32,6 +33,10 @@ pub struct State {
     pub keymap: Keymap,
     /// Colours and marks.
     pub look: Look,
+    /// The themes to choose from.
+    pub themes: Themes,
+    /// What the user chose once and for all, or just now.
+    pub settings: Settings,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
     /// The card or head that keys act on.
@@ -217,6 +222,8 @@ impl State {
             ids: Ids::seeded(seed),
             keymap,
             look,
+            themes: Themes::default(),
+            settings: Settings::default(),
             size,
             focus,
             mode: Mode::Board,

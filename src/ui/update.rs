@@ -1,5 +1,6 @@
 //! What a message does to the state, and what the edge must do about it.
 
+mod appearance;
 mod arrange;
 mod board;
 mod change;
@@ -26,8 +27,6 @@ use crate::edit::{Edit, Join};
 use crate::model::{Fresh, Holder, Id, Spot};
 use crate::words;
 
-/// How long after the last edit the map is saved.
-const SAVE_AFTER: Duration = Duration::from_millis(800);
 /// How long an edit may wait for its save while others follow.
 const SAVE_AT_LAST: Duration = Duration::from_secs(5);
 /// How long a line of the journal may stay in the memory of the system.
@@ -167,6 +166,7 @@ impl Turn<'_> {
             Command::QuitUnsaved => self.effects.push(Effect::Quit),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Suspend => self.effects.push(Effect::Suspend),
+            _ if self.change_appearance(command) => {}
             _ if self.move_focus(command) => {}
             _ if self.look(command) => {}
             _ if self.change(command, last) => {}
@@ -208,10 +208,12 @@ impl Turn<'_> {
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());
         self.state.pages.retain(|page| super::form::is_there(&map, page));
         self.effects.push(Effect::Journal(edits));
+        let wait = self.state.settings.autosave;
         let saving = &mut self.state.saving;
         saving.edits += 1;
         let since = *saving.since.get_or_insert(self.now);
-        saving.due = Some((self.now + SAVE_AFTER).min(since + SAVE_AT_LAST).max(self.now));
+        let at_last = since + wait.max(SAVE_AT_LAST);
+        saving.due = Some((self.now + wait).min(at_last).max(self.now));
         saving.sync_due.get_or_insert(self.now + SYNC_AFTER);
     }
 

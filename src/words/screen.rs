@@ -5,6 +5,12 @@ use std::sync::Arc;
 use super::label::{count, quoted};
 use crate::model::Touchpoint;
 
+/// There is no theme to change to.
+pub const NO_OTHER_THEME: &str = "NO_COLOR is set: without it there are themes in colour";
+/// The mouse does something.
+pub const MOUSE_IS_ON: &str = "The mouse selects and scrolls";
+/// The mouse does nothing any more.
+pub const MOUSE_IS_OFF: &str = "The mouse is the terminal's own now: it marks and copies text; mouse: \"off\" in settings.ron keeps it so";
 /// A command wants a stage and there is none.
 pub const NO_STAGE_YET: &str = "There is no stage yet: s o makes the first one";
 /// A command wants a card and the focus is on a head.
@@ -104,6 +110,27 @@ pub fn save_failed(why: &str) -> String {
     format!(
         "Not saved: {why}. Nothing is lost: :w tries again, :w! also over a read-only file, :save copy elsewhere"
     )
+}
+
+/// Another theme is looked at.
+pub fn theme_is(name: &str) -> String {
+    format!("Theme {name}; theme: {name:?} in settings.ron keeps it")
+}
+
+/// Other signs are shown.
+pub fn marks_are(name: &str) -> String {
+    format!("Marks: {name}; marks: {name:?} in settings.ron keeps them")
+}
+
+/// Mistakes in the user's own files: the first in words, and how many more.
+pub fn mistakes(first: &str, more: usize) -> String {
+    match more {
+        0 => first.to_owned(),
+        more => format!(
+            "{first} (and {}: cjm config says them all)",
+            count(more, "more mistake", "more mistakes")
+        ),
+    }
 }
 
 /// A copy was saved.

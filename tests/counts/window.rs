@@ -92,7 +92,7 @@ impl Window {
             .unwrap();
         let tty = Tty::from_file(&slave).unwrap();
         let written = Written::default();
-        let look = Look { marks, mono: false };
+        let look = Look { marks, ..Look::default() };
         let mut window = Self {
             state: State::new(Arc::new(map), 7, Keymap::default(), look, (cols, rows)),
             effects: Vec::new(),

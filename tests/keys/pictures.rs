@@ -1,6 +1,7 @@
 //! What the screen shows.
 
 use cjm::model::JourneyMap;
+use cjm::ui::look::Themes;
 
 use crate::maps::{empty, example, order, scripts, sized, titled};
 use crate::screen::Screen;
@@ -92,7 +93,7 @@ pictures! {
 #[test]
 fn without_colour_the_focus_is_still_seen() {
     let mut screen = Screen::new(example(), 80, 24);
-    screen.state.look.mono = true;
+    screen.state.look.theme = Themes::without_colours().chosen();
     let picture = screen.keys("lj").picture();
     let styles = picture.split("-- styles").nth(1).unwrap();
     assert!(styles.contains("#######"), "{styles}");

@@ -1,5 +1,7 @@
 //! When the screen asks for what.
 
+use std::time::Duration;
+
 use cjm::ui::{Effect, Event, Saved};
 
 use crate::maps::sized;
@@ -15,6 +17,8 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
             Effect::SyncJournal => "sync",
             Effect::Save { .. } => "save",
             Effect::SaveCopy { .. } => "copy",
+            Effect::Mouse(true) => "mouse on",
+            Effect::Mouse(false) => "mouse off",
             Effect::Repaint => "repaint",
             Effect::Suspend => "suspend",
             Effect::Quit => "quit",
@@ -159,4 +163,14 @@ fn a_copy_is_asked_for_by_name() {
     let mut screen = screen();
     screen.keys(":save copy<enter>/tmp/x<enter>");
     assert!(kinds(&mut screen).contains(&"copy"));
+}
+
+#[test]
+fn autosave_waits_as_long_as_the_settings_say() {
+    let mut screen = screen();
+    screen.state.settings.autosave = Duration::from_secs(30);
+    screen.keys("j1");
+    let sync = screen.state.saving.sync_due.unwrap();
+    let wait = screen.state.saving.due.unwrap() - sync;
+    assert!(wait > Duration::from_secs(29), "{wait:?}");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use cjm::model::JourneyMap;
-use cjm::ui::look::{Look, Marks};
+use cjm::ui::look::{Look, Themes};
 use cjm::ui::{Effect, Event, Message, State, keymap::Keymap, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -23,8 +23,9 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn new(map: JourneyMap, width: u16, height: u16) -> Self {
-        let look = Look { marks: Marks::Faces, mono: false };
-        let state = State::new(Arc::new(map), 7, Keymap::default(), look, (width, height));
+        let look = Look::default();
+        let mut state = State::new(Arc::new(map), 7, Keymap::default(), look, (width, height));
+        state.themes = Themes::built_in();
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut screen = Self {
             state,

@@ -29,9 +29,12 @@ pub(super) enum Parsed {
 /// Reads what stands at the start of `bytes`, which must not be empty.
 pub(super) fn parse(bytes: &[u8]) -> Parsed {
     match bytes {
-        [] | [0x1b] | [0x1b, 0x1b] | [0x1b, b'['] | [0x1b, b'O'] => Parsed::Unfinished,
+        [] | [0x1b] | [0x1b, 0x1b] | [0x1b, b'['] | [0x1b, b'O'] | [0x1b, b']'] => {
+            Parsed::Unfinished
+        }
         [0x1b, b'[', ..] => parse_csi(bytes),
         [0x1b, b'O', rest @ ..] => parse_ss3(rest),
+        [0x1b, b']', digits @ ..] => parse_osc(digits),
         [0x1b, 0x1b, b'[' | b'O', ..] => with_alt(parse(&bytes[1..])),
         [0x1b, 0x1b, ..] => key(1, KeyCode::Esc),
         [0x1b, rest @ ..] => with_alt(parse(rest)),
@@ -54,7 +57,7 @@ pub(super) fn settle(bytes: &[u8]) -> Vec<KeyEvent> {
     match bytes {
         [0x1b] => vec![esc],
         [0x1b, 0x1b] => vec![esc, esc],
-        [0x1b, byte @ (b'[' | b'O')] => vec![char_key(char::from(*byte), KeyModifiers::ALT)],
+        [0x1b, byte @ (b'[' | b'O' | b']')] => vec![char_key(char::from(*byte), KeyModifiers::ALT)],
         _ => Vec::new(),
     }
 }
@@ -117,6 +120,23 @@ fn parse_ss3(rest: &[u8]) -> Parsed {
         _ => return Parsed::Key(2, char_key('O', KeyModifiers::ALT)),
     };
     key(3, code)
+}
+
+/// The answer to a question about colours, which can come after nobody waits
+/// for it any more: `rest` is a number, text, and BEL or Esc with a backslash.
+/// Without a number it was Alt+].
+fn parse_osc(rest: &[u8]) -> Parsed {
+    if !rest[0].is_ascii_digit() {
+        return Parsed::Key(2, char_key(']', KeyModifiers::ALT));
+    }
+    let text = &rest[..rest.len().min(LONGEST)];
+    match text.iter().position(|byte| matches!(byte, 0x07 | 0x1b)) {
+        Some(end) if text[end] == 0x07 => Parsed::Nothing(2 + end + 1),
+        Some(end) if text.get(end + 1) == Some(&b'\\') => Parsed::Nothing(2 + end + 2),
+        Some(end) if end + 1 < text.len() || text.len() == LONGEST => Parsed::Nothing(2 + end),
+        None if text.len() == LONGEST => Parsed::Nothing(2 + LONGEST),
+        _ => Parsed::Unfinished,
+    }
 }
 
 fn parse_csi(bytes: &[u8]) -> Parsed {

@@ -30,7 +30,9 @@ impl Turn<'_> {
         match command {
             Command::ViewPrevious | Command::Up => self.choose_row(chosen.saturating_sub(1)),
             // between the fields, as in any form
-            Command::ViewNext | Command::Down => self.choose_row((chosen + 1).min(rows.len().saturating_sub(1))),
+            Command::ViewNext | Command::Down => {
+                self.choose_row((chosen + 1).min(rows.len().saturating_sub(1)))
+            }
             Command::FirstCard | Command::FirstStage => self.choose_row(0),
             Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
             Command::Left | Command::Right => self.next_group(command == Command::Right, chosen),

@@ -16,7 +16,12 @@ pub(super) struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, look: Look, area: Rect) -> Self {
-        Self { buffer, look, area }
+        let pen = Self { buffer, look, area };
+        let ground = pen.look.style(Role::Ground);
+        if ground != Style::new() {
+            pen.buffer.set_style(area, ground);
+        }
+        pen
     }
 
     pub(super) fn width(&self) -> u16 {
@@ -100,10 +105,12 @@ impl<'a> Pen<'a> {
 
     /// Makes rows blank.
     pub(super) fn clear(&mut self, area: Rect) {
+        let ground = self.look.style(Role::Ground);
         for y in area.y..area.bottom().min(self.area.height) {
             for x in area.x..area.right().min(self.area.width) {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
+                    cell.set_style(ground);
                 }
             }
         }

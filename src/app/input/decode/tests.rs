@@ -289,11 +289,39 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
     let known: Vec<&'static [u8]> = sequences().into_iter().map(|(bytes, ..)| bytes).collect();
     let piece = prop_oneof![
         prop::sample::select(known).prop_map(<[u8]>::to_vec),
-        prop::sample::select(vec![PASTE_START, PASTE_END, b"\x1b", b"[", b"\x1b[<0;1", b"0;"])
-            .prop_map(<[u8]>::to_vec),
+        prop::sample::select(vec![
+            PASTE_START,
+            PASTE_END,
+            b"\x1b",
+            b"[",
+            b"\x1b[<0;1",
+            b"0;",
+            b"\x1b]",
+            b"\x1b]11;rgb:",
+            b"\x07"
+        ])
+        .prop_map(<[u8]>::to_vec),
         prop::collection::vec(any::<u8>(), 0..8),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+#[test]
+fn an_answer_about_colours_that_comes_late_is_no_key() {
+    for answer in [&b"\x1b]11;rgb:1717/1919/1c1c\x07"[..], b"\x1b]10;rgb:ffff/ffff/ffff\x1b\\"] {
+        for size in [1, 3, answer.len()] {
+            let parts: Vec<&[u8]> = answer.chunks(size).chain([&b"x"[..]]).collect();
+            let mut events = Vec::new();
+            let mut decoder = Decoder::default();
+            for part in parts {
+                decoder.feed(part, &mut events);
+            }
+            assert_eq!(events.len(), 1, "{events:?}");
+        }
+    }
+    let mut events = Vec::new();
+    Decoder::default().feed(b"\x1b]x", &mut events);
+    assert_eq!(events.len(), 2, "Alt+] is a key: {events:?}");
 }
 
 proptest! {

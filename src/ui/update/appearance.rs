@@ -1,0 +1,35 @@
+//! How the screen looks and listens, changed while it runs.
+
+use super::Turn;
+use crate::ui::command::Command;
+use crate::ui::message::Effect;
+use crate::words;
+
+impl Turn<'_> {
+    /// Whether `command` is one of these; then it was run.
+    pub(super) fn change_appearance(&mut self, command: Command) -> bool {
+        match command {
+            Command::NextTheme => match self.state.themes.choose_next() {
+                Some(name) => {
+                    let line = words::theme_is(name);
+                    self.state.look.theme = self.state.themes.chosen();
+                    self.say(line);
+                }
+                None => self.warn(words::NO_OTHER_THEME),
+            },
+            Command::NextMarks => {
+                let (name, marks) = self.state.look.marks.next();
+                self.state.look.marks = marks;
+                self.say(words::marks_are(name));
+            }
+            Command::MouseOnOff => {
+                let on = !self.state.settings.mouse;
+                self.state.settings.mouse = on;
+                self.effects.push(Effect::Mouse(on));
+                self.say(if on { words::MOUSE_IS_ON } else { words::MOUSE_IS_OFF });
+            }
+            _ => return false,
+        }
+        true
+    }
+}

@@ -9,7 +9,7 @@ use cjm::store::fs::{FileSystem, Real};
 use cjm::store::journal::{Found, Journal, Orphan, Record, Replay, Saving, Why, orphans};
 
 const STATE: &str = "/state";
-const MAP: &str = "/work/map.ron";
+const MAP: &str = "/desk/map.ron";
 const BASE: &[u8] = b"the base\nof two lines";
 
 /// What records say may hold anything.
@@ -181,7 +181,7 @@ fn an_orphan_is_found_by_one_window_at_a_time() {
 #[test]
 fn each_window_has_its_own_journal_and_each_map_its_own_orphans() {
     let (_disk, fs) = disk();
-    let other = Path::new("/work/other.ron");
+    let other = Path::new("/desk/other.ron");
     let windows = [start(&fs), start(&fs)];
     for (number, journal) in windows.iter().enumerate() {
         journal.append(number.to_string().as_bytes()).unwrap();
@@ -222,7 +222,7 @@ fn the_file_says_from_where_to_replay() {
 #[test]
 fn a_map_that_was_never_saved_is_replayed_from_nothing() {
     let (_disk, fs) = disk();
-    let new = Path::new("/work/new.ron");
+    let new = Path::new("/desk/new.ron");
     let journal = Journal::start(Arc::clone(&fs), Path::new(STATE), new, None).unwrap();
     journal.append(b"one").unwrap();
     drop(journal);

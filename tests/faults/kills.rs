@@ -10,7 +10,7 @@ use cjm::store::journal::{Journal, Replay, orphans};
 use cjm::store::save::{Expected, Save, restore_torn, write};
 
 const STATE: &str = "/home/state";
-const MAP: &str = "/work/map.ron";
+const MAP: &str = "/desk/map.ron";
 
 /// A map is the text of its file, and an edit adds a word to it.
 #[derive(Default)]
@@ -67,7 +67,7 @@ fn disk(in_place: bool) -> (Faulty, Window) {
     fs.put_folder(Path::new("/home"), 0o755, 1000);
     fs.put(Path::new(MAP), b"base ", 0o644, 1000);
     if in_place {
-        fs.put_name(Path::new(MAP), Path::new("/work/second.ron"));
+        fs.put_name(Path::new(MAP), Path::new("/desk/second.ron"));
     }
     let text = "base ".to_owned();
     (fs, Window { text: text.clone(), kept: text.clone(), durable: text })

@@ -28,60 +28,60 @@ struct Stand {
 const STANDS: [Stand; 6] = [
     Stand {
         name: "plain",
-        path: "/work/map.ron",
-        file: "/work/map.ron",
+        path: "/desk/map.ron",
+        file: "/desk/map.ron",
         old: Some(OLD),
         way: Way::Moved,
-        build: |fs| fs.put(Path::new("/work/map.ron"), OLD, 0o640, USER),
+        build: |fs| fs.put(Path::new("/desk/map.ron"), OLD, 0o640, USER),
     },
     Stand {
         name: "new, folder missing",
-        path: "/work/deep/er/map.ron",
-        file: "/work/deep/er/map.ron",
+        path: "/desk/deep/er/map.ron",
+        file: "/desk/deep/er/map.ron",
         old: None,
         way: Way::Moved,
-        build: |fs| fs.put_folder(Path::new("/work"), 0o755, USER),
+        build: |fs| fs.put_folder(Path::new("/desk"), 0o755, USER),
     },
     Stand {
         name: "behind a link",
-        path: "/work/link.ron",
+        path: "/desk/link.ron",
         file: "/else/map.ron",
         old: Some(OLD),
         way: Way::Moved,
         build: |fs| {
             fs.put(Path::new("/else/map.ron"), OLD, 0o600, USER);
-            fs.put_link(Path::new("/work/link.ron"), Path::new("/else/map.ron"));
+            fs.put_link(Path::new("/desk/link.ron"), Path::new("/else/map.ron"));
         },
     },
     Stand {
         name: "with a second name",
-        path: "/work/map.ron",
-        file: "/work/second.ron",
+        path: "/desk/map.ron",
+        file: "/desk/second.ron",
         old: Some(OLD),
         way: Way::InPlace,
         build: |fs| {
-            fs.put(Path::new("/work/map.ron"), OLD, 0o644, USER);
-            fs.put_name(Path::new("/work/map.ron"), Path::new("/work/second.ron"));
+            fs.put(Path::new("/desk/map.ron"), OLD, 0o644, USER);
+            fs.put_name(Path::new("/desk/map.ron"), Path::new("/desk/second.ron"));
         },
     },
     Stand {
         name: "in a read-only folder",
-        path: "/work/map.ron",
-        file: "/work/map.ron",
+        path: "/desk/map.ron",
+        file: "/desk/map.ron",
         old: Some(OLD),
         way: Way::InPlace,
         build: |fs| {
-            fs.put_folder(Path::new("/work"), 0o755, 0);
-            fs.put(Path::new("/work/map.ron"), OLD, 0o644, USER);
+            fs.put_folder(Path::new("/desk"), 0o755, 0);
+            fs.put(Path::new("/desk/map.ron"), OLD, 0o644, USER);
         },
     },
     Stand {
         name: "of another owner",
-        path: "/work/map.ron",
-        file: "/work/map.ron",
+        path: "/desk/map.ron",
+        file: "/desk/map.ron",
         old: Some(OLD),
         way: Way::InPlace,
-        build: |fs| fs.put(Path::new("/work/map.ron"), OLD, 0o666, 0),
+        build: |fs| fs.put(Path::new("/desk/map.ron"), OLD, 0o666, 0),
     },
 ];
 
@@ -332,18 +332,18 @@ fn a_state_folder_that_cannot_be_written_does_not_keep_a_file_from_being_saved()
 #[test]
 fn a_file_of_another_user_that_is_not_ours_to_write_counts_as_read_only() {
     let fs = Faulty::new();
-    fs.put(Path::new("/work/map.ron"), OLD, 0o644, 0);
+    fs.put(Path::new("/desk/map.ron"), OLD, 0o644, 0);
     let expected = Expected::Content(Hash::of(OLD));
-    let save = Save::new(Path::new("/work/map.ron"), NEW, expected);
+    let save = Save::new(Path::new("/desk/map.ron"), NEW, expected);
     assert!(matches!(write(&fs, None, &save), Err(SaveError::ReadOnly { .. })));
 }
 
 #[test]
 fn a_file_that_may_not_be_read_is_not_written_over() {
     let fs = Faulty::new();
-    fs.put(Path::new("/work/map.ron"), OLD, 0o200, USER);
-    let save = Save::new(Path::new("/work/map.ron"), NEW, Expected::Anything).force();
+    fs.put(Path::new("/desk/map.ron"), OLD, 0o200, USER);
+    let save = Save::new(Path::new("/desk/map.ron"), NEW, Expected::Anything).force();
     let done = write(&fs, None, &save);
     assert!(matches!(done, Err(SaveError::Read(ReadError::Failed { .. }))));
-    assert_eq!(fs.look(Path::new("/work/map.ron")).as_deref(), Some(OLD));
+    assert_eq!(fs.look(Path::new("/desk/map.ron")).as_deref(), Some(OLD));
 }

@@ -3,7 +3,6 @@
 //! No keyboard enhancement is asked for. It would tell Shift+Enter from Enter and the like, at
 //! the price of a query at every start and of one more mode to undo; no default key needs it.
 
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -122,13 +121,6 @@ impl Write for TtyWriter {
     }
 }
 
-/// Whether colours are wanted, by the environment that `variable` looks up: `NO_COLOR` with any
-/// value but the empty one says no. (Left to itself crossterm would drop colours halfway, and
-/// reversed text with them; [`Backend::new`] forbids it to.)
-pub fn colour_wanted(variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    variable("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
 /// Stops this process and all others of its job, as Ctrl-Z does, and returns when they go on.
 /// Gives false, at once, if no shell is there that could let them go on.
 ///
@@ -162,21 +154,4 @@ fn open_or_controlling(standard: BorrowedFd<'_>) -> io::Result<OwnedFd> {
 fn duplicate(file: impl AsFd) -> io::Result<OwnedFd> {
     // Above the standard three, so that nothing takes it for one of them.
     Ok(rustix::io::fcntl_dupfd_cloexec(file, 3)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_color_counts_only_with_a_value() {
-        let with = |value: Option<&str>| {
-            let value = value.map(OsString::from);
-            colour_wanted(move |name| if name == "NO_COLOR" { value.clone() } else { None })
-        };
-        assert!(with(None));
-        assert!(with(Some("")));
-        assert!(!with(Some("1")));
-        assert!(!with(Some("0")));
-    }
 }

@@ -111,6 +111,25 @@ pub struct Card {
     pub lines: Vec<Line>,
 }
 
+impl Column {
+    /// A column with nothing in it yet.
+    pub fn empty(stage: Option<usize>, x: u16, width: u16) -> Self {
+        Self {
+            stage,
+            x,
+            width,
+            name_typed: None,
+            notes: Vec::new(),
+            cards: Vec::new(),
+            top: 0,
+            hidden_above: None,
+            hidden_below: 0,
+            is_cut: false,
+            room: None,
+        }
+    }
+}
+
 impl Plan {
     /// What stands at a place of the screen: a stage, and a card of it or its
     /// head.
@@ -280,19 +299,7 @@ fn column(
     cursor: &mut Option<(u16, u16)>,
 ) -> Column {
     let stage = at.and_then(|at| state.map().stages.get(at));
-    let mut column = Column {
-        stage: at,
-        x,
-        width,
-        name_typed: None,
-        notes: Vec::new(),
-        cards: Vec::new(),
-        top: 0,
-        hidden_above: None,
-        hidden_below: 0,
-        is_cut: false,
-        room: None,
-    };
+    let mut column = Column::empty(at, x, width);
     let names_this = |writing: &&Writing| match &writing.slot {
         Slot::NewStage { .. } => at.is_none(),
         Slot::StageName(id) => stage.is_some_and(|stage| stage.id == *id),

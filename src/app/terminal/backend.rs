@@ -32,7 +32,8 @@ pub struct Backend<W: Write> {
 
 impl<W: Write> Backend<W> {
     /// A backend that draws on `tty` by writing to `out`. From here on crossterm no longer
-    /// drops colours of its own accord (see [`colour_wanted`](super::colour_wanted)).
+    /// drops colours of its own accord, halfway and reversed text with them: whether there are any
+    /// is the theme's to say.
     pub fn new(tty: &Tty, out: W) -> Self {
         force_color_output(true);
         Self {

@@ -39,19 +39,7 @@ pub(super) fn print(state: &State, width: u16, with_cards: bool) -> Vec<String> 
 fn columns(first: usize, end: usize, each: u16) -> Vec<Column> {
     (0..)
         .zip(first..end)
-        .map(|(n, stage)| Column {
-            stage: Some(stage),
-            x: MARGIN + n * each,
-            width: each - layout::BETWEEN,
-            name_typed: None,
-            notes: Vec::new(),
-            cards: Vec::new(),
-            top: 0,
-            hidden_above: None,
-            hidden_below: 0,
-            is_cut: false,
-            room: None,
-        })
+        .map(|(n, stage)| Column::empty(Some(stage), MARGIN + n * each, each - layout::BETWEEN))
         .collect()
 }
 

@@ -5,6 +5,7 @@
 //! is a map with its history.
 
 mod apply;
+mod copies;
 mod draft;
 mod entry;
 mod history;
@@ -24,6 +25,7 @@ use crate::model::{
 };
 
 pub use apply::{apply, apply_knowing};
+pub use copies::{begun_from, for_persona, to_be};
 pub use draft::{Draft, Join, Replayed};
 pub use entry::{Change, NotEntered, Part, Way, entered, entry_at};
 pub use history::{History, Step, joins};

@@ -4,6 +4,7 @@
 //!
 //! - [`places`]: which folders there are, from the environment.
 //! - [`library`]: what a MAP argument means, which maps there are, which was opened last.
+//! - [`shelf`]: what is done to whole maps: all of them looked at, renamed, deleted, brought back.
 //! - [`templates`]: what a new map can start from, ours and the user's own.
 //! - [`settings`]: the files of the user's settings and themes, as text.
 //! - [`document`]: a map that is open: read, recovered, saved beside what others write.
@@ -12,7 +13,7 @@
 //! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Only [`document`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
+//! Only [`document`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
 //! others content is bytes, told apart by [`struct@Hash`].
 
 pub mod document;
@@ -24,6 +25,7 @@ pub mod print;
 pub mod read;
 pub mod save;
 pub mod settings;
+pub mod shelf;
 pub mod templates;
 
 mod frame;

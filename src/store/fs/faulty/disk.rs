@@ -151,6 +151,13 @@ impl Disk {
         self.may_change(parent(to))?;
         let id = self.entries.remove(from).ok_or(io::ErrorKind::NotFound)?;
         self.entries.insert(to.to_owned(), id);
+        // what is in a folder goes with it
+        let inside = self.entries.keys().filter(|path| path.starts_with(from));
+        for path in inside.cloned().collect::<Vec<PathBuf>>() {
+            if let (Ok(rest), Some(id)) = (path.strip_prefix(from), self.entries.remove(&path)) {
+                self.entries.insert(to.join(rest), id);
+            }
+        }
         Ok(())
     }
 

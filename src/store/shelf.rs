@@ -1,0 +1,483 @@
+//! What is done to whole maps of the library: looking at all of them, making, renaming, deleting
+//! into the trash and bringing back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{fmt, io};
+
+use super::document::{OpenError, look_at};
+use super::fs::{FileSystem, MAX_FILE, ReadError, make_folders};
+use super::hash::Hash;
+use super::library::{Library, LibraryError, maps_in};
+use super::lock::PRIVATE_FOLDER;
+use super::places::Places;
+use super::print::print_as;
+use super::read::read;
+use super::save::{Expected, Save, SaveError, write};
+use crate::model::{Day, JourneyMap, TimeOfDay};
+use crate::text::slug;
+
+/// The library, with what is in its files.
+#[derive(Clone, Copy)]
+pub struct Shelf<'a> {
+    fs: &'a dyn FileSystem,
+    places: &'a Places,
+}
+
+/// A map of the library, and what is in it.
+#[derive(Debug, Clone)]
+pub struct Shelved {
+    /// The name it is called by.
+    pub name: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// The map, or why it cannot be read.
+    pub map: Result<Arc<JourneyMap>, String>,
+}
+
+/// A map in the trash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trashed {
+    /// The name it was called by.
+    pub name: String,
+    /// When it was deleted: `2026-11-22 10.42`.
+    pub when: String,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+impl<'a> Shelf<'a> {
+    /// The shelf in these places.
+    pub fn new(fs: &'a dyn FileSystem, places: &'a Places) -> Shelf<'a> {
+        Shelf { fs, places }
+    }
+
+    fn library(&self) -> Library<'a> {
+        Library::new(self.fs, self.places)
+    }
+
+    /// All maps with what is in them, sorted by name.
+    ///
+    /// # Errors
+    /// [`ShelfError::Library`] where the folder cannot be looked into.
+    pub fn maps(&self) -> Result<Vec<Shelved>, ShelfError> {
+        let entries = self.library().list().map_err(ShelfError::Library)?;
+        Ok(entries.into_iter().map(|entry| self.shelved(entry.name, entry.path)).collect())
+    }
+
+    /// One map with what is in it.
+    pub fn shelved(&self, name: String, path: PathBuf) -> Shelved {
+        let map = look_at(self.fs, &path);
+        let map = map.map(|document| Arc::new(document.map)).map_err(|error| error.to_string());
+        Shelved { name, path, map }
+    }
+
+    /// The name by which the library calls the map in this file, if it is one of its own.
+    pub fn name_of(&self, path: &Path) -> Option<String> {
+        let name = path.file_name()?.to_str()?.strip_suffix(".ron")?;
+        (path.parent()? == self.places.maps()).then(|| name.to_owned())
+    }
+
+    /// The file of a new map with that title: none is there yet.
+    ///
+    /// # Errors
+    /// [`ShelfError::Library`].
+    pub fn free_path(&self, title: &str) -> Result<PathBuf, ShelfError> {
+        let library = self.library();
+        let name = library.free_name(&slug(title)).map_err(ShelfError::Library)?;
+        library.path(&name).map_err(ShelfError::Library)
+    }
+
+    /// Makes a new map, in a file that is named after `title`.
+    ///
+    /// # Errors
+    /// [`ShelfError::Library`], [`ShelfError::Save`].
+    pub fn make(&self, map: &JourneyMap, title: &str) -> Result<PathBuf, ShelfError> {
+        let path = self.free_path(title)?;
+        let bytes = print_as(map, super::print::Form::default()).into_bytes();
+        let save = Save::new(&path, &bytes, Expected::Missing);
+        write(self.fs, Some(&self.places.state), &save).map_err(ShelfError::Save)?;
+        Ok(path)
+    }
+
+    /// Makes another map of the one in a file; where another program writes it meanwhile, of what
+    /// that wrote.
+    ///
+    /// # Errors
+    /// [`ShelfError::Open`], [`ShelfError::Newer`], [`ShelfError::Save`].
+    pub fn change(&self, path: &Path, change: impl Fn(&mut JourneyMap)) -> Result<(), ShelfError> {
+        loop {
+            let bytes = self
+                .fs
+                .read(path, MAX_FILE)
+                .map_err(|error| ShelfError::Open(OpenError::File(error)))?;
+            let mut document = read(&bytes).map_err(|error| {
+                ShelfError::Open(OpenError::Content { path: path.to_owned(), error })
+            })?;
+            if document.read_only.is_some() {
+                return Err(ShelfError::Newer(path.to_owned()));
+            }
+            change(&mut document.map);
+            let changed = print_as(&document.map, document.form).into_bytes();
+            let save = Save::new(path, &changed, Expected::Content(Hash::of(&bytes)));
+            match write(self.fs, Some(&self.places.state), &save) {
+                Ok(_) => return Ok(()),
+                Err(SaveError::Changed { .. }) => {}
+                Err(error) => return Err(ShelfError::Save(error)),
+            }
+        }
+    }
+
+    /// Gives the file of a map the name that fits `title`, and says which file that is. What
+    /// belongs to the map by its name follows.
+    ///
+    /// # Errors
+    /// [`ShelfError::Library`]; [`ShelfError::Move`], and then the map is where it was.
+    pub fn rename(&self, path: &Path, title: &str) -> Result<PathBuf, ShelfError> {
+        let Some(old) = self.name_of(path) else { return Ok(path.to_owned()) };
+        let wanted = slug(title);
+        // `order-2` is a name that fits “Order” where `order` is taken
+        let fits = old.strip_prefix(&wanted).is_some_and(|rest| {
+            rest.is_empty() || rest.trim_start_matches('-').parse::<u32>().is_ok()
+        });
+        if fits {
+            return Ok(path.to_owned());
+        }
+        let to = self.free_path(title)?;
+        self.fs.rename(path, &to).map_err(|source| ShelfError::Move {
+            from: path.to_owned(),
+            to: to.clone(),
+            source,
+        })?;
+        if let Some(new) = self.name_of(&to) {
+            // what cannot follow stays where it is, and can be put right by hand
+            let _ = self.fs.rename(&self.places.snapshots(&old), &self.places.snapshots(&new));
+            self.tell_twins(&old, &new);
+        }
+        Ok(to)
+    }
+
+    /// Whoever names the map as the one of the other state names it anew.
+    fn tell_twins(&self, old: &str, new: &str) {
+        for twin in self.maps().unwrap_or_default() {
+            if twin.map.is_ok_and(|map| &*map.twin == old) {
+                let _ = self.change(&twin.path, |map| map.twin = new.into());
+            }
+        }
+    }
+
+    /// Moves a map of the library into the trash, and says where it is there.
+    ///
+    /// # Errors
+    /// [`ShelfError::Foreign`] for a file that is not in the library; [`ShelfError::Open`],
+    /// [`ShelfError::Save`], [`ShelfError::Remove`], and then the map is still where it was.
+    pub fn discard(&self, path: &Path, day: Day, time: TimeOfDay) -> Result<PathBuf, ShelfError> {
+        let name = self.name_of(path).ok_or_else(|| ShelfError::Foreign(path.to_owned()))?;
+        let bytes = self.read_any(path)?;
+        let trash = self.places.trash();
+        make_folders(self.fs, &trash, PRIVATE_FOLDER).map_err(|source| ShelfError::Move {
+            from: path.to_owned(),
+            to: trash.clone(),
+            source,
+        })?;
+        let when = format!("{day} {}", time.to_string().replace(':', "."));
+        let copy = self.copy_to(&bytes, |number| match number {
+            1 => trash.join(format!("{name} {when}.ron")),
+            number => trash.join(format!("{name} {when} {number}.ron")),
+        })?;
+        // only when the copy is safe
+        self.fs
+            .remove(path)
+            .map_err(|source| ShelfError::Remove { path: path.to_owned(), source })?;
+        Ok(copy)
+    }
+
+    /// What is in the trash, the latest first. A trash that cannot be looked into is empty.
+    pub fn trash(&self) -> Vec<Trashed> {
+        let entries = maps_in(self.fs, &self.places.trash()).unwrap_or_default();
+        let mut trash: Vec<Trashed> = entries
+            .into_iter()
+            .map(|entry| {
+                let (name, when) = parted(&entry.name);
+                Trashed { name, when, path: entry.path }
+            })
+            .collect();
+        trash.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| a.path.cmp(&b.path)));
+        trash
+    }
+
+    /// Brings a map back from the trash, under its old name or one with a number behind it.
+    ///
+    /// # Errors
+    /// [`ShelfError::Open`], [`ShelfError::Save`]; then it is still in the trash.
+    pub fn restore(&self, trashed: &Path) -> Result<PathBuf, ShelfError> {
+        let entry = trashed.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let (name, _) = parted(entry);
+        let bytes = self.read_any(trashed)?;
+        let path = self.copy_to(&bytes, |number| match number {
+            1 => self.places.maps().join(format!("{name}.ron")),
+            number => self.places.maps().join(format!("{name}-{number}.ron")),
+        })?;
+        self.fs
+            .remove(trashed)
+            .map_err(|source| ShelfError::Remove { path: trashed.to_owned(), source })?;
+        Ok(path)
+    }
+
+    /// The bytes of a file, be it a map or not.
+    fn read_any(&self, path: &Path) -> Result<Vec<u8>, ShelfError> {
+        let read: Result<Vec<u8>, ReadError> = self.fs.read(path, MAX_FILE);
+        read.map_err(|error| ShelfError::Open(OpenError::File(error)))
+    }
+
+    /// Writes a new file at the first of those places that is free.
+    fn copy_to(&self, bytes: &[u8], place: impl Fn(u32) -> PathBuf) -> Result<PathBuf, ShelfError> {
+        let mut number = 1;
+        loop {
+            let path = place(number);
+            // a file with the same bytes is another map all the same
+            let is_free = self.fs.stat(&path).is_err();
+            if is_free {
+                let save = Save::new(&path, bytes, Expected::Missing);
+                match write(self.fs, Some(&self.places.state), &save) {
+                    Ok(_) => return Ok(path),
+                    Err(SaveError::Changed { .. }) => {}
+                    Err(error) => return Err(ShelfError::Save(error)),
+                }
+            }
+            number += 1;
+        }
+    }
+}
+
+/// The name of a map in the trash, and when it came there.
+fn parted(entry: &str) -> (String, String) {
+    /// Of `2026-11-22 10.42`.
+    const WHEN: usize = 16;
+    let is_when = |text: &str| {
+        text.len() == WHEN
+            && text.char_indices().all(|(at, letter)| match at {
+                4 | 7 => letter == '-',
+                10 => letter == ' ',
+                13 => letter == '.',
+                _ => letter.is_ascii_digit(),
+            })
+    };
+    // several of one minute have a number behind it
+    let without_number = entry.rsplit_once(' ').filter(|(_, number)| number.parse::<u32>().is_ok());
+    for whole in [Some(entry), without_number.map(|(whole, _)| whole)].into_iter().flatten() {
+        if let Some(at) = whole.len().checked_sub(WHEN + 1)
+            && let (Some(name), Some(when)) = (whole.get(..at), whole.get(at + 1..))
+            && is_when(when)
+        {
+            return (name.to_owned(), when.to_owned());
+        }
+    }
+    (entry.to_owned(), String::new())
+}
+
+/// Why something could not be done to a whole map.
+#[derive(Debug)]
+pub enum ShelfError {
+    /// The library could not do its part.
+    Library(LibraryError),
+    /// The map could not be read.
+    Open(OpenError),
+    /// The map is in a newer format.
+    Newer(PathBuf),
+    /// A file could not be written.
+    Save(SaveError),
+    /// A file could not be given another name.
+    Move {
+        /// Where it is.
+        from: PathBuf,
+        /// Where it was to be.
+        to: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be removed; a copy of it was made before.
+    Remove {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is not in the library.
+    Foreign(PathBuf),
+}
+
+impl fmt::Display for ShelfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Library(error) => error.fmt(f),
+            Self::Open(error) => error.fmt(f),
+            Self::Newer(path) => write!(
+                f,
+                "could not change {}: it is in a format that is newer than this cjm knows; use a \
+                 newer cjm",
+                path.display()
+            ),
+            Self::Save(error) => error.fmt(f),
+            Self::Move { from, to, source } => write!(
+                f,
+                "could not move {} to {}: {source}; it is where it was",
+                from.display(),
+                to.display()
+            ),
+            Self::Remove { path, source } => write!(
+                f,
+                "could not remove {}: {source}; a copy of it was made before",
+                path.display()
+            ),
+            Self::Foreign(path) => write!(
+                f,
+                "could not delete {}: it is not in the library; remove it as you would any file",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for ShelfError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Library(error) => Some(error),
+            Self::Open(error) => Some(error),
+            Self::Save(error) => Some(error),
+            Self::Move { source, .. } | Self::Remove { source, .. } => Some(source),
+            Self::Newer(_) | Self::Foreign(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fs::faulty::{Faulty, Plan};
+    use crate::store::print::print;
+
+    fn places() -> Places {
+        Places { config: "/config".into(), state: "/state".into() }
+    }
+
+    fn with(titles: &[&str]) -> Faulty {
+        let fs = Faulty::new();
+        for title in titles {
+            let text = print(&JourneyMap::new(title));
+            fs.put(&file(&slug(title)), text.as_bytes(), 0o644, 1000);
+        }
+        fs
+    }
+
+    fn file(name: &str) -> PathBuf {
+        Path::new("/config/maps").join(format!("{name}.ron"))
+    }
+
+    fn names(shelf: &Shelf<'_>) -> Vec<String> {
+        shelf.maps().unwrap().into_iter().map(|map| map.name).collect()
+    }
+
+    fn discard(shelf: &Shelf<'_>, name: &str) -> Result<PathBuf, ShelfError> {
+        let (day, time) = (Day::parse("2026-11-22").unwrap(), TimeOfDay::parse("10:42").unwrap());
+        shelf.discard(&file(name), day, time)
+    }
+
+    #[test]
+    fn a_new_map_has_a_file_named_after_its_title_and_takes_no_other_ones() {
+        let (fs, places) = (with(&["First order"]), places());
+        let shelf = Shelf::new(&fs, &places);
+        assert_eq!(
+            shelf.make(&JourneyMap::new("First order"), "First order").unwrap(),
+            file("first-order-2")
+        );
+        assert_eq!(
+            shelf.make(&JourneyMap::new("第一次订单"), "第一次订单").unwrap(),
+            file("第一次订单")
+        );
+        assert_eq!(names(&shelf), ["first-order", "first-order-2", "第一次订单"]);
+    }
+
+    #[test]
+    fn a_renamed_map_takes_its_snapshots_along_and_its_twin_knows() {
+        let (fs, places) = (with(&["Order"]), places());
+        let shelf = Shelf::new(&fs, &places);
+        let mut twin = JourneyMap::new("Order as it should be");
+        twin.twin = "order".into();
+        let twin = shelf.make(&twin, &twin.title).unwrap();
+        fs.put(Path::new("/config/snapshots/order/2026-01-01.ron"), b"", 0o644, 1000);
+        let to = shelf.rename(&file("order"), "First order").unwrap();
+        assert_eq!(to, file("first-order"));
+        assert!(fs.stat(Path::new("/config/snapshots/first-order/2026-01-01.ron")).is_ok());
+        assert_eq!(&*shelf.shelved("".into(), twin).map.unwrap().twin, "first-order");
+        // a name that fits already stays
+        let second = shelf.make(&JourneyMap::new("First order"), "First order").unwrap();
+        assert_eq!(shelf.rename(&second, "First order").unwrap(), second);
+    }
+
+    #[test]
+    fn deleted_maps_are_in_the_trash_and_come_back() {
+        let (fs, places) = (with(&["Order", "Other"]), places());
+        let shelf = Shelf::new(&fs, &places);
+        let bytes = fs.read(&file("order"), MAX_FILE).unwrap();
+        let trashed = discard(&shelf, "order").unwrap();
+        assert_eq!(names(&shelf), ["other"]);
+        let [only] = &shelf.trash()[..] else { panic!() };
+        assert_eq!((only.name.as_str(), only.when.as_str()), ("order", "2026-11-22 10.42"));
+        // another one of that name, in the same minute
+        shelf.make(&JourneyMap::new("Order"), "Order").unwrap();
+        discard(&shelf, "order").unwrap();
+        assert_eq!(
+            shelf.trash().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(),
+            ["order"; 2]
+        );
+        shelf.make(&JourneyMap::new("Order"), "Order").unwrap();
+        let back = shelf.restore(&trashed).unwrap();
+        assert_eq!(back, file("order-2"));
+        assert_eq!(fs.read(&back, MAX_FILE).unwrap(), bytes);
+        assert_eq!(shelf.trash().len(), 1);
+    }
+
+    #[test]
+    fn whatever_call_fails_a_deleted_map_is_in_its_place_or_in_the_trash() {
+        for at in 1.. {
+            let (fs, places) = (with(&["Order"]), places());
+            let bytes = fs.read(&file("order"), MAX_FILE).unwrap();
+            fs.plan(Plan::FailAt(at, io::ErrorKind::StorageFull));
+            let shelf = Shelf::new(&fs, &places);
+            let done = discard(&shelf, "order");
+            fs.plan(Plan::Work);
+            let places_of_it: Vec<PathBuf> = [file("order")]
+                .into_iter()
+                .chain(shelf.trash().into_iter().map(|it| it.path))
+                .filter(|path| fs.read(path, MAX_FILE).is_ok_and(|found| found == bytes))
+                .collect();
+            assert!(!places_of_it.is_empty(), "lost at call {at}");
+            if done.is_ok() && at > 5 {
+                break;
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_outside_the_library_is_not_deleted() {
+        let (fs, places) = (with(&[]), places());
+        fs.put(Path::new("/desk/map.ron"), b"x", 0o644, 1000);
+        let shelf = Shelf::new(&fs, &places);
+        let (day, time) = (Day::parse("2026-11-22").unwrap(), TimeOfDay::parse("10:42").unwrap());
+        let error = shelf.discard(Path::new("/desk/map.ron"), day, time).unwrap_err();
+        assert!(error.to_string().contains("not in the library"), "{error}");
+        assert!(fs.stat(Path::new("/desk/map.ron")).is_ok());
+    }
+
+    #[test]
+    fn a_map_that_cannot_be_read_is_listed_with_the_reason() {
+        let (fs, places) = (with(&["Order"]), places());
+        fs.put(&file("bad"), b"no map", 0o644, 1000);
+        let shelf = Shelf::new(&fs, &places);
+        let maps = shelf.maps().unwrap();
+        assert!(maps[0].map.as_ref().unwrap_err().contains("/config/maps/bad.ron"));
+        assert!(shelf.change(&file("bad"), |map| map.tags.clear()).is_err());
+        assert_eq!(fs.read(&file("bad"), MAX_FILE).unwrap(), b"no map");
+    }
+}

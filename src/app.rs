@@ -3,7 +3,10 @@
 
 mod event_loop;
 pub mod input;
+mod shelf;
 pub mod terminal;
+mod window;
 mod worker;
 
-pub use event_loop::{Session, run};
+pub use event_loop::run;
+pub use window::Session;

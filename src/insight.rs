@@ -2,7 +2,9 @@
 //! it is or how wide a screen is.
 
 pub mod curve;
+mod review;
 mod summary;
 pub mod texts;
 
+pub use review::{NextReview, next_review};
 pub use summary::Summary;

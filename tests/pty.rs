@@ -9,6 +9,8 @@ mod faults;
 mod home;
 #[path = "pty/looks.rs"]
 mod looks;
+#[path = "pty/maps.rs"]
+mod maps;
 #[path = "pty/screen.rs"]
 mod screen;
 #[path = "pty/sessions.rs"]

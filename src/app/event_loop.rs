@@ -1,56 +1,28 @@
 //! Events in, effects out, a frame after each burst.
 
 use std::io::Write;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use anyhow::Context;
 use ratatui::Terminal;
 
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Tty, stop_job};
-use super::worker::{Start, Worker};
+use super::window::{Session, Window, file_named};
 use crate::model::{Day, Fresh, Month, TimeOfDay};
-use crate::store::document::{Opened, Record, Saver};
-use crate::store::fs::FileSystem;
-use crate::ui::keymap::Keymap;
-use crate::ui::look::{Look, Themes};
-use crate::ui::settings::Settings;
-use crate::ui::writing::{Slot, Typed};
-use crate::ui::{Effect, Event, Message, Notice, State, update, view};
-
-/// What a window is opened with.
-pub struct Session {
-    /// Where files are.
-    pub fs: Arc<dyn FileSystem>,
-    /// The state folder; none where there is none.
-    pub state: Option<PathBuf>,
-    /// The map.
-    pub opened: Opened,
-    /// The keys.
-    pub keymap: Keymap,
-    /// The look.
-    pub look: Look,
-    /// The themes to choose from.
-    pub themes: Themes,
-    /// The settings.
-    pub settings: Settings,
-    /// What to say at the start, where nothing else has to be said.
-    pub said: Option<String>,
-    /// Where ids begin.
-    pub seed: u64,
-    /// Ask for the title first.
-    pub ask_title: bool,
-}
+use crate::store::document::Record;
+use crate::ui::{Effect, Event, Message, update, view};
 
 /// How many events are taken in before a frame is drawn at the latest.
 const BURST: usize = 512;
 
-enum Happened {
+/// What the loop waits for.
+pub(super) enum Happened {
+    /// Something at the terminal.
     Input(input::Event),
-    Worker(Event),
+    /// An answer of the thread that writes files, and of which turn.
+    Worker(u64, Event),
 }
 
 /// Runs a window until the user leaves it. Gives the exit code.
@@ -67,13 +39,10 @@ pub fn run(session: Session) -> anyhow::Result<u8> {
             .context("could not listen to the terminal")?;
     let guard = Guard::enter(&tty, tty.writer(), session.settings.mouse)
         .context("could not set up the terminal")?;
-    let file = session.opened.path.display().to_string();
-    guard.on_panic(move |_| {
-        format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
-    });
     let backend = Backend::new(&tty, tty.writer());
     let mut terminal = Terminal::new(backend).context("could not draw on the terminal")?;
     let mut window = Window::open(session, tty, size, sender)?;
+    say_on_panic(&guard, window.file());
     let ended = window.live(&received, &mut terminal, &guard, &input);
     let all_saved = !window.state.is_unsaved() && !window.is_typing();
     // the screen goes back before the last save is waited for
@@ -87,13 +56,6 @@ pub fn run(session: Session) -> anyhow::Result<u8> {
     Ok(code)
 }
 
-struct Window {
-    state: State,
-    worker: Worker,
-    tty: Tty,
-    started: Instant,
-}
-
 /// What the loop does after an event.
 enum Then {
     GoOn,
@@ -102,75 +64,6 @@ enum Then {
 }
 
 impl Window {
-    fn open(
-        session: Session,
-        tty: Tty,
-        size: (u16, u16),
-        answers: Sender<Happened>,
-    ) -> anyhow::Result<Self> {
-        let Session {
-            fs,
-            state: state_folder,
-            mut opened,
-            keymap,
-            look,
-            themes,
-            settings,
-            said,
-            seed,
-            ask_title,
-        } = session;
-        let saver = Saver::new(Arc::clone(&fs), state_folder, &opened);
-        let recovered = opened.recovered.take();
-        let map = recovered.as_ref().map_or(&opened.saved, |recovered| &recovered.map);
-        let mut state = State::new(Arc::clone(map), seed, keymap, look, size);
-        (state.themes, state.settings) = (themes, settings);
-        state.read_only = opened.read_only.take();
-        let mut records = Vec::new();
-        if let Some(recovered) = recovered {
-            if !recovered.edits.is_empty() {
-                state.is_ahead();
-                records.push(Record::Edits(recovered.edits));
-            }
-            let typed = recovered
-                .typing
-                .as_ref()
-                .and_then(|typing| serde_json::from_str::<Typed>(typing).ok());
-            if let Some(typed) = &typed {
-                state.resume_typing(typed);
-                records.push(Record::Typing(recovered.typing));
-            }
-            state.notice =
-                Some(Notice::info(crate::words::recovered(recovered.steps, typed.is_some())));
-        } else if ask_title {
-            state.resume_typing(&Typed { slot: Slot::MapTitle, text: String::new() });
-        }
-        if let Some(warning) = opened.warnings.pop() {
-            state.notice = Some(Notice::warning(warning));
-        } else if let (Some(why), None) = (&state.read_only, &state.notice) {
-            state.notice = Some(Notice::warning(why.clone()));
-        } else if let (Some(said), None) = (said, &state.notice) {
-            state.notice = Some(Notice::warning(said));
-        }
-        let start = Start {
-            fs,
-            saver,
-            bytes: opened.bytes.take(),
-            recovered: records,
-            orphans: std::mem::take(&mut opened.orphans),
-        };
-        let worker = Worker::start(start, move |event| {
-            // a loop that has ended needs no answer
-            let _ = answers.send(Happened::Worker(event));
-        })
-        .context("could not start the thread that saves")?;
-        Ok(Self { state, worker, tty, started: Instant::now() })
-    }
-
-    fn is_typing(&self) -> bool {
-        matches!(self.state.mode, crate::ui::Mode::Writing(_))
-    }
-
     fn live<W: Write + Send + 'static>(
         &mut self,
         events: &Receiver<Happened>,
@@ -226,7 +119,8 @@ impl Window {
     ) -> anyhow::Result<Then> {
         let event = match event {
             None => Event::Deadline,
-            Some(Happened::Worker(event)) => event,
+            Some(Happened::Worker(turn, _)) if turn != self.turn => return Ok(Then::GoOn),
+            Some(Happened::Worker(_, event)) => event,
             Some(Happened::Input(event)) => match event {
                 input::Event::Key(key) => Event::Key(key),
                 input::Event::Paste(text) => Event::Paste(text),
@@ -272,6 +166,12 @@ impl Window {
                 Effect::SyncJournal => self.worker.sync(),
                 Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
+                Effect::ListMaps => self.worker.list(),
+                Effect::Maps(task) => self.worker.maps(task, clock()),
+                Effect::Switch(task) => {
+                    self.switch(&task, clock());
+                    say_on_panic(guard, self.file());
+                }
                 Effect::Mouse(on) => {
                     guard.set_mouse(on).context("could not switch the mouse")?;
                 }
@@ -321,17 +221,11 @@ impl Window {
     }
 }
 
-/// The file that a user means by `name`: `~/` is the home folder, and a map
-/// ends in `.ron`.
-fn file_named(name: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-    let path = match (name.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(name),
-    };
-    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
-    // so that the answer names the place, not the word
-    std::path::absolute(&path).unwrap_or(path)
+/// What a panic says last.
+fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, file: String) {
+    guard.on_panic(move |_| {
+        format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
+    });
 }
 
 /// What the calendar and the clock on the wall say.

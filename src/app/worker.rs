@@ -6,11 +6,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
-use crate::model::JourneyMap;
+use super::shelf;
+use crate::model::{Fresh, JourneyMap};
 use crate::store::document::{Record, SaveResult, Saver};
 use crate::store::fs::FileSystem;
 use crate::store::journal::{Journal, Orphan};
+use crate::store::places::Places;
 use crate::store::save::SaveError;
+use crate::ui::maps::MapTask;
 use crate::ui::{Event, Notice, Saved, Weight};
 use crate::words;
 
@@ -20,6 +23,10 @@ enum Job {
     Save { seq: u64, record: u64, map: Arc<JourneyMap>, force: bool },
     /// Write a map to another file.
     Copy { path: PathBuf, map: Arc<JourneyMap> },
+    /// Look at the library.
+    List,
+    /// Do something with maps that are not open.
+    Maps { task: MapTask, now: Fresh },
     /// Make the journal durable.
     Sync,
 }
@@ -28,6 +35,8 @@ enum Job {
 pub(super) struct Start {
     /// Where files are written.
     pub(super) fs: Arc<dyn FileSystem>,
+    /// The folders; none where there are none.
+    pub(super) places: Option<Places>,
     /// Writes the map.
     pub(super) saver: Saver,
     /// What the map's file holds.
@@ -99,6 +108,16 @@ impl Worker {
         self.ask(Job::Copy { path, map });
     }
 
+    /// Asks for what is in the library.
+    pub(super) fn list(&self) {
+        self.ask(Job::List);
+    }
+
+    /// Asks for something to be done with maps that are not open.
+    pub(super) fn maps(&self, task: MapTask, now: Fresh) {
+        self.ask(Job::Maps { task, now });
+    }
+
     /// Asks for the journal to be made durable.
     pub(super) fn sync(&self) {
         self.ask(Job::Sync);
@@ -134,7 +153,7 @@ fn danger(error: impl std::fmt::Display) -> Notice {
 }
 
 fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)) {
-    let Start { fs, mut saver, bytes, recovered, orphans } = start;
+    let Start { fs, places, mut saver, bytes, recovered, orphans } = start;
     let journal = match saver.start_journal(bytes.as_deref()) {
         Ok(journal) => journal.map(Arc::new),
         Err(error) => {
@@ -156,6 +175,16 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
     let journal = slot.get_or_init(|| journal);
     while let Ok(job) = jobs.recv() {
         match job {
+            Job::List => {
+                if let Some(places) = &places {
+                    answer(shelf::list(&*fs, places));
+                }
+            }
+            Job::Maps { task, now } => {
+                if let Some(places) = &places {
+                    answer(shelf::perform(&*fs, places, &task, now));
+                }
+            }
             Job::Copy { path, map } => {
                 let said = match saver.save_copy(&map, &path) {
                     Ok(()) => Notice::info(words::copy_saved(&path.display().to_string())),

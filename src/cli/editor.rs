@@ -37,12 +37,13 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
             made.map_err(|error| anyhow!("{error}"))?;
         }
     }
-    let title =
-        path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    // who starts for the first time has not named the map yet
+    let named = path.file_stem().filter(|_| !is_first).map(|stem| stem.to_string_lossy());
+    let title = named.unwrap_or_default();
     let opened = document::open(&*place.fs, place.state(), &path, &title)
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("could not open {}", path.display()))?;
-    let ask_title = is_first && opened.bytes.is_none() && opened.recovered.is_none();
+    let is_new = is_first && opened.bytes.is_none();
     if let Ok(places) = place.places() {
         // the map can be named next time
         let _ = Library::new(&*place.fs, places).remember(&path);
@@ -57,7 +58,7 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
     chosen.ask_terminal();
     let session = Session {
         fs: Arc::clone(&place.fs),
-        state: place.state().map(Into::into),
+        places: place.places().ok().cloned(),
         opened,
         keymap,
         look: chosen.look(),
@@ -65,7 +66,7 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
         settings: chosen.settings,
         said,
         seed: seed(),
-        ask_title,
+        is_new,
     };
     app::run(session)
 }

@@ -21,6 +21,8 @@ pub enum About {
     Tag,
     /// Text in them.
     Text,
+    /// Text in all maps.
+    Maps,
 }
 
 impl About {
@@ -32,6 +34,7 @@ impl About {
             Self::Channel => "channel",
             Self::Tag => "tag",
             Self::Text => "text",
+            Self::Maps => "find in all maps",
         }
     }
 

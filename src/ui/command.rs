@@ -193,6 +193,11 @@ commands! {
     ViewNext "view-next" "view" "To the next view" View Nothing;
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;
 
+    Maps "maps" "maps" "All maps: open, begin, rename, copy, delete, look into all" General Nothing;
+    NewMap "new-map" "new map" "Begin a new map" General Nothing;
+    DuplicateMap "duplicate-map" "copy the map" "Copy the map for another customer, without what was felt" General Nothing;
+    MakeToBe "make-to-be" "to-be" "Copy the map as it should be" General Nothing;
+    MapTags "map-tags" "tags" "Change the tags of the map" General Nothing;
     Undo "undo" "undo" "Take the last change back" General Nothing;
     Redo "redo" "redo" "Make the change again that was taken back" General Nothing;
     Palette "palette" "all" "Find any command by its name" General Nothing;

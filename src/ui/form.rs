@@ -100,6 +100,29 @@ impl Page {
         Self { at: self.at.clone(), way, chosen: 0, all: true }
     }
 
+    /// The pages that lead to a field, the last one with that field chosen.
+    pub fn leading_to(at: &Address, way: &Way, map: &JourneyMap, look: Look) -> Vec<Self> {
+        let first = Self { all: true, ..Self::of(at.clone()) };
+        let rows = way.iter().enumerate().filter(|(_, part)| matches!(part, Part::Row(_)));
+        let inner: Vec<Self> = rows.map(|(n, _)| first.inside(way[..=n].to_vec())).collect();
+        let mut pages = vec![first];
+        pages.extend(inner);
+        for n in 0..pages.len() {
+            // a page is left through the row of the next one
+            let next = pages.get(n + 1).map_or(way, |page| &page.way).clone();
+            let rows = pages[n].rows(map, look);
+            let leads = |row: &Row| match &row.target {
+                Target::Field { way, .. } => *way == next,
+                Target::Item { list, index } => {
+                    [list.clone(), vec![Part::Row(*index)]].concat() == next
+                }
+                Target::Add { .. } | Target::Thing(_) | Target::Folded => false,
+            };
+            pages[n].chosen = rows.iter().position(leads).unwrap_or(0);
+        }
+        pages
+    }
+
     /// All that stands on it; nothing where the thing is gone.
     pub fn groups(&self, map: &JourneyMap, look: Look) -> Vec<Group> {
         let mut builder = Builder { map, look, page: self, folded: 0, groups: Vec::new() };

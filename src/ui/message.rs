@@ -1,10 +1,12 @@
 //! What comes in, and what is to be done.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
+use super::maps::{Listing, MapTask};
 use super::writing::Typed;
 use crate::edit::Edit;
 use crate::model::{Fresh, JourneyMap};
@@ -35,6 +37,16 @@ pub enum Event {
     Deadline,
     /// A save that [`Effect::Save`] asked for has ended.
     Saved(Saved),
+    /// The library was looked at, for [`Effect::ListMaps`] or after
+    /// [`Effect::Maps`].
+    Maps {
+        /// What is in it.
+        listing: Listing,
+        /// What was done, or why it was not.
+        said: Option<Notice>,
+        /// The file of the map that came of it.
+        made: Option<PathBuf>,
+    },
     /// Something that went wrong at the edge, or came to an end there, in words.
     Said(Notice),
     /// The program is asked to end: SIGTERM, SIGHUP, the terminal is gone.
@@ -109,6 +121,12 @@ pub enum Effect {
         /// The map.
         map: Arc<JourneyMap>,
     },
+    /// Look at the library, and answer with [`Event::Maps`].
+    ListMaps,
+    /// Do this with maps that are not open, and answer with [`Event::Maps`].
+    Maps(MapTask),
+    /// Leave this map, all of which is in its file, for another one.
+    Switch(MapTask),
     /// Listen to the mouse, or no longer.
     Mouse(bool),
     /// Clear the screen before the next frame.

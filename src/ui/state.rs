@@ -1,6 +1,7 @@
 //! All that the screen shows, as one value.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,13 +15,15 @@ use super::form::Page;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::look::{Look, Themes};
+use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
 use super::settings::Settings;
-use super::writing::{Attribute, Typed, Writing};
+use super::start::{Start, Template};
+use super::writing::{Attribute, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
-use crate::model::{Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
+use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
 #[derive(Debug)]
@@ -43,6 +46,10 @@ pub struct State {
     pub focus: Focus,
     /// What the keys mean just now.
     pub mode: Mode,
+    /// The questions before a new map, while they are asked.
+    pub start: Option<Box<Start>>,
+    /// The list of maps, while it is open.
+    pub maps: Option<Box<Maps>>,
     /// Open pages over the board, the last one on top.
     pub pages: Vec<Page>,
     /// How the map is looked at.
@@ -69,6 +76,8 @@ pub struct State {
     pub scroll: Scroll,
     /// How far the file is behind.
     pub saving: Saving,
+    /// The file of the map, by which the list of maps knows it.
+    pub file: Option<PathBuf>,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
 }
@@ -163,8 +172,19 @@ pub struct Saving {
     pub sync_due: Option<Duration>,
     /// Why the last save did not succeed.
     pub failed: Option<String>,
-    /// Leave as soon as everything is in the file.
-    pub leaving: bool,
+    /// What is done as soon as everything is in the file, in this order.
+    pub then: Vec<Then>,
+}
+
+/// What is done as soon as everything is in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// The program ends.
+    Quit,
+    /// This window turns to another map, or to another file.
+    Switch(MapTask),
+    /// Something is done with maps, of which this one may be the pattern.
+    Perform(MapTask),
 }
 
 /// The figures of each stage, reckoned anew only where the stage changed.
@@ -227,6 +247,8 @@ impl State {
             size,
             focus,
             mode: Mode::Board,
+            start: None,
+            maps: None,
             pages: Vec::new(),
             view: ViewKind::default(),
             shown: Shown::default(),
@@ -240,6 +262,7 @@ impl State {
             summaries,
             scroll: Scroll::default(),
             saving: Saving::default(),
+            file: None,
             read_only: None,
         }
     }
@@ -252,6 +275,23 @@ impl State {
     /// The rows of a stage that are shown.
     pub fn rows(&self, column: usize) -> Rows<'_> {
         self.shown.rows(self.draft.map(), column)
+    }
+
+    /// Goes on from what a window that died had not saved.
+    pub fn recover(&mut self, map: &Arc<JourneyMap>) {
+        self.draft = Draft::new(Arc::clone(map));
+        self.summaries.follow(map);
+        self.focus = Focus::first(map);
+    }
+
+    /// Asks what the map is about, and what it starts from.
+    pub fn ask_first(&mut self, templates: Vec<Template>) {
+        let start = Start::new(templates);
+        if let Some(way) = start.way() {
+            let slot = Slot::Field { at: Address::Map, way };
+            self.mode = Mode::Writing(Box::new(Writing::new(slot, &self.draft.map().title)));
+        }
+        self.start = Some(Box::new(start));
     }
 
     /// Says that the map is ahead of its file from the start: what a window
@@ -268,6 +308,16 @@ impl State {
         let map = self.draft.map().clone();
         if let Some(address) = typed.slot.address() {
             self.focus.go_to_address(&map, &address);
+        }
+        let is_question = match (&typed.slot, &mut self.start) {
+            (Slot::Field { at: Address::Map, way }, Some(start)) => start.choose(way),
+            _ => false,
+        };
+        if !is_question {
+            self.start = None;
+            if let Slot::Field { at, way } = &typed.slot {
+                self.pages = Page::leading_to(at, way, &map, self.look);
+            }
         }
         self.mode = Mode::Writing(Box::new(writing));
     }

@@ -6,9 +6,11 @@ mod board;
 mod change;
 mod filter;
 mod find;
+mod maps;
 mod menu;
 mod page;
 mod pasting;
+mod start;
 mod writing;
 
 use std::time::Duration;
@@ -22,7 +24,7 @@ use super::keymap::Found;
 use super::layout;
 use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
-use super::state::{Mode, State};
+use super::state::{Mode, State, Then};
 use crate::edit::{Edit, Join};
 use crate::model::{Fresh, Holder, Id, Spot};
 use crate::words;
@@ -46,6 +48,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Deadline => to.deadline(),
         Event::Saved(saved) => to.saved(saved),
+        Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
             // what is being typed is in the journal, and comes back
@@ -109,7 +112,7 @@ impl Turn<'_> {
         if event.code == KeyCode::Esc {
             self.state.pending.clear();
             self.state.last = None;
-            if !self.close_page() {
+            if !self.leave_start() && !self.close_page() && !self.close_maps() {
                 self.state.marked.clear();
                 self.state.find.is_shown = false;
             }
@@ -134,7 +137,7 @@ impl Turn<'_> {
     /// Runs a command, however it was called.
     fn run(&mut self, command: Command) {
         let last = self.state.last.replace(command);
-        if self.on_page(command) {
+        if self.on_start(command) || self.on_maps(command) || self.on_page(command) {
             return;
         }
         match command.entry().needs {
@@ -264,11 +267,23 @@ impl Turn<'_> {
 
     fn quit(&mut self) {
         self.keep_typed();
-        if self.state.is_unsaved() {
-            self.state.saving.leaving = true;
-            self.save_now();
-        } else {
-            self.effects.push(Effect::Quit);
+        self.after_saving(Then::Quit);
+    }
+
+    /// Does something as soon as everything is in the file.
+    fn after_saving(&mut self, then: Then) {
+        self.state.saving.then.push(then);
+        if self.state.is_unsaved() { self.save_now() } else { self.go_on() }
+    }
+
+    /// Does what was to be done when everything is in the file.
+    fn go_on(&mut self) {
+        for then in std::mem::take(&mut self.state.saving.then) {
+            self.effects.push(match then {
+                Then::Quit => Effect::Quit,
+                Then::Switch(task) => Effect::Switch(task),
+                Then::Perform(task) => Effect::Maps(task),
+            });
         }
     }
 
@@ -279,9 +294,14 @@ impl Turn<'_> {
     fn save(&mut self, force: bool) {
         let map = self.state.draft.map().clone();
         let saving = &mut self.state.saving;
+        if saving.under_way.is_some() {
+            // one at a time: what it finds in the file is merged first. A
+            // deadline that is over is one as soon as it has ended
+            saving.due = Some(self.now).filter(|_| saving.under_way < Some(saving.edits));
+            return;
+        }
         saving.due = None;
-        let is_under_way = saving.under_way.is_some_and(|seq| seq >= saving.edits);
-        if saving.saved < saving.edits && (force || !is_under_way) {
+        if saving.saved < saving.edits {
             saving.under_way = Some(saving.edits);
             self.effects.push(Effect::Save { seq: saving.edits, map, force });
             // the journal starts anew behind a save, with what is still open
@@ -312,12 +332,10 @@ impl Turn<'_> {
                 if saving.failed.take().is_some() {
                     self.state.notice = None;
                 }
-                if self.state.saving.leaving {
-                    if self.state.is_unsaved() {
-                        self.save_now()
-                    } else {
-                        self.effects.push(Effect::Quit)
-                    }
+                if !self.state.is_unsaved() {
+                    self.go_on();
+                } else if !self.state.saving.then.is_empty() {
+                    self.save_now();
                 }
             }
             Saved::Changed { base, theirs } => {
@@ -325,7 +343,7 @@ impl Turn<'_> {
                 self.save_now();
             }
             Saved::Failed { why } => {
-                saving.leaving = false;
+                saving.then.clear();
                 // not again by itself before the next edit: a full disk does
                 // not empty by being asked
                 saving.due = None;

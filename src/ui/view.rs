@@ -8,9 +8,11 @@ mod curve;
 mod form;
 mod found;
 mod list;
+mod maps;
 mod overlay;
 mod pen;
 mod printed;
+mod start;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -43,9 +45,11 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
         return None;
     }
     let plan = layout::plan(state);
-    let at = match state.pages.last() {
-        Some(page) => form::page(&mut pen, state, page, &plan),
-        None => {
+    let at = match (&state.start, &state.maps, state.pages.last()) {
+        (Some(questions), ..) => start::start(&mut pen, state, questions, &plan),
+        (None, Some(list), _) => maps::maps(&mut pen, state, list, &plan),
+        (None, None, Some(page)) => form::page(&mut pen, state, page, &plan),
+        (None, None, None) => {
             board(&mut pen, state, &plan);
             plan.cursor
         }

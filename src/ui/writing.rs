@@ -1,5 +1,7 @@
 //! Text that is being typed, and what it will become.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
@@ -29,6 +31,14 @@ pub enum Slot {
     MapTitle,
     /// The file that a copy is saved in.
     CopyName,
+    /// The title of a map in the list of maps.
+    RenameMap(PathBuf),
+    /// Who makes the journey in a copy of a map.
+    CopyMap(PathBuf),
+    /// What a copy is called that shows the map as it should be.
+    MapToBe(PathBuf),
+    /// The tags of a map in the list of maps.
+    MapTags(PathBuf),
     /// A field on an open page.
     Field {
         /// Of this thing.
@@ -72,7 +82,13 @@ impl Slot {
             Self::NewNote { on, .. } | Self::NewAction { on } => held(on),
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
             Self::Field { at, .. } => Some(at.clone()),
-            Self::NewStage { .. } | Self::MapTitle | Self::CopyName => None,
+            Self::NewStage { .. }
+            | Self::MapTitle
+            | Self::CopyName
+            | Self::RenameMap(_)
+            | Self::CopyMap(_)
+            | Self::MapToBe(_)
+            | Self::MapTags(_) => None,
         }
     }
 }

@@ -122,6 +122,11 @@ pub(crate) fn wait_for_file(path: &Path, wanted: &[&str]) {
     );
 }
 
+/// Waits until a file is gone.
+pub(crate) fn until_gone(path: &Path) {
+    until(&format!("{} is gone", path.display()), || (!path.exists()).then_some(()), || text(path));
+}
+
 /// The titles of the cards in each stage.
 pub(crate) fn titles(map: &Value) -> Vec<(String, Vec<String>)> {
     let text = |value: &Value, field: &str| value[field].as_str().unwrap().to_owned();

@@ -125,42 +125,6 @@ fn pasted_lines_become_touchpoints_and_none_of_them_a_command() {
 }
 
 #[test]
-fn the_first_start_asks_for_a_title_and_makes_a_map_of_it() {
-    let home = Home::new();
-    let mut window = home.open::<&str>([], (80, 24));
-    window.wait_for_start();
-    window.keys("First order");
-    window.wait_for("First order");
-    window.keys("\rsoDiscover\rSees the ad\x1bq");
-    assert_eq!(window.end(), 0);
-    let maps: Vec<_> = fs::read_dir(home.file("config/maps")).unwrap().collect();
-    assert_eq!(maps.len(), 1, "{maps:?}");
-    let name = maps[0].as_ref().unwrap().path();
-    let map = home.read(&name.display().to_string());
-    assert_eq!(map["title"], "First order");
-    assert_eq!(titles(&map), [("Discover".into(), vec!["Sees the ad".into()])]);
-
-    let mut window = home.open::<&str>([], (80, 24));
-    window.wait_for("Sees the ad");
-    window.keys("q");
-    assert_eq!(window.end(), 0);
-}
-
-#[test]
-fn a_first_start_without_a_word_makes_no_map() {
-    let home = Home::new();
-    let mut window = home.open::<&str>([], (80, 24));
-    window.wait_for_start();
-    window.keys("\x1b");
-    window.wait_for("no stage yet");
-    window.keys("q");
-    assert_eq!(window.end(), 0);
-    let maps: Vec<_> = fs::read_dir(home.file("config/maps")).unwrap().collect();
-    assert!(maps.is_empty(), "{maps:?}");
-    assert!(home.journals().is_empty(), "{:?}", home.journals());
-}
-
-#[test]
 fn esc_and_the_next_key_are_two_keys_however_fast_they_are_typed() {
     let home = Home::new();
     let file = home.write("example.ron", EXAMPLE);

@@ -63,7 +63,7 @@ impl Turn<'_> {
             About::Channel => filter.channel = value,
             About::Tag => filter.tag = value,
             About::Text => filter.text = value,
-            About::Find => return,
+            About::Find | About::Maps => return,
         }
         self.set_filter(filter);
     }
@@ -131,7 +131,7 @@ fn used(map: &JourneyMap, about: About) -> Vec<String> {
         About::Owner => cards().for_each(|card: &std::sync::Arc<Touchpoint>| add(&*card.owner)),
         About::Channel => cards().for_each(|card| add(&*card.channel)),
         About::Tag => cards().flat_map(|card| &card.tags).for_each(|tag| add(&**tag)),
-        About::Find | About::Text => {}
+        About::Find | About::Text | About::Maps => {}
     }
     counts.remove("");
     let mut used: Vec<(&str, usize)> = counts.into_iter().collect();

@@ -46,11 +46,14 @@ impl Turn<'_> {
         let backward =
             event.code == KeyCode::BackTab || event.modifiers.contains(KeyModifiers::SHIFT);
         let finds = asking.about == About::Find;
+        let in_maps = asking.about == About::Maps;
         match event.code {
             KeyCode::Esc => self.give_up(),
             KeyCode::Char('c') if control => self.give_up(),
             KeyCode::Backspace if asking.field.is_empty() => self.give_up(),
             KeyCode::Enter => self.answer(),
+            KeyCode::Down | KeyCode::Tab if in_maps => self.choose_map(1),
+            KeyCode::Up | KeyCode::BackTab if in_maps => self.choose_map(-1),
             KeyCode::Down if finds => self.step(true),
             KeyCode::Up if finds => self.step(false),
             KeyCode::Char('n') if finds && control => self.step(true),
@@ -80,6 +83,10 @@ impl Turn<'_> {
         let Mode::Asking(asking) = &mut self.state.mode else { return };
         asking.completed = None;
         asking.problem = None;
+        if asking.about == About::Maps {
+            let typed = asking.field.text().to_owned();
+            return self.search_maps(&typed);
+        }
         if asking.about != About::Find {
             return;
         }
@@ -98,6 +105,9 @@ impl Turn<'_> {
         let Mode::Asking(asking) = std::mem::replace(&mut self.state.mode, Mode::Board) else {
             return;
         };
+        if asking.about == About::Maps {
+            self.search_maps("");
+        }
         if asking.about == About::Find {
             self.state.focus = asking.focus;
             self.state.scroll = asking.scroll;
@@ -107,6 +117,10 @@ impl Turn<'_> {
 
     fn answer(&mut self) {
         let Mode::Asking(asking) = &self.state.mode else { return };
+        if asking.about == About::Maps {
+            self.state.mode = Mode::Board;
+            return self.open_chosen();
+        }
         if asking.about != About::Find {
             return self.answer_filter();
         }

@@ -138,7 +138,7 @@ impl Turn<'_> {
         }
     }
 
-    fn open_field(&mut self, at: Address, way: Way, entry: Entry) {
+    pub(super) fn open_field(&mut self, at: Address, way: Way, entry: Entry) {
         if let Some(why) = &self.state.read_only {
             let why = why.clone();
             return self.warn(why);

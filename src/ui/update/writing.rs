@@ -84,7 +84,8 @@ impl Turn<'_> {
     }
 
     pub(super) fn open(&mut self, slot: Slot) {
-        let text = text_in(self.state.map(), &slot);
+        let about = self.text_about_map(&slot);
+        let text = about.unwrap_or_else(|| text_in(self.state.map(), &slot));
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
             writing.used = used(self.state.map(), *what);
@@ -95,6 +96,9 @@ impl Turn<'_> {
     }
 
     pub(super) fn writing_key(&mut self, event: KeyEvent) {
+        if self.answer_key(event) {
+            return;
+        }
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
@@ -104,7 +108,10 @@ impl Turn<'_> {
                 self.journal_typing();
             }
             KeyCode::Enter => self.keep(Then::Next),
-            KeyCode::Esc => self.keep(Then::End),
+            KeyCode::Esc => {
+                self.keep(Then::End);
+                self.to_templates();
+            }
             KeyCode::Char('c') if control => self.throw_away(),
             KeyCode::Char('s') if control => {
                 self.journal_typing();
@@ -174,6 +181,11 @@ impl Turn<'_> {
         }
     }
 
+    /// Keeps the answer to a question.
+    pub(super) fn keep_answer(&mut self) {
+        self.keep(Then::End);
+    }
+
     /// Keeps what is being typed, if anything is.
     pub(super) fn keep_typed(&mut self) {
         if matches!(self.state.mode, Mode::Writing(_)) {
@@ -203,7 +215,24 @@ impl Turn<'_> {
                 self.keep_touchpoint(stage, *index, &text, then)
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
-            Slot::Field { at, way } => self.keep_field(at, way, &writing, then == Then::End),
+            Slot::Field { at, way } => {
+                let kept = self.keep_field(at, way, &writing, then == Then::End);
+                if kept && then == Then::Next {
+                    self.next_question(1);
+                }
+                kept
+            }
+            slot
+            @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
+                self.state.mode = Mode::Board;
+                // a copy is made by Enter only: there is nothing yet to keep
+                // the text in
+                let makes = matches!(slot, Slot::CopyMap(_) | Slot::MapToBe(_));
+                if then == Then::Next || !makes {
+                    self.keep_about_map(slot, &text, &writing.original);
+                }
+                true
+            }
             Slot::CopyName => {
                 self.state.mode = Mode::Board;
                 // Esc keeps what was typed, but there is nothing to keep it in
@@ -396,6 +425,10 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
         | Slot::CopyName
+        | Slot::RenameMap(_)
+        | Slot::CopyMap(_)
+        | Slot::MapToBe(_)
+        | Slot::MapTags(_)
         | Slot::Field { .. } => String::new(),
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn asking(
     let width = pen.width();
     let label = match asking.about {
         About::Find => words::FIND.to_owned(),
+        About::Maps => words::FIND_IN_MAPS.to_owned(),
         about => words::only(about.name()),
     };
     pen.clear(Rect::new(0, y, width, 1));

@@ -109,7 +109,7 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             (notice.text.as_str(), role)
         }
         (None, None) => {
-            if !low && state.pages.is_empty() {
+            if !low && state.pages.is_empty() && state.maps.is_none() && state.start.is_none() {
                 details(pen, state, plan, y, end);
             }
             return;
@@ -160,11 +160,20 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         return;
     }
     let items = match &state.mode {
+        Mode::Board if state.start.is_some() => start_items(),
+        Mode::Board if state.maps.is_some() => maps_items(state),
         Mode::Board if !state.pages.is_empty() => page_items(state),
         Mode::Board => {
             x = emotions(pen, state, y, x);
             board_items(state)
         }
+        Mode::Writing(_) if state.start.is_some() => [
+            ("enter", words::FOOTER_NEXT_QUESTION),
+            ("up", words::FOOTER_BACK),
+            ("esc", words::FOOTER_SKIP),
+        ]
+        .map(|(key, what)| (key.to_owned(), what))
+        .into(),
         Mode::Writing(writing) => writing_items(&writing.slot),
         Mode::Asking(asking) => asking_items(asking.about),
         Mode::Menu(_) | Mode::Choice(_) => {
@@ -223,6 +232,36 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
     .collect()
 }
 
+fn start_items() -> Vec<(String, &'static str)> {
+    [
+        ("enter", words::FOOTER_TAKE),
+        ("up", words::FOOTER_QUESTIONS),
+        ("esc", words::FOOTER_BEGIN_EMPTY),
+    ]
+    .map(|(key, what)| (key.to_owned(), what))
+    .into()
+}
+
+fn maps_items(state: &State) -> Vec<(String, &'static str)> {
+    let key =
+        |command: Command| state.keymap.keys_of(command).next().map(crate::ui::key::show_keys);
+    [
+        (key(Command::Open), words::FOOTER_OPEN_MAP),
+        (key(Command::AddBelow), words::FOOTER_NEW_MAP),
+        (key(Command::Find), words::FOOTER_FIND_IN_MAPS),
+        (Some("esc".into()), words::FOOTER_BACK),
+        (key(Command::Edit), words::FOOTER_RENAME),
+        (key(Command::Copy), words::FOOTER_COPY_MAP),
+        (key(Command::MakeToBe), Command::MakeToBe.entry().short),
+        (key(Command::MapTags), Command::MapTags.entry().short),
+        (key(Command::Delete), Command::Delete.entry().short),
+        (key(Command::Undo), words::FOOTER_BRING_BACK),
+    ]
+    .into_iter()
+    .filter_map(|(key, what)| Some((key?, what)))
+    .collect()
+}
+
 fn board_items(state: &State) -> Vec<(String, &'static str)> {
     let keymap = &state.keymap;
     let key = |command: Command| keymap.keys_of(command).next().map(crate::ui::key::show_keys);
@@ -273,6 +312,12 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("esc", words::FOOTER_DONE),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],
+        Slot::RenameMap(_) | Slot::MapTags(_) => {
+            &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_THROW_AWAY)]
+        }
+        Slot::CopyMap(_) | Slot::MapToBe(_) => {
+            &[("enter", words::FOOTER_COPY), ("esc", words::FOOTER_BACK)]
+        }
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
@@ -282,6 +327,11 @@ fn asking_items(about: About) -> Vec<(String, &'static str)> {
     let items: &[(&str, &str)] = match about {
         About::Find => &[
             ("enter", words::FOOTER_STAY),
+            ("down", words::FOOTER_NEXT),
+            ("esc", words::FOOTER_BACK),
+        ],
+        About::Maps => &[
+            ("enter", words::FOOTER_OPEN_MAP),
             ("down", words::FOOTER_NEXT),
             ("esc", words::FOOTER_BACK),
         ],

@@ -80,6 +80,10 @@ fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::NewAction { on } => for_holders(state, "action", on)?,
         Slot::MapTitle => "title:".into(),
         Slot::CopyName => "save a copy in the file:".into(),
+        Slot::RenameMap(_) => "title:".into(),
+        Slot::CopyMap(_) => words::PERSONA_OF_COPY.into(),
+        Slot::MapToBe(_) => words::TITLE_TO_BE.into(),
+        Slot::MapTags(_) => words::TAGS_WITH_COMMAS.into(),
         _ => return None,
     })
 }

@@ -1,0 +1,98 @@
+//! What is done with maps that are not open, by the thread that writes files.
+
+use std::path::{Path, PathBuf};
+
+use crate::edit::{Change, apply, entered, for_persona, to_be};
+use crate::model::{Address, Fresh, JourneyMap};
+use crate::store::document::look_at;
+use crate::store::fs::FileSystem;
+use crate::store::places::Places;
+use crate::store::shelf::{Shelf, ShelfError};
+use crate::ui::maps::{Deleted, Listed, Listing, MapTask};
+use crate::ui::{Event, Notice, start};
+use crate::words;
+
+/// Does it, and says what came of it and what the library holds then.
+pub(super) fn perform(fs: &dyn FileSystem, places: &Places, task: &MapTask, now: Fresh) -> Event {
+    let shelf = Shelf::new(fs, places);
+    let (said, made) = match done(fs, &shelf, task, now) {
+        Ok((said, made)) => (Notice::info(said), Some(made)),
+        Err(why) => (Notice::warning(why.to_string()), None),
+    };
+    match listing(&shelf) {
+        Ok(listing) => Event::Maps { listing, said: Some(said), made },
+        Err(why) => Event::Said(Notice::warning(why.to_string())),
+    }
+}
+
+/// What the library holds.
+pub(super) fn list(fs: &dyn FileSystem, places: &Places) -> Event {
+    match listing(&Shelf::new(fs, places)) {
+        Ok(listing) => Event::Maps { listing, said: None, made: None },
+        Err(why) => Event::Said(Notice::warning(why.to_string())),
+    }
+}
+
+fn listing(shelf: &Shelf<'_>) -> Result<Listing, ShelfError> {
+    let maps = shelf.maps()?;
+    let maps = maps.into_iter().map(|it| Listed { name: it.name, path: it.path, map: it.map });
+    let trash = shelf.trash().into_iter();
+    let trash = trash.map(|it| Deleted { name: it.name, when: it.when, path: it.path });
+    Ok(Listing { maps: maps.collect(), trash: trash.collect() })
+}
+
+/// Does it; gives what to say, and the file that came of it.
+fn done(
+    fs: &dyn FileSystem,
+    shelf: &Shelf<'_>,
+    task: &MapTask,
+    now: Fresh,
+) -> Result<(String, PathBuf), ShelfError> {
+    let read =
+        |path: &Path| look_at(fs, path).map(|document| document.map).map_err(ShelfError::Open);
+    Ok(match task {
+        MapTask::Rename { path, title } => {
+            shelf.change(path, |map| map.title = title.as_str().into())?;
+            let to = shelf.rename(path, title)?;
+            let name = shelf.name_of(&to).unwrap_or_default();
+            (words::map_renamed(title, &name), to)
+        }
+        MapTask::Copy { path, persona } => {
+            let copy = for_persona(&read(path)?, persona);
+            let made = shelf.make(&copy, &format!("{} {persona}", copy.title))?;
+            (words::map_copied(persona), made)
+        }
+        MapTask::ToBe { path, title } => {
+            let name = shelf.name_of(path).unwrap_or_else(|| path.display().to_string());
+            let copy = to_be(&read(path)?, title, &name);
+            let made = shelf.make(&copy, title)?;
+            let twin = shelf.name_of(&made).unwrap_or_default();
+            shelf.change(path, |map| map.twin = twin.as_str().into())?;
+            (words::map_to_be_made(title), made)
+        }
+        MapTask::Tags { path, tags } => {
+            shelf.change(path, |map| tag(map, tags))?;
+            (words::TAGS_CHANGED.into(), path.clone())
+        }
+        MapTask::Delete { path, .. } => {
+            let title = read(path).map(|map| map.title.to_string()).unwrap_or_default();
+            let title =
+                if title.is_empty() { shelf.name_of(path).unwrap_or_default() } else { title };
+            (words::map_deleted(&title), shelf.discard(path, now.day, now.time)?)
+        }
+        MapTask::Restore { path } => {
+            let back = shelf.restore(path)?;
+            (words::map_restored(&shelf.name_of(&back).unwrap_or_default()), back)
+        }
+        MapTask::Open { path, .. } => (String::new(), path.clone()),
+        MapTask::New => (String::new(), PathBuf::new()),
+    })
+}
+
+fn tag(map: &mut JourneyMap, tags: &str) {
+    let change = Change::Enter(tags.to_owned());
+    let edits = entered(map, &Address::Map, &start::way("tags"), &change);
+    if let Some(after) = edits.ok().and_then(|edits| apply(map, &edits).ok()) {
+        *map = after;
+    }
+}

@@ -1,0 +1,302 @@
+//! What a window is opened with, and how it turns to another map.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use anyhow::Context;
+
+use super::event_loop::Happened;
+use super::terminal::Tty;
+use super::worker::{Start as Work, Worker};
+use crate::model::{Address, Fresh};
+use crate::store::document::{self, Opened, Record, Saver};
+use crate::store::fs::FileSystem;
+use crate::store::library::Library;
+use crate::store::places::Places;
+use crate::store::shelf::Shelf;
+use crate::store::templates;
+use crate::ui::keymap::Keymap;
+use crate::ui::look::{Look, Themes};
+use crate::ui::maps::{MapTask, Maps};
+use crate::ui::settings::Settings;
+use crate::ui::start::Template;
+use crate::ui::writing::Typed;
+use crate::ui::{Event, Mode, Notice, State};
+use crate::words;
+
+/// What a window is opened with.
+pub struct Session {
+    /// Where files are.
+    pub fs: Arc<dyn FileSystem>,
+    /// The folders; none where there are none.
+    pub places: Option<Places>,
+    /// The map.
+    pub opened: Opened,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The look.
+    pub look: Look,
+    /// The themes to choose from.
+    pub themes: Themes,
+    /// The settings.
+    pub settings: Settings,
+    /// What to say at the start, where nothing else has to be said.
+    pub said: Option<String>,
+    /// Where ids begin.
+    pub seed: u64,
+    /// The map is new: ask what it is about first.
+    pub is_new: bool,
+}
+
+/// A map on the screen, and the thread that saves it.
+pub(super) struct Window {
+    pub(super) state: State,
+    pub(super) worker: Worker,
+    pub(super) tty: Tty,
+    pub(super) started: Instant,
+    fs: Arc<dyn FileSystem>,
+    places: Option<Places>,
+    answers: Sender<Happened>,
+    /// Rises with every map; answers of the threads before are not for us.
+    pub(super) turn: u64,
+}
+
+impl Window {
+    pub(super) fn open(
+        session: Session,
+        tty: Tty,
+        size: (u16, u16),
+        answers: Sender<Happened>,
+    ) -> anyhow::Result<Self> {
+        let Session { fs, places, mut opened, keymap, look, themes, settings, said, seed, is_new } =
+            session;
+        let map = Arc::clone(&opened.saved);
+        let mut state = State::new(map, seed, keymap, look, size);
+        (state.themes, state.settings) = (themes, settings);
+        let records = fill(&mut state, &mut opened, fs.as_ref(), places.as_ref(), is_new);
+        if let (Some(said), None) = (said, &state.notice) {
+            state.notice = Some(Notice::warning(said));
+        }
+        let worker = work(&fs, places.as_ref(), &mut opened, records, &answers, 0)?;
+        Ok(Self { state, worker, tty, started: Instant::now(), fs, places, answers, turn: 0 })
+    }
+
+    pub(super) fn is_typing(&self) -> bool {
+        matches!(self.state.mode, Mode::Writing(_))
+    }
+
+    /// The file of the map, as a person reads it.
+    pub(super) fn file(&self) -> String {
+        self.state.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default()
+    }
+
+    /// Turns to another map, or gives this one another file. Where that
+    /// cannot be, says why, and everything is as it was.
+    pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) {
+        if let Err(why) = self.try_switch(task, now) {
+            self.state.notice = Some(Notice::warning(format!("{why:#}")));
+        }
+    }
+
+    fn try_switch(&mut self, task: &MapTask, now: Fresh) -> anyhow::Result<()> {
+        let fs = Arc::clone(&self.fs);
+        let places = self.places.clone().context(words::NO_LIBRARY)?;
+        let shelf = Shelf::new(&*fs, &places);
+        match task {
+            MapTask::Open { path, at } => self.turn_to(path, at.as_ref(), false),
+            MapTask::New => self.turn_to(&shelf.free_path(NEW)?, None, true),
+            MapTask::Rename { path, title } => {
+                let to = shelf.rename(path, title)?;
+                let name = shelf.name_of(&to);
+                self.stay_in(&to)?;
+                if let (Some(name), Some(maps)) = (name, &mut self.state.maps) {
+                    maps.wanted = Some(to);
+                    self.state.notice = Some(Notice::info(words::map_renamed(title, &name)));
+                    self.worker.list();
+                }
+                Ok(())
+            }
+            MapTask::Delete { path, next } => {
+                let trashed = shelf.discard(path, now.day, now.time)?;
+                let title = self.state.map().title.to_string();
+                let maps = self.state.maps.take();
+                let turned = match next {
+                    Some(next) => self.turn_to(next, None, false),
+                    None => self.turn_to(&shelf.free_path(NEW)?, None, true),
+                };
+                if let Err(why) = turned {
+                    // nothing to turn to: what is on the screen goes back into its file
+                    let back = shelf.restore(&trashed)?;
+                    self.stay_in(&back)?;
+                    self.state.maps = maps;
+                    return Err(why);
+                }
+                if self.state.start.is_none()
+                    && let Some(maps) = maps
+                {
+                    let wanted = next.clone();
+                    let mut deleted = maps.deleted;
+                    deleted.push(trashed);
+                    self.state.maps = Some(Box::new(Maps { wanted, deleted, ..Maps::default() }));
+                    self.worker.list();
+                }
+                self.state.notice = Some(Notice::info(words::map_deleted(&title)));
+                Ok(())
+            }
+            MapTask::Copy { .. }
+            | MapTask::ToBe { .. }
+            | MapTask::Tags { .. }
+            | MapTask::Restore { .. } => Ok(()),
+        }
+    }
+
+    /// Opens another map in this window.
+    fn turn_to(&mut self, path: &Path, at: Option<&Address>, is_new: bool) -> anyhow::Result<()> {
+        let state_folder = self.places.as_ref().map(|places| places.state.as_path());
+        // who called the new file so has not named the map
+        let title = if is_new { String::new() } else { stem(path) };
+        let mut opened = document::open(&*self.fs, state_folder, path, &title)?;
+        let old = &mut self.state;
+        let mut state =
+            State::new(Arc::clone(&opened.saved), 0, old.keymap.clone(), old.look, old.size);
+        std::mem::swap(&mut state.ids, &mut old.ids);
+        state.themes = std::mem::take(&mut old.themes);
+        state.settings = old.settings.clone();
+        state.clipboard = std::mem::take(&mut old.clipboard);
+        let records = fill(&mut state, &mut opened, &*self.fs, self.places.as_ref(), is_new);
+        if let Some(at) = at {
+            let map = state.map().clone();
+            state.focus.go_to_address(&map, at);
+        }
+        if let Some(places) = &self.places {
+            // the map can be named next time
+            let _ = Library::new(&*self.fs, places).remember(path);
+        }
+        self.hand_over(&mut opened, records)?;
+        self.state = state;
+        Ok(())
+    }
+
+    /// Goes on with the same map, history and all, in another file.
+    fn stay_in(&mut self, path: &Path) -> anyhow::Result<()> {
+        let state_folder = self.places.as_ref().map(|places| places.state.as_path());
+        let mut opened = document::open(&*self.fs, state_folder, path, &stem(path))?;
+        if let Some(places) = &self.places {
+            let _ = Library::new(&*self.fs, places).remember(path);
+        }
+        opened.recovered = None;
+        self.state.file = Some(path.to_owned());
+        self.hand_over(&mut opened, Vec::new())
+    }
+
+    /// A new thread for a file; the old one ends when all it was asked for is
+    /// done.
+    fn hand_over(&mut self, opened: &mut Opened, records: Vec<Record>) -> anyhow::Result<()> {
+        self.turn += 1;
+        let worker =
+            work(&self.fs, self.places.as_ref(), opened, records, &self.answers, self.turn)?;
+        let all_saved = !self.state.is_unsaved() && !self.is_typing();
+        std::mem::replace(&mut self.worker, worker).stop(all_saved);
+        Ok(())
+    }
+}
+
+/// What a map is called for its file until it has a title.
+const NEW: &str = "journey";
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Puts what was opened and recovered into a state; gives the records that
+/// the new journal begins with.
+fn fill(
+    state: &mut State,
+    opened: &mut Opened,
+    fs: &dyn FileSystem,
+    places: Option<&Places>,
+    is_new: bool,
+) -> Vec<Record> {
+    let mut records = Vec::new();
+    let recovered = opened.recovered.take();
+    if let Some(recovered) = &recovered {
+        state.recover(&recovered.map);
+    }
+    state.file = places.map(|_| opened.path.clone());
+    state.read_only = opened.read_only.take();
+    if is_new && state.map().stages.is_empty() {
+        state.ask_first(starts(fs, places));
+    }
+    if let Some(recovered) = recovered {
+        if !recovered.edits.is_empty() {
+            state.is_ahead();
+            records.push(Record::Edits(recovered.edits));
+        }
+        let typed =
+            recovered.typing.as_ref().and_then(|typing| serde_json::from_str::<Typed>(typing).ok());
+        if let Some(typed) = &typed {
+            state.resume_typing(typed);
+            records.push(Record::Typing(recovered.typing));
+        }
+        state.notice = Some(Notice::info(words::recovered(recovered.steps, typed.is_some())));
+    }
+    if let Some(warning) = opened.warnings.pop() {
+        state.notice = Some(Notice::warning(warning));
+    } else if let (Some(why), None) = (&state.read_only, &state.notice) {
+        state.notice = Some(Notice::warning(why.clone()));
+    }
+    records
+}
+
+fn work(
+    fs: &Arc<dyn FileSystem>,
+    places: Option<&Places>,
+    opened: &mut Opened,
+    records: Vec<Record>,
+    answers: &Sender<Happened>,
+    turn: u64,
+) -> anyhow::Result<Worker> {
+    let state = places.map(|places| places.state.clone());
+    let saver = Saver::new(Arc::clone(fs), state, opened);
+    let work = Work {
+        fs: Arc::clone(fs),
+        places: places.cloned(),
+        saver,
+        bytes: opened.bytes.take(),
+        recovered: records,
+        orphans: std::mem::take(&mut opened.orphans),
+    };
+    let answers = answers.clone();
+    Worker::start(work, move |event: Event| {
+        // a loop that has ended needs no answer
+        let _ = answers.send(Happened::Worker(turn, event));
+    })
+    .context("could not start the thread that saves")
+}
+
+/// What a new map can start from.
+fn starts(fs: &dyn FileSystem, places: Option<&Places>) -> Vec<Template> {
+    let templates = templates::all(fs, places).all;
+    let read = templates.iter().map(|template| {
+        let map = template.map(fs);
+        let about = map.as_ref().map(|map| template.about(map).to_owned()).unwrap_or_default();
+        let map = map.map(Arc::new).map_err(|error| error.to_string());
+        Template { name: template.name.clone(), about, map }
+    });
+    read.collect()
+}
+
+/// The file that a user means by `name`: `~/` is the home folder, and a map
+/// ends in `.ron`.
+pub(super) fn file_named(name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let path = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(name),
+    };
+    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
+    // so that the answer names the place, not the word
+    std::path::absolute(&path).unwrap_or(path)
+}

@@ -1,0 +1,300 @@
+//! Keys in the list of maps, and commands about the open map as a whole.
+
+use std::path::{Path, PathBuf};
+
+use super::Turn;
+use crate::edit::{Change, Join, entered};
+use crate::model::Address;
+use crate::ui::asking::About;
+use crate::ui::command::{Command, Group};
+use crate::ui::maps::{Line, Listed, Listing, MapTask, Maps};
+use crate::ui::message::{Effect, Notice};
+use crate::ui::start;
+use crate::ui::state::Then;
+use crate::ui::writing::Slot;
+use crate::words;
+
+impl Turn<'_> {
+    /// Runs a command about whole maps; says whether it is done with.
+    pub(super) fn on_maps(&mut self, command: Command) -> bool {
+        if self.state.maps.is_none() {
+            return self.about_open_map(command);
+        }
+        let page = isize::try_from(self.state.size.1 / 2).unwrap_or(1);
+        match command {
+            Command::Up | Command::ViewPrevious => self.choose_map(-1),
+            Command::Down | Command::ViewNext => self.choose_map(1),
+            Command::PageUp => self.choose_map(-page),
+            Command::PageDown => self.choose_map(page),
+            Command::FirstCard | Command::FirstStage => self.choose_map(isize::MIN),
+            Command::LastCard | Command::LastStage => self.choose_map(isize::MAX),
+            Command::Open => self.open_chosen(),
+            Command::AddBelow | Command::AddAbove | Command::NewMap => self.leave_for(MapTask::New),
+            Command::Edit | Command::RenameMap => self.ask_about(Slot::RenameMap),
+            Command::Copy | Command::DuplicateMap => self.ask_about(Slot::CopyMap),
+            Command::MakeToBe => self.ask_about(Slot::MapToBe),
+            Command::MapTags => self.ask_about(Slot::MapTags),
+            Command::Delete => self.delete_map(),
+            Command::Undo => self.bring_back(),
+            Command::Find => {
+                self.ask(About::Maps, Vec::new());
+                self.retype_search();
+            }
+            Command::Maps => {
+                self.close_maps();
+            }
+            Command::Brief | Command::SaveCopy => self.warn(words::BACK_TO_THE_BOARD),
+            _ if command.entry().group == Group::General => return false,
+            _ => self.warn(words::BACK_TO_THE_BOARD),
+        }
+        true
+    }
+
+    fn about_open_map(&mut self, command: Command) -> bool {
+        let slot = match command {
+            Command::Maps => {
+                self.open_maps();
+                return true;
+            }
+            Command::NewMap => {
+                self.leave_for(MapTask::New);
+                return true;
+            }
+            Command::DuplicateMap => Slot::CopyMap,
+            Command::MakeToBe => Slot::MapToBe,
+            Command::MapTags => Slot::MapTags,
+            _ => return false,
+        };
+        match self.state.file.clone() {
+            Some(file) => self.open(slot(file)),
+            None => self.warn(words::NO_LIBRARY),
+        }
+        true
+    }
+
+    fn open_maps(&mut self) {
+        let Some(wanted) = self.state.file.clone() else {
+            return self.warn(words::NO_LIBRARY);
+        };
+        let mut maps = Maps { wanted: Some(wanted), ..Maps::default() };
+        // the open one is there at once, for keys that are typed ahead
+        maps.take(self.with_open_map(Listing::default()), self.clock.day);
+        maps.is_read = false;
+        self.state.maps = Some(Box::new(maps));
+        self.effects.push(Effect::ListMaps);
+    }
+
+    /// Leaves the list; what was looked for first.
+    pub(super) fn close_maps(&mut self) -> bool {
+        let Some(maps) = &mut self.state.maps else { return false };
+        if maps.typed.is_empty() {
+            self.state.maps = None;
+        } else {
+            maps.look_for("");
+        }
+        true
+    }
+
+    /// What the edge found, and did.
+    pub(super) fn take_maps(
+        &mut self,
+        listing: Listing,
+        said: Option<Notice>,
+        made: Option<PathBuf>,
+    ) {
+        if said.is_some() {
+            self.state.notice = said;
+        }
+        let listing = self.with_open_map(listing);
+        let Some(maps) = &mut self.state.maps else { return };
+        if let Some(made) = made {
+            if listing.trash.iter().any(|it| it.path == made) {
+                maps.deleted.push(made);
+            } else {
+                maps.wanted = Some(made);
+            }
+        }
+        maps.take(listing, self.clock.day);
+    }
+
+    /// The open map as it is on the screen, which its file may not be yet.
+    fn with_open_map(&self, mut listing: Listing) -> Listing {
+        let map = Ok(self.state.map().clone());
+        match listing.maps.iter_mut().find(|it| Some(&it.path) == self.state.file.as_ref()) {
+            Some(open) => open.map = map,
+            None => {
+                if let Some(path) = self.state.file.clone() {
+                    let stem = path.file_stem().unwrap_or_default();
+                    let name = stem.to_string_lossy().into_owned();
+                    listing.maps.push(Listed { name, path, map });
+                }
+            }
+        }
+        listing
+    }
+
+    pub(super) fn choose_map(&mut self, by: isize) {
+        if let Some(maps) = &mut self.state.maps {
+            maps.step(by);
+        }
+    }
+
+    pub(super) fn open_chosen(&mut self) {
+        let Some(maps) = &self.state.maps else { return };
+        let Some(path) = maps.path().map(Path::to_owned) else {
+            return self.warn(words::NO_MAP_CHOSEN);
+        };
+        let at = match maps.line() {
+            Some(Line::Trash(_)) => return self.send(MapTask::Restore { path }),
+            Some(Line::Hit { at, .. }) => Some(at.clone()),
+            _ => None,
+        };
+        if let Some(Err(why)) = maps.row().map(|row| &row.listed.map) {
+            let why = why.clone();
+            return self.warn(why);
+        }
+        if self.state.file.as_deref() == Some(&*path) {
+            self.state.maps = None;
+            self.state.pages.clear();
+            let map = self.state.map().clone();
+            if let Some(at) = at {
+                self.state.focus.go_to_address(&map, &at);
+            }
+            return;
+        }
+        self.leave_for(MapTask::Open { path, at });
+    }
+
+    /// Opens a line for text about the chosen map.
+    fn ask_about(&mut self, slot: impl FnOnce(PathBuf) -> Slot) {
+        let Some(maps) = &self.state.maps else { return };
+        match maps.row().map(|row| &row.listed) {
+            Some(listed) if listed.map.is_ok() => {
+                let slot = slot(listed.path.clone());
+                self.open(slot);
+            }
+            Some(listed) => {
+                let why = listed.map.as_ref().err().cloned().unwrap_or_default();
+                self.warn(why);
+            }
+            None => self.warn(words::NO_MAP_CHOSEN),
+        }
+    }
+
+    fn delete_map(&mut self) {
+        let Some(maps) = &self.state.maps else { return };
+        let Some(Line::Map(_)) = maps.line() else {
+            return self.warn(match maps.line() {
+                Some(Line::Trash(_)) => words::STAYS_IN_TRASH,
+                _ => words::NO_MAP_CHOSEN,
+            });
+        };
+        let Some(path) = maps.path().map(Path::to_owned) else { return };
+        let next = maps.beside(&path);
+        let task = MapTask::Delete { path, next };
+        if self.is_open_map(&task) { self.leave_for(task) } else { self.send(task) }
+    }
+
+    /// Brings back what was deleted last.
+    fn bring_back(&mut self) {
+        match self.state.maps.as_mut().and_then(|maps| maps.deleted.pop()) {
+            Some(path) => self.send(MapTask::Restore { path }),
+            None => self.warn(words::NO_MAP_DELETED),
+        }
+    }
+
+    /// Keeps a line of text about a map.
+    pub(super) fn keep_about_map(&mut self, slot: &Slot, text: &str, original: &str) {
+        match slot {
+            Slot::RenameMap(_) if text.is_empty() => self.warn(words::A_NAME_STAYS),
+            Slot::RenameMap(path) if text != original => {
+                let task = MapTask::Rename { path: path.clone(), title: text.into() };
+                if self.is_open_map(&task) {
+                    self.set_title(text);
+                    self.leave_for(task);
+                } else {
+                    self.send(task);
+                }
+            }
+            Slot::CopyMap(path) if !text.is_empty() => {
+                self.send(MapTask::Copy { path: path.clone(), persona: text.into() });
+            }
+            Slot::MapToBe(path) if !text.is_empty() => {
+                self.send(MapTask::ToBe { path: path.clone(), title: text.into() });
+            }
+            Slot::MapTags(path) if text != original => {
+                let task = MapTask::Tags { path: path.clone(), tags: text.into() };
+                if !self.is_open_map(&task) {
+                    return self.send(task);
+                }
+                let change = Change::Enter(text.into());
+                match entered(self.state.map(), &Address::Map, &start::way("tags"), &change) {
+                    Ok(edits) => {
+                        self.commit(edits, Join::New);
+                        self.save_now();
+                        if self.state.maps.is_some() {
+                            self.effects.push(Effect::ListMaps);
+                        }
+                    }
+                    Err(why) => self.warn(why.to_string()),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands in the line before anything is typed.
+    pub(super) fn text_about_map(&self, slot: &Slot) -> Option<String> {
+        let (Slot::RenameMap(path) | Slot::MapToBe(path) | Slot::MapTags(path)) = slot else {
+            return None;
+        };
+        let map = if self.state.file.as_ref() == Some(path) {
+            self.state.map().clone()
+        } else {
+            let rows = &self.state.maps.as_ref()?.rows;
+            let row = rows.iter().find(|row| row.listed.path == *path)?;
+            row.listed.map.as_ref().ok()?.clone()
+        };
+        Some(match slot {
+            Slot::MapToBe(_) => words::title_to_be(&map.title),
+            Slot::MapTags(_) => map.tags.iter().map(|tag| &**tag).collect::<Vec<&str>>().join(", "),
+            _ => map.title.to_string(),
+        })
+    }
+
+    /// Hands a task to the edge, behind a save of what is open.
+    fn send(&mut self, task: MapTask) {
+        self.after_saving(Then::Perform(task));
+    }
+
+    fn is_open_map(&self, task: &MapTask) -> bool {
+        let path = match task {
+            MapTask::Rename { path, .. } | MapTask::Tags { path, .. } => path,
+            MapTask::Delete { path, .. } => path,
+            _ => return false,
+        };
+        self.state.file.as_ref() == Some(path)
+    }
+
+    /// Leaves the map as soon as all of it is in its file.
+    pub(super) fn leave_for(&mut self, task: MapTask) {
+        self.keep_typed();
+        self.after_saving(Then::Switch(task));
+    }
+
+    /// Follows what is typed into the line that looks into all maps.
+    pub(super) fn search_maps(&mut self, typed: &str) {
+        if let Some(maps) = &mut self.state.maps {
+            maps.look_for(typed);
+        }
+    }
+
+    /// What was looked for stands in the line again.
+    fn retype_search(&mut self) {
+        if let (Some(maps), crate::ui::state::Mode::Asking(asking)) =
+            (&self.state.maps, &mut self.state.mode)
+        {
+            asking.field = crate::ui::field::Field::new(&maps.typed);
+        }
+    }
+}

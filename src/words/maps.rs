@@ -1,0 +1,185 @@
+//! Whole maps in words: the list of them, and the questions before a new one.
+
+use super::label::{count, quoted};
+use crate::insight::NextReview;
+use crate::model::{JourneyMap, MapState};
+
+/// The head of the list.
+pub const MAPS: &str = "Maps";
+/// The list is empty.
+pub const NO_MAPS: &str = "No map is in the library yet: o begins one";
+/// The list is not read yet.
+pub const READING_MAPS: &str = "reading the maps…";
+/// No map has what is looked for.
+pub const NO_SUCH_MAP: &str = "No map has that";
+/// Over the maps that were deleted.
+pub const IN_THE_TRASH: &str = "In the trash";
+/// Heads of the columns.
+pub const RATED: &str = "rated";
+/// Heads of the columns.
+pub const GOALS: &str = "goals";
+/// Heads of the columns.
+pub const OWNERS: &str = "owners";
+/// Heads of the columns.
+pub const WORST: &str = "worst";
+/// Heads of the columns.
+pub const REVIEW: &str = "review";
+/// There is no library, because there is no home folder.
+pub const NO_LIBRARY: &str = "There is no library here: no folder for it could be found";
+/// The line that is chosen is no map.
+pub const NO_MAP_CHOSEN: &str = "Choose a map first";
+/// Nothing was deleted since the list was opened.
+pub const NO_MAP_DELETED: &str =
+    "Nothing was deleted here: enter on a map in the trash brings it back";
+/// What is in the trash is not deleted once more.
+pub const STAYS_IN_TRASH: &str = "It is in the trash already; enter brings it back";
+/// The prompt of the search in all maps.
+pub const FIND_IN_MAPS: &str = "find in all maps:";
+/// The prompt for the persona of a copy.
+pub const PERSONA_OF_COPY: &str = "who makes the journey in the copy:";
+/// The prompt for the title of a copy as it should be.
+pub const TITLE_TO_BE: &str = "title of the map as it should be:";
+/// The prompt for tags.
+pub const TAGS_WITH_COMMAS: &str = "tags, with commas between:";
+/// In the footer.
+pub const FOOTER_OPEN_MAP: &str = "open";
+/// In the footer.
+pub const FOOTER_NEW_MAP: &str = "new";
+/// In the footer.
+pub const FOOTER_FIND_IN_MAPS: &str = "find in all";
+/// In the footer.
+pub const FOOTER_RENAME: &str = "rename";
+/// In the footer.
+pub const FOOTER_COPY_MAP: &str = "copy for another persona";
+/// In the footer.
+pub const FOOTER_COPY: &str = "copy";
+/// In the footer.
+pub const FOOTER_BRING_BACK: &str = "bring back";
+/// In the footer: the template, or the question.
+pub const FOOTER_TAKE: &str = "answer, or begin with this";
+/// In the footer.
+pub const FOOTER_QUESTIONS: &str = "back to the questions";
+/// In the footer.
+pub const FOOTER_BEGIN_EMPTY: &str = "begin empty";
+/// In the footer, while a question is answered.
+pub const FOOTER_NEXT_QUESTION: &str = "next";
+/// In the footer, while a question is answered.
+pub const FOOTER_SKIP: &str = "to the templates";
+
+/// The head of the questions.
+pub const NEW_MAP: &str = "A new journey map";
+/// Under it.
+pub const ALL_CAN_BE_SKIPPED: &str =
+    "Enter goes on. Everything can be left out, and changed later.";
+/// Over the templates.
+pub const START_FROM: &str = "Start from";
+/// A key that has to wait until the map is begun.
+pub const BEGIN_FIRST: &str = "Esc begins the map; that is for the board";
+/// The map was begun from a template.
+pub const BEGUN: &str = "Begun. o adds a touchpoint, 1 to 5 say how one feels, ? shows all keys";
+/// The map was begun with nothing in it.
+pub const BEGUN_EMPTY: &str = "Begun. s o names the first stage, ? shows all keys";
+
+/// A question, the same in a word where there is no room for it, and an
+/// answer somebody could give.
+pub fn question(field: &str) -> [&'static str; 3] {
+    match field {
+        "title" => ["What is it called?", "called", "First order from abroad"],
+        "persona.name" => {
+            ["Who makes the journey?", "who", "Lena, who orders abroad for the first time"]
+        }
+        "scope.from" => ["Where does it begin?", "from", "Sees the first ad"],
+        "scope.to" => ["Where does it end?", "to", "Gets the refund for a return"],
+        _ => ["What is it to decide?", "decides", "Which three fixes go into the spring release"],
+    }
+}
+
+/// An answer somebody could give, as it stands in an empty field.
+pub fn for_example(answer: &str) -> String {
+    format!("for example: {answer}")
+}
+
+/// The title of a map that nobody gave one.
+pub fn title_of_journey(persona: &str, from: &str, to: &str) -> String {
+    match (persona.is_empty(), from.is_empty() && to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("The journey of {persona}"),
+        (true, false) => super::screen::scope(from, to),
+        (false, false) => format!("{persona}: {}", super::screen::scope(from, to)),
+    }
+}
+
+/// What a map of how it should be is called, unless somebody says otherwise.
+pub fn title_to_be(title: &str) -> String {
+    format!("{title}, as it should be").trim_start_matches(", ").to_owned()
+}
+
+/// How many maps there are.
+pub fn maps_count(maps: usize) -> String {
+    count(maps, "map", "maps")
+}
+
+/// When a map is to be looked at again, in a few cells.
+pub fn review_due(review: Option<NextReview>) -> String {
+    match review.map(|review| review.days) {
+        None => "never".into(),
+        Some(0) => "today".into(),
+        Some(days @ 1..) => format!("in {days} d"),
+        Some(days) => format!("{} d late", days.unsigned_abs()),
+    }
+}
+
+/// The title of a map in a list, with what tells it from its twin.
+pub fn title_in_list(map: &JourneyMap, name: &str) -> String {
+    let title = if map.title.is_empty() { name } else { &map.title };
+    match map.state {
+        MapState::ToBe if !title.contains("as it should be") => format!("{title} (to be)"),
+        _ => title.to_owned(),
+    }
+}
+
+/// Tags as they are read.
+pub fn tags(map: &JourneyMap) -> String {
+    map.tags.iter().map(|tag| format!("#{}", &**tag)).collect::<Vec<_>>().join(" ")
+}
+
+/// A map that cannot be read.
+pub fn cannot_be_read(why: &str) -> String {
+    format!("cannot be read: {}", why.lines().next().unwrap_or_default())
+}
+
+/// When something was deleted.
+pub fn deleted_at(when: &str) -> String {
+    if when.is_empty() { String::new() } else { format!("deleted {}", when.replace('.', ":")) }
+}
+
+/// A map was copied for another customer.
+pub fn map_copied(persona: &str) -> String {
+    format!(
+        "Copied for {}: the same touchpoints, nothing felt yet; enter opens it",
+        quoted(persona)
+    )
+}
+
+/// A map was copied as it should be.
+pub fn map_to_be_made(title: &str) -> String {
+    format!("{} is made: it feels as the targets say; enter opens it", quoted(title))
+}
+
+/// A map is in the trash.
+pub fn map_deleted(name: &str) -> String {
+    format!("{} is in the trash; u brings it back", quoted(name))
+}
+
+/// A map is back.
+pub fn map_restored(name: &str) -> String {
+    format!("{} is back", quoted(name))
+}
+
+/// A map has another title.
+pub fn map_renamed(title: &str, name: &str) -> String {
+    format!("Called {}; commands call it {name}", quoted(title))
+}
+
+/// A map has other tags.
+pub const TAGS_CHANGED: &str = "The tags are changed";

@@ -1,0 +1,198 @@
+//! Whole maps: the first start, the list of maps, going from one to another.
+
+use std::fs;
+
+use rustix::process::Signal;
+
+use crate::home::{EXAMPLE, Home, text, titles, until_gone, wait_for_file};
+
+const SIZE: (u16, u16) = (100, 30);
+
+#[test]
+fn the_first_start_asks_and_names_the_file_after_the_answer() {
+    let home = Home::new();
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("What is it called?");
+    window.keys("First order\rLena\rThe ad\x1b");
+    window.wait_for("begin empty");
+    window.keys("jj");
+    window.wait_for("PRE-SALE");
+    window.keys("\r");
+    window.wait_for("Begun.");
+    let file = home.map("first-order");
+    wait_for_file(&file, &["title: \"First order\"", "name: \"Lena\"", "from: \"The ad\""]);
+    // the history goes on in the file of that name
+    window.keys("u");
+    window.wait_for("s o");
+    window.keys("U");
+    window.wait_for("Redone");
+    window.keys("j5q");
+    assert_eq!(window.end(), 0);
+    assert!(text(&file).contains("emotion: 2"));
+    assert!(!home.map("journey").exists());
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("First order");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_first_start_that_is_left_leaves_no_file() {
+    let home = Home::new();
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("What is it called?");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert_eq!(fs::read_dir(home.file("config/maps")).unwrap().count(), 0);
+}
+
+#[test]
+fn an_answer_survives_a_kill() {
+    let home = Home::new();
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("What is it called?");
+    window.keys("First order\rLena from Li");
+    window.wait_for("Lena from Li");
+    window.kill();
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("Lena from Li");
+    window.keys("nz\r");
+    window.wait_for("Lena from Linz");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    let file = text(&home.map("first-order"));
+    assert!(file.contains("name: \"Lena from Linz\""), "{file}");
+}
+
+#[test]
+fn maps_are_begun_opened_copied_renamed_and_deleted_from_the_list() {
+    let home = Home::new();
+    home.run(&["new", "parcel", "--template", "cross-border"]);
+    let mut window = home.open(["parcel"], SIZE);
+    window.wait_for_start();
+    // an edit that is not saved yet goes along
+    window.keys("j5m");
+    window.wait_for("1 map");
+    window.keys("yWei\r");
+    window.wait_for("Copied for");
+    wait_for_file(&home.map("parcel"), &["emotion: 2"]);
+    let copy = home.map("parcel-wei");
+    wait_for_file(&copy, &["name: \"Wei\""]);
+    assert!(!text(&copy).contains("emotion"));
+    // the copy is chosen; its new name is that of its file
+    window.keys("i\x15Parcel of Wei\r");
+    window.wait_for("Called");
+    wait_for_file(&home.map("parcel-of-wei"), &["title: \"Parcel of Wei\""]);
+    assert!(!copy.exists());
+    window.keys("\r");
+    window.wait("the other map", |screen| {
+        screen.rows(0, 60).next().is_some_and(|row| row.contains("Parcel of Wei"))
+    });
+    window.keys("j1m");
+    window.wait_for("2 maps");
+    window.keys("dd");
+    window.wait_for("is in the trash");
+    until_gone(&home.map("parcel-of-wei"));
+    window.wait_for("1 map");
+    window.keys("u");
+    window.wait_for("2 maps");
+    wait_for_file(&home.map("parcel-of-wei"), &["emotion: -2"]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn as_it_should_be_is_a_map_beside_it_and_both_know_each_other() {
+    let home = Home::new();
+    home.run(&["new", "demo"]);
+    let file = home.map("demo");
+    fs::write(&file, EXAMPLE).unwrap();
+    let mut window = home.open(["demo"], SIZE);
+    window.wait_for_start();
+    window.keys("mt\x15Later\r");
+    window.wait_for("is made");
+    wait_for_file(&home.map("later"), &["state: ToBe", "twin: \"demo\""]);
+    wait_for_file(&file, &["twin: \"later\""]);
+    // the change of the twin came from elsewhere, and is merged like any other
+    window.keys("\x1b5\x13");
+    wait_for_file(&file, &["twin: \"later\"", "emotion: 2"]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_new_map_from_the_list_is_asked_about_and_the_old_one_is_there_again() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("1 map");
+    window.keys("o");
+    window.wait_for("What is it called?");
+    window.keys("Two\r\x1b");
+    window.wait_for("begin empty");
+    window.keys("\r");
+    window.wait_for("Begun.");
+    window.keys("soNext\x1b");
+    window.wait_for("Next");
+    wait_for_file(&home.map("two"), &["title: \"Two\""]);
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("k\r");
+    window.wait("the first map", |screen| {
+        screen.rows(0, 60).next().is_some_and(|row| row.contains("one"))
+    });
+    window.signal(Signal::TERM);
+    assert_eq!(window.end(), 143);
+    assert_eq!(titles(&home.read("two"))[0].0, "Next");
+}
+
+#[test]
+fn deleting_the_only_map_begins_a_new_one() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("1 map");
+    window.keys("dd");
+    window.wait_for("What is it called?");
+    until_gone(&home.map("one"));
+    window.keys("\x1b\x1b");
+    window.wait_for("Begun.");
+    window.keys("m");
+    window.wait_for("In the trash");
+    window.keys("G\r");
+    window.wait_for("is back");
+    wait_for_file(&home.map("one"), &["touchpoints"]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_map_that_is_no_map_is_not_opened_and_the_open_one_stays() {
+    let home = Home::new();
+    home.run(&["new", "one"]);
+    fs::write(home.map("zzz"), "no map").unwrap();
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("soStage\x1bm");
+    window.wait_for("cannot be read");
+    window.keys("j\r\x1b");
+    window.wait_for("Stage");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert_eq!(text(&home.map("zzz")), "no map");
+    assert!(text(&home.map("one")).contains("Stage"));
+}

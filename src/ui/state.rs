@@ -17,7 +17,7 @@ use super::look::{Look, Themes};
 use super::menu::Menu;
 use super::message::Notice;
 use super::settings::Settings;
-use super::writing::{Attribute, Typed, Writing};
+use super::writing::{Attribute, Passing, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
 use crate::model::{Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
@@ -120,6 +120,8 @@ pub enum Repeat {
     Step(i8),
     /// The same text in a field that takes a line.
     Line(Attribute, String),
+    /// The same of a handover.
+    Handover(Passing),
     /// The same note.
     Note(NoteKind, String),
 }

@@ -36,6 +36,10 @@ fn example() -> JourneyMap {
     ron::from_str(include_str!("formats/example.ron")).unwrap()
 }
 
+fn order() -> JourneyMap {
+    ron::from_str(include_str!("../assets/examples/cross-border-order.ron")).unwrap()
+}
+
 #[test]
 fn one_step_of_the_focus_is_at_most_500_bytes() {
     let _turn = in_turn();
@@ -56,6 +60,26 @@ fn one_step_of_the_focus_is_at_most_500_bytes() {
                 assert!(steps >= 8, "only {steps} steps at {size:?} did not scroll");
             }
         }
+    }
+}
+
+#[test]
+fn a_step_is_at_most_500_bytes_with_the_line_of_visibility_too() {
+    let _turn = in_turn();
+    for size in SIZES {
+        let mut window = Window::open(order(), Marks::Faces, size);
+        window.key('v');
+        window.key('v');
+        let mut steps = 0;
+        for key in "jjjjjkkkkkljjjkkkhjjkkllljjjkkk".chars() {
+            let before = (window.state.scroll.clone(), window.state.focus.clone());
+            let bytes = window.key(key);
+            if before.1 != window.state.focus && before.0 == window.state.scroll {
+                steps += 1;
+                assert!(bytes <= STEP, "{bytes} bytes for {key} at {size:?}");
+            }
+        }
+        assert!(steps >= 8, "only {steps} steps at {size:?} did not scroll");
     }
 }
 

@@ -73,7 +73,7 @@ fn values(setting: Setting, chosen: &Chosen) -> Option<Vec<String>> {
         Setting::Marks => {
             Some(auto().chain(Marks::NAMED.map(|(name, _)| name.to_owned())).collect())
         }
-        Setting::Mouse => Some(vec!["on".into(), "off".into()]),
+        Setting::Mouse | Setting::Visibility => Some(vec!["on".into(), "off".into()]),
         Setting::Autosave => None,
     }
 }
@@ -86,7 +86,7 @@ fn lines(config: &Config) -> Vec<String> {
         .map(|row| {
             let from = if row.from == "environment" { "NO_COLOR" } else { row.from };
             let value = text::display(&row.value).into_owned();
-            format!("{:10}{}  {from:10}{}", row.setting, text::pad(&value, widest), row.help)
+            format!("{:12}{}  {from:10}{}", row.setting, text::pad(&value, widest), row.help)
         })
         .collect();
     let themes = config.settings.iter().find(|row| row.setting == Setting::Theme.name());

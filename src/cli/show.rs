@@ -75,8 +75,10 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
     match of {
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Board | View::Curve => {
-            let look = Chosen::read(place).look();
+            let chosen = Chosen::read(place);
+            let look = chosen.look();
             let mut state = State::new(Arc::new(map), 0, Keymap::default(), look, (width, 24));
+            state.settings = chosen.settings;
             state.focus = Focus::default();
             lines.push(String::new());
             lines.extend(if of == View::Board {

@@ -183,6 +183,13 @@ record! {
     }
 }
 
+impl Handover {
+    /// Whether it says anything: a text, or how it feels.
+    pub fn is_there(&self) -> bool {
+        !self.text.is_empty() || self.emotion.is_some()
+    }
+}
+
 impl Touchpoint {
     /// A touchpoint with nothing but a title.
     pub fn new(id: Id, title: &str) -> Self {

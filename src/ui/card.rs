@@ -1,8 +1,8 @@
 //! What of a touchpoint stands on its card, line by line.
 
-use crate::model::{Action, ActionState, Note, NoteKind, Stage, Touchpoint};
-use crate::text;
-use crate::ui::look::{Look, Role};
+use crate::model::{Action, ActionState, Handover, Note, NoteKind, Stage, Step, Touchpoint};
+use crate::ui::look::{Look, Passage, Role};
+use crate::{text, words};
 
 /// Cells for the mark and the blank behind it.
 pub const MARK: usize = 3;
@@ -18,6 +18,10 @@ pub struct Line {
     pub role: Role,
     /// It is part of the title, and is what the focus reverses.
     pub is_title: bool,
+    /// What stands in the cells of the card's mark before it, and its role.
+    pub mark: Option<(Role, &'static str)>,
+    /// So many cells at its beginning have a role of their own.
+    pub lead: Option<(Role, usize)>,
     /// The sign in front, on the first line of a note.
     pub sign: &'static str,
     /// Cells that the sign and its blank take on every line of the note.
@@ -27,8 +31,9 @@ pub struct Line {
 }
 
 impl Line {
-    fn plain(role: Role, text: String) -> Self {
-        Self { role, is_title: false, sign: "", indent: 0, text }
+    /// A line with nothing before it.
+    pub fn plain(role: Role, text: String) -> Self {
+        Self { role, is_title: false, mark: None, lead: None, sign: "", indent: 0, text }
     }
 }
 
@@ -60,6 +65,62 @@ pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look, extent: Extent) 
 /// The lines over the cards of a stage: what was noted about all of it.
 pub fn stage_lines(stage: &Stage, width: usize, look: Look, extent: Extent) -> Vec<Line> {
     said(&stage.notes, &stage.actions, width, look, extent)
+}
+
+/// The lines of a passage, in at most so many: how it feels, and what happens.
+/// None where nothing is said of it.
+pub fn handover_lines(
+    handover: &Handover,
+    to: Passage,
+    inner: usize,
+    look: Look,
+    at_most: usize,
+) -> Vec<Line> {
+    if !handover.is_there() || at_most == 0 {
+        return Vec::new();
+    }
+    let felt = handover_felt(handover, look);
+    let text = if handover.text.is_empty() { words::HANDOVER } else { &handover.text };
+    let mut lines = wrapped(Role::Dim, &format!("{felt} {}", text::display(text)), inner, at_most);
+    if let Some(first) = lines.first_mut() {
+        first.mark = Some((Role::Dim, look.passage(to)));
+        let cells = text::width(&felt).min(text::width(&first.text));
+        first.lead = Some((Role::Felt(handover.emotion), cells));
+    }
+    lines
+}
+
+/// How a passage feels: its mark, and the number.
+pub fn handover_felt(handover: &Handover, look: Look) -> String {
+    let mark = look.mark(handover.emotion);
+    match handover.emotion {
+        Some(emotion) => format!("{mark} {}", words::signed(emotion)),
+        None => mark.to_owned(),
+    }
+}
+
+/// The title over the steps behind a card, with the card's mark.
+pub fn behind_head(touchpoint: &Touchpoint, inner: usize, look: Look, role: Role) -> Line {
+    let shown = text::display(words::title_of(&touchpoint.title));
+    Line {
+        mark: Some((Role::Felt(touchpoint.emotion), look.mark(touchpoint.emotion))),
+        ..Line::plain(role, text::clip(&shown, inner).into_owned())
+    }
+}
+
+/// The lines of one step behind a card, in at most so many.
+pub fn step_lines(step: &Step, inner: usize, look: Look, at_most: usize) -> Vec<Line> {
+    signed(Role::Dim, look.step(), &words::step(step), inner, at_most)
+}
+
+/// Makes the lines of a card those of one that the customer does not see.
+pub fn put_off_stage(lines: &mut Vec<Line>, inner: usize, look: Look) {
+    for line in lines.iter_mut().filter(|line| line.is_title) {
+        line.role = Role::Dim;
+    }
+    let below = lines.iter().take_while(|line| line.is_title).count();
+    let said = signed(Role::Dim, look.visibility(), words::NOT_SEEN, inner, LINES);
+    lines.splice(below..below, said);
 }
 
 /// Notes, the weightiest first, and actions that are not done; how many more

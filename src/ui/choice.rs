@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::key::Key;
 use super::look::Look;
 use crate::edit::{Part, Way};
-use crate::model::{Address, Emotion, Id, NoteKind, Phase, Scale, Spot};
+use crate::model::{Address, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -15,6 +15,8 @@ pub enum Choice {
     Impact(Vec<Spot>),
     /// The emotion that touchpoints should have.
     Target(Vec<Spot>),
+    /// How the way from these to what comes next feels.
+    Handover(Vec<Holder>),
     /// The phase of a stage.
     Phase(Id),
     /// A word in a field of an open page.
@@ -48,6 +50,8 @@ pub enum Value {
     Impact(Option<Scale>),
     /// A target; none takes it away.
     Target(Option<Emotion>),
+    /// How a handover feels; none takes that away.
+    Handover(Option<Emotion>),
     /// A phase; none takes it away.
     Phase(Option<Phase>),
     /// Show cards with this emotion, or not rated; none: with any.
@@ -66,6 +70,7 @@ impl Choice {
             },
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
+            Self::Handover(_) => words::HANDOVER.into(),
             Self::Phase(_) => "phase".into(),
             Self::OnlyEmotion => "only emotion".into(),
             Self::OnlyNote => "only with".into(),
@@ -92,6 +97,14 @@ impl Choice {
                 .map(|(n, emotion)| {
                     let name = format!("{} {}", look.mark(Some(*emotion)), words::signed(*emotion));
                     (key(n + 1), name, Value::Target(Some(*emotion)))
+                })
+                .collect(),
+            Self::Handover(_) => Emotion::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, emotion)| {
+                    let name = format!("{} {}", look.mark(Some(*emotion)), words::signed(*emotion));
+                    (key(n + 1), name, Value::Handover(Some(*emotion)))
                 })
                 .collect(),
             Self::Word { words, .. } => words
@@ -141,6 +154,7 @@ impl Choice {
             Self::OnlyNote => Value::OnlyNote(None),
             Self::Impact(_) => Value::Impact(None),
             Self::Target(_) => Value::Target(None),
+            Self::Handover(_) => Value::Handover(None),
             Self::Phase(_) => Value::Phase(None),
         };
         let name = match self {

@@ -147,6 +147,8 @@ commands! {
     ChangeImpact "change-impact" "impact" "Set the impact, 1 to 5" Change Card;
     ChangeTarget "change-target" "target" "Set the emotion that it should have" Change Card;
     ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card;
+    ChangeHandover "change-handover" "handover" "Set what happens on the way to the next card; on a head, to the next stage" Change Stage;
+    RateHandover "rate-handover" "rate handover" "Set how the way to the next card feels; on a head, to the next stage" Change Stage;
     ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
     ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
     ToggleRisk "toggle-high-risk" "high risk" "Mark it as a high risk, or not" Change Card;
@@ -190,6 +192,7 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
+    VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;
     ViewNext "view-next" "view" "To the next view" View Nothing;
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;
 

@@ -1,6 +1,7 @@
 //! Where everything stands: one pure function of the state, which update
 //! calls to scroll and to find what the mouse hit, and view to draw.
 
+mod behind;
 mod cards;
 pub mod list;
 
@@ -9,7 +10,7 @@ use super::state::{Mode, Scroll, State, ViewKind};
 use super::writing::{Slot, Writing};
 use crate::model::Stage;
 use crate::text;
-use cards::{Cards, Form};
+use cards::{Cards, Form, Handovers};
 
 /// The least that can be drawn on.
 pub const LEAST: (u16, u16) = (20, 6);
@@ -17,6 +18,8 @@ pub const LEAST: (u16, u16) = (20, 6);
 const NARROWEST: u16 = 25;
 /// A column is not made wider than this.
 const WIDEST: u16 = 46;
+/// The least rows for the line of visibility and what is below it.
+const LEAST_BEHIND: u16 = 3;
 /// Blank cells between two columns.
 pub const BETWEEN: u16 = 2;
 
@@ -35,6 +38,10 @@ pub struct Bands {
     pub cards: u16,
     /// The row after the last of the cards.
     pub cards_end: u16,
+    /// The line of visibility, where it is on and there is room.
+    pub visibility: Option<u16>,
+    /// The row after the last of what stands below that line.
+    pub behind_end: u16,
     /// The curve, without and with lines for names around it.
     pub curve: Option<Curve>,
     /// The line for the user.
@@ -98,6 +105,13 @@ pub struct Column {
     pub is_cut: bool,
     /// Where there is room to say how to add a card.
     pub room: Option<u16>,
+    /// The passage to the next stage, where no card is shown that it could
+    /// stand below: its first row and its lines.
+    pub handover: Option<(u16, Vec<Line>)>,
+    /// What stands below the line of visibility.
+    pub behind: Vec<Line>,
+    /// How many steps have no room there.
+    pub behind_hidden: usize,
 }
 
 /// A card in view.
@@ -126,6 +140,9 @@ impl Column {
             hidden_below: 0,
             is_cut: false,
             room: None,
+            handover: None,
+            behind: Vec::new(),
+            behind_hidden: 0,
         }
     }
 }
@@ -183,7 +200,8 @@ pub fn scroll(state: &mut State) {
 
 /// Where everything stands.
 pub fn plan(state: &State) -> Plan {
-    let bands = bands(state.size.1, state.summaries.all().rated > 0);
+    let is_rated = state.summaries.all().rated > 0;
+    let bands = bands(state.size.1, is_rated, state.settings.visibility);
     if is_too_small(state.size) {
         return Plan {
             bands,
@@ -246,7 +264,7 @@ pub fn writing(state: &State) -> Option<&Writing> {
     }
 }
 
-fn bands(height: u16, is_rated: bool) -> Bands {
+fn bands(height: u16, is_rated: bool, shows_behind: bool) -> Bands {
     let mut y = 0;
     let mut take = |wanted: bool, rows: u16| {
         let at = wanted.then_some(y);
@@ -272,8 +290,27 @@ fn bands(height: u16, is_rated: bool) -> Bands {
         18.. => Some(Curve { top: below.saturating_sub(5), named: false }),
         _ => None,
     };
-    let cards_end = curve.map_or(below, |curve| curve.top - u16::from(curve.named));
-    Bands { title, about, phases, heads, cards, cards_end, curve, notice, footer, airy }
+    let behind_end = curve.map_or(below, |curve| curve.top - u16::from(curve.named));
+    // a share of the rows that hangs on nothing but the height of the screen:
+    // so the line stands still wherever the focus goes
+    let rows = behind_end.saturating_sub(cards);
+    let visibility =
+        (shows_behind && rows >= 7).then(|| behind_end - (rows * 2 / 5).clamp(LEAST_BEHIND, 9));
+    let cards_end = visibility.unwrap_or(behind_end);
+    Bands {
+        title,
+        about,
+        phases,
+        heads,
+        cards,
+        cards_end,
+        visibility,
+        behind_end,
+        curve,
+        notice,
+        footer,
+        airy,
+    }
 }
 
 /// How many columns fit side by side, and how wide each is, blanks and all.
@@ -318,12 +355,19 @@ fn column(
     let first_row =
         bands.cards + height(&column.notes) + u16::from(bands.airy && !column.notes.is_empty());
     let rows = state.rows(at.unwrap_or(0));
-    let cards =
-        Cards { state, stage, rows, width: width.into(), airy: bands.airy, form: Form::Card };
     // a line is kept for what is hidden above; where there is a blank one
     // below the heads, that is it
     let line = u16::from(!bands.airy || !column.notes.is_empty());
     let room = bands.cards_end.saturating_sub(first_row + line);
+    let cards = Cards {
+        state,
+        stage,
+        rows,
+        width: width.into(),
+        airy: bands.airy,
+        form: Form::Card,
+        handovers: handovers(bands, room),
+    };
     column.top = cards.top(has_focus, room);
     let mut y = first_row;
     if column.top > 0 {
@@ -360,7 +404,24 @@ fn column(
     }
     column.hidden_below = hidden;
     column.room = (hidden == 0 && !column.is_cut && y < bands.cards_end).then_some(y);
+    if cards.count() == 0 {
+        // below what says that there is no card, and how to add one
+        let (y, lines) = (y + 2 + u16::from(bands.airy), cards.stage_handover());
+        let fits = !lines.is_empty() && y + height(&lines) <= bands.cards_end;
+        column.handover = fits.then_some((y, lines));
+    }
+    behind::fill(&mut column, state, stage, bands);
     column
+}
+
+/// What handovers may take: nothing on a low screen, where the cards need it.
+fn handovers(bands: &Bands, room: u16) -> Handovers {
+    let at_most = match bands.cards_end.saturating_sub(bands.cards) {
+        ..8 => 0,
+        8..11 => 1,
+        _ => 2,
+    };
+    Handovers { at_most, room: room.into() }
 }
 
 fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec<Line> {

@@ -63,6 +63,15 @@ pub enum Marks {
     Ascii,
 }
 
+/// Where a handover leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passage {
+    /// To the next card of the stage.
+    NextCard,
+    /// To the next stage.
+    NextStage,
+}
+
 /// How the screen looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
@@ -219,6 +228,26 @@ impl Look {
             NoteKind::Quote => "“",
             NoteKind::Idea => "*",
         }
+    }
+
+    /// The sign before a passage: to the next card, or to the next stage.
+    pub fn passage(&self, to: Passage) -> &'static str {
+        match (to, self.marks) {
+            (Passage::NextCard, Marks::Ascii) => "v",
+            (Passage::NextCard, _) => "↓",
+            (Passage::NextStage, Marks::Ascii) => ">>",
+            (Passage::NextStage, _) => "»",
+        }
+    }
+
+    /// What the line of visibility is drawn with.
+    pub fn visibility(&self) -> &'static str {
+        if self.marks == Marks::Ascii { "-" } else { "┄" }
+    }
+
+    /// The sign before a step of ours.
+    pub fn step(&self) -> &'static str {
+        if self.marks == Marks::Ascii { "-" } else { "•" }
     }
 
     /// A point on the curve.

@@ -21,6 +21,8 @@ pub enum Setting {
     Marks,
     /// [`Settings::mouse`].
     Mouse,
+    /// [`Settings::visibility`].
+    Visibility,
     /// [`Settings::autosave`].
     Autosave,
 }
@@ -34,6 +36,9 @@ pub struct Settings {
     pub marks: Option<Marks>,
     /// Whether the mouse does something.
     pub mouse: bool,
+    /// Whether the board has a line of visibility, with what is behind the
+    /// cards below it.
+    pub visibility: bool,
     /// How long after the last edit the map is saved, 0.2 to 60 seconds.
     pub autosave: Duration,
     in_file: Vec<Setting>,
@@ -41,7 +46,8 @@ pub struct Settings {
 
 impl Setting {
     /// All there are.
-    pub const ALL: [Self; 4] = [Self::Theme, Self::Marks, Self::Mouse, Self::Autosave];
+    pub const ALL: [Self; 5] =
+        [Self::Theme, Self::Marks, Self::Mouse, Self::Visibility, Self::Autosave];
 
     /// What it is called in the file.
     pub fn name(self) -> &'static str {
@@ -49,6 +55,7 @@ impl Setting {
             Self::Theme => "theme",
             Self::Marks => "marks",
             Self::Mouse => "mouse",
+            Self::Visibility => "visibility",
             Self::Autosave => "autosave",
         }
     }
@@ -59,6 +66,7 @@ impl Setting {
             Self::Theme => "The colours: a theme, or auto for dark or light as the terminal is",
             Self::Marks => "The signs for emotions: auto, faces, shapes, ascii",
             Self::Mouse => "Whether the mouse does something: on, off",
+            Self::Visibility => "The line of visibility, with what is behind the cards: on, off",
             Self::Autosave => "Seconds from the last change to its save: 0.2 to 60",
         }
     }
@@ -70,6 +78,7 @@ impl Default for Settings {
             theme: TERMINAL.into(),
             marks: None,
             mouse: true,
+            visibility: false,
             autosave: Duration::from_millis(800),
             in_file: Vec::new(),
         }
@@ -117,7 +126,8 @@ impl Settings {
                 let named = Marks::NAMED.iter().find(|(_, marks)| Some(*marks) == self.marks);
                 named.map_or(AUTO, |(name, _)| *name).into()
             }
-            Setting::Mouse => if self.mouse { ON } else { OFF }.into(),
+            Setting::Mouse => on_or_off(self.mouse).into(),
+            Setting::Visibility => on_or_off(self.visibility).into(),
             Setting::Autosave => self.autosave.as_secs_f64().to_string(),
         }
     }
@@ -139,14 +149,8 @@ impl Settings {
                 let named = Marks::NAMED.iter().find(|(known, _)| *known == name);
                 self.marks = named.map(|(_, marks)| *marks);
             }
-            Setting::Mouse => {
-                let name = match row.read::<bool>() {
-                    Some(true) => ON,
-                    Some(false) => OFF,
-                    None => one_of(setting, row, &[ON, OFF])?,
-                };
-                self.mouse = name == ON;
-            }
+            Setting::Mouse => self.mouse = is_on(setting, row)?,
+            Setting::Visibility => self.visibility = is_on(setting, row)?,
             Setting::Autosave => {
                 let seconds = row.read::<f64>().filter(|seconds| AUTOSAVE.contains(seconds));
                 let seconds = seconds.ok_or_else(|| {
@@ -165,6 +169,18 @@ impl Settings {
 
 const ON: &str = "on";
 const OFF: &str = "off";
+
+fn on_or_off(on: bool) -> &'static str {
+    if on { ON } else { OFF }
+}
+
+/// Whether the row switches something on.
+fn is_on(setting: Setting, row: &Row<'_>) -> Result<bool, String> {
+    match row.read::<bool>() {
+        Some(on) => Ok(on),
+        None => Ok(one_of(setting, row, &[ON, OFF])? == ON),
+    }
+}
 
 /// The one of `names` that the row has as its value.
 fn one_of<'a>(setting: Setting, row: &Row<'_>, names: &[&'a str]) -> Result<&'a str, String> {
@@ -193,20 +209,22 @@ mod tests {
         let (settings, mistakes) = Settings::read(source, &THEMES);
         assert_eq!(mistakes, []);
         let values = Setting::ALL.map(|setting| settings.value(setting));
-        assert_eq!(values, ["dark", "auto", "off", "2"]);
+        assert_eq!(values, ["dark", "auto", "off", "off", "2"]);
         let from_file = Setting::ALL.map(|setting| settings.is_in_file(setting));
-        assert_eq!(from_file, [true, false, true, true]);
+        assert_eq!(from_file, [true, false, true, false, true]);
         assert_eq!(settings.autosave, Duration::from_secs(2));
     }
 
     #[test]
     fn names_and_values_may_be_written_in_either_way() {
-        for source in
-            ["{ \"mouse\": false, \"marks\": \"shapes\" }", "(marks: \"shapes\", mouse: \"off\",)"]
-        {
+        for source in [
+            "{ \"mouse\": false, \"marks\": \"shapes\", \"visibility\": true }",
+            "(marks: \"shapes\", mouse: \"off\", visibility: \"on\",)",
+        ] {
             let (settings, mistakes) = Settings::read(source, &THEMES);
             assert_eq!(mistakes, [], "{source}");
             assert_eq!((settings.mouse, settings.marks), (false, Some(Marks::Shapes)));
+            assert!(settings.visibility, "{source}");
         }
     }
 
@@ -237,7 +255,7 @@ mod tests {
                 "4:10: marks is one of auto, faces, shapes, ascii, in quotation marks",
                 "5:10: mouse cannot be \"of\"; did you mean \"off\"?",
                 "6:13: autosave is a number of seconds from 0.2 to 60, not 0.1",
-                "7:3: there is no setting \"colour\"; there are theme, marks, mouse, autosave",
+                "7:3: there is no setting \"colour\"; there are theme, marks, mouse, visibility, autosave",
                 "8:3: autosave stands here for the second time",
             ]
         );

@@ -20,7 +20,7 @@ use super::menu::Menu;
 use super::message::Notice;
 use super::settings::Settings;
 use super::start::{Start, Template};
-use super::writing::{Attribute, Slot, Typed, Writing};
+use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
 use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
@@ -129,6 +129,8 @@ pub enum Repeat {
     Step(i8),
     /// The same text in a field that takes a line.
     Line(Attribute, String),
+    /// The same of a handover.
+    Handover(Passing),
     /// The same note.
     Note(NoteKind, String),
 }

@@ -6,6 +6,7 @@ mod board;
 mod change;
 mod filter;
 mod find;
+mod handover;
 mod maps;
 mod menu;
 mod page;

@@ -3,6 +3,7 @@
 
 mod asking;
 mod bars;
+mod behind;
 mod columns;
 mod curve;
 mod form;
@@ -81,6 +82,7 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ViewKind::Board => {
             columns::phases(pen, state, plan);
             columns::columns(pen, state, plan);
+            behind::behind(pen, state, plan);
         }
         ViewKind::List => list::list(pen, state, plan),
     }

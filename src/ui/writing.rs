@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use crate::edit::Way;
-use crate::model::{Address, Holder, Id, NoteKind, Spot};
+use crate::model::{Address, Emotion, Holder, Id, NoteKind, Spot};
 
 /// What typed text will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,11 @@ pub enum Slot {
         /// At this stage, or at these touchpoints.
         on: Vec<Holder>,
     },
+    /// What happens on the way to the next card or stage.
+    Handover {
+        /// From this stage, or from these touchpoints.
+        of: Vec<Holder>,
+    },
     /// A field of some touchpoints.
     Change {
         /// Which.
@@ -79,7 +84,9 @@ impl Slot {
                 Some(Address::Stage(stage.clone()))
             }
             Self::Title(spot) => Some(Address::Touchpoint(spot.clone())),
-            Self::NewNote { on, .. } | Self::NewAction { on } => held(on),
+            Self::NewNote { on, .. } | Self::NewAction { on } | Self::Handover { of: on } => {
+                held(on)
+            }
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
             Self::Field { at, .. } => Some(at.clone()),
             Self::NewStage { .. }
@@ -108,6 +115,15 @@ pub enum Attribute {
     Wait,
     /// A step that stands behind it.
     Behind,
+}
+
+/// A part of a handover that is set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Passing {
+    /// What happens.
+    Text(String),
+    /// How it feels; none takes that away.
+    Felt(Option<Emotion>),
 }
 
 /// Text that is being typed, as the journal keeps it.

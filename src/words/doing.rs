@@ -1,7 +1,9 @@
 //! What an edit did, in one line.
 
 use crate::edit::Edit;
-use crate::model::{Address, Holder, Id, JourneyMap, MapField, Spot, StageField, TouchpointField};
+use crate::model::{
+    Address, Handover, Holder, Id, JourneyMap, MapField, Spot, StageField, TouchpointField,
+};
 
 use super::label::{count, note_kind, phase, quoted, signed};
 
@@ -40,6 +42,9 @@ fn one(before: &JourneyMap, edit: &Edit) -> String {
             Some(value) => format!("stage {} put into {}", stage(before, id), phase(*value)),
             None => format!("stage {} taken out of its phase", stage(before, id)),
         },
+        Edit::Stage(id, StageField::Handover(handover)) => {
+            handed_over(&format!("stage {}", stage(before, id)), handover)
+        }
         Edit::Stage(id, field) => {
             format!("{} of stage {} changed", spoken(field.name()), stage(before, id))
         }
@@ -99,9 +104,20 @@ fn touchpoint_field(title: &str, field: &TouchpointField) -> String {
         TouchpointField::Impact(impact) => {
             set("impact", &impact.map(|impact| impact.get().to_string()).unwrap_or_default())
         }
+        TouchpointField::Handover(handover) => handed_over(title, handover),
         TouchpointField::Detour(true) => format!("{title} made a detour"),
         TouchpointField::Detour(false) => format!("{title} put back on the route"),
         other => format!("{} of {title} changed", spoken(other.name())),
+    }
+}
+
+fn handed_over(from: &str, handover: &Handover) -> String {
+    let felt = handover.emotion.map(signed).unwrap_or_default();
+    match (felt.as_str(), &*handover.text) {
+        ("", "") => format!("handover of {from} removed"),
+        (felt, "") => format!("handover of {from} rated {felt}"),
+        ("", text) => format!("handover of {from} set to {}", quoted(text)),
+        (felt, text) => format!("handover of {from} set to {felt}, {}", quoted(text)),
     }
 }
 

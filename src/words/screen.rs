@@ -11,6 +11,24 @@ pub const NO_OTHER_THEME: &str = "NO_COLOR is set: without it there are themes i
 pub const MOUSE_IS_ON: &str = "The mouse selects and scrolls";
 /// The mouse does nothing any more.
 pub const MOUSE_IS_OFF: &str = "The mouse is the terminal's own now: it marks and copies text; mouse: \"off\" in settings.ron keeps it so";
+/// The line of visibility is drawn.
+pub const VISIBILITY_IS_ON: &str = "What is behind each card stands below the line of visibility; visibility: \"on\" in settings.ron keeps it so";
+/// It is drawn where the board is looked at.
+pub const VISIBILITY_IS_ON_THE_BOARD: &str =
+    "The board shows the line of visibility: v b goes there";
+/// It is to be drawn, and there is no room.
+pub const VISIBILITY_HAS_NO_ROOM: &str =
+    "The line of visibility is on, but this screen is too low to show it";
+/// It is not drawn any more.
+pub const VISIBILITY_IS_OFF: &str = "The line of visibility is off";
+/// The name of the line.
+pub const LINE_OF_VISIBILITY: &str = "line of visibility";
+/// Its name where there is less room.
+pub const BEHIND: &str = "behind";
+/// On a card that is off-stage.
+pub const NOT_SEEN: &str = "not seen by the customer";
+/// A handover that has an emotion and no text yet.
+pub const HANDOVER: &str = "handover";
 /// A command wants a stage and there is none.
 pub const NO_STAGE_YET: &str = "There is no stage yet: s o makes the first one";
 /// A command wants a card and the focus is on a head.
@@ -146,6 +164,21 @@ pub fn copy_failed(why: &str) -> String {
 /// What stands under the last card of the stage that has the focus.
 pub fn add_with(keys: &str) -> String {
     format!("add with {keys}")
+}
+
+/// Below the line of visibility, where no card in view has a step.
+pub fn nothing_behind(keys: &str) -> String {
+    format!("nothing yet: {keys} adds")
+}
+
+/// What of a list has no room.
+pub fn more(number: usize) -> String {
+    format!("{number} more")
+}
+
+/// The passage from a stage to the next is asked for.
+pub fn handover_to(stage: &str) -> String {
+    format!("handover to {}:", quoted(stage))
 }
 
 /// How many cards of a stage stand above its column.

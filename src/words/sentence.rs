@@ -2,7 +2,7 @@
 
 use crate::insight::Summary;
 use crate::model::{
-    ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Stage, Touchpoint,
+    ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Stage, Step, Touchpoint,
 };
 use crate::text;
 
@@ -45,7 +45,7 @@ pub fn map_as_list(map: &JourneyMap, width: usize) -> Vec<String> {
             let sentence = format!("{}. {}", n + 1, touchpoint_sentence(touchpoint));
             lines.extend(wrapped(&sentence, width, "   "));
         }
-        if !stage.handover.text.is_empty() {
+        if stage.handover.is_there() {
             let sentence = format!("{}.", handover_sentence(&stage.handover));
             lines.extend(wrapped(&sentence, width, "   "));
         }
@@ -82,10 +82,18 @@ pub fn details(touchpoint: &Touchpoint) -> String {
     if let Some(impact) = touchpoint.impact {
         parts.push(format!("impact {}", impact.get()));
     }
+    if touchpoint.handover.is_there() {
+        parts.push(handover_sentence(&touchpoint.handover));
+    }
     if !touchpoint.behind.is_empty() {
         parts.push(format!("{} behind", count(touchpoint.behind.len(), "step", "steps")));
     }
     parts.join(" · ")
+}
+
+/// What of a stage stands far below its head, in one line.
+pub fn stage_details(stage: &Stage) -> String {
+    if stage.handover.is_there() { handover_sentence(&stage.handover) } else { String::new() }
 }
 
 /// A touchpoint in one sentence.
@@ -118,7 +126,7 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
         };
         parts.push(format!("action: {}{state}", bare(&action.title)));
     }
-    if !touchpoint.handover.text.is_empty() || touchpoint.handover.emotion.is_some() {
+    if touchpoint.handover.is_there() {
         parts.push(handover_sentence(&touchpoint.handover));
     }
     let sentence = format!("{title}: {}", parts.join("; "));
@@ -134,7 +142,17 @@ pub fn title_of(title: &str) -> &str {
 pub fn handover_sentence(handover: &Handover) -> String {
     let felt =
         handover.emotion.map(|emotion| format!(" ({})", signed(emotion))).unwrap_or_default();
-    format!("handover{felt}: {}", bare(&handover.text))
+    match bare(&handover.text) {
+        "" => format!("handover{felt}"),
+        text => format!("handover{felt}: {text}"),
+    }
+}
+
+/// A step of ours behind a touchpoint: who, what, with which system, how long.
+pub fn step(step: &Step) -> String {
+    let wait = step.wait.as_ref().map_or("", |wait| wait.as_str());
+    let parts = [&*step.owner, &step.text, &step.system, wait].map(str::to_owned);
+    join(&parts, " · ")
 }
 
 fn feels(touchpoint: &Touchpoint) -> String {

@@ -20,9 +20,13 @@ fn without_a_file_every_setting_is_as_it_comes() {
     let config = place.json(&["config"]);
     assert_eq!(config["file"], json!(place.file("config/settings.ron")));
     assert_eq!(config["problems"], json!([]));
-    for (setting, value) in
-        [("theme", "terminal"), ("marks", "auto"), ("mouse", "on"), ("autosave", "0.8")]
-    {
+    for (setting, value) in [
+        ("theme", "terminal"),
+        ("marks", "auto"),
+        ("mouse", "on"),
+        ("visibility", "off"),
+        ("autosave", "0.8"),
+    ] {
         assert_eq!(from(&config, setting), (value.into(), "default".into()));
         assert_eq!(row(&config, setting)["default"], json!(value));
     }
@@ -39,10 +43,11 @@ fn the_text_says_value_source_and_what_it_does() {
     let out = place.done(&["config"]).out;
     let expected = format!(
         "\
-theme     terminal  default   The colours: a theme, or auto for dark or light as the terminal is
-marks     auto      default   The signs for emotions: auto, faces, shapes, ascii
-mouse     off       file      Whether the mouse does something: on, off
-autosave  0.8       default   Seconds from the last change to its save: 0.2 to 60
+theme       terminal  default   The colours: a theme, or auto for dark or light as the terminal is
+marks       auto      default   The signs for emotions: auto, faces, shapes, ascii
+mouse       off       file      Whether the mouse does something: on, off
+visibility  off       default   The line of visibility, with what is behind the cards: on, off
+autosave    0.8       default   Seconds from the last change to its save: 0.2 to 60
 
 Themes: auto, terminal, dark, light, high-contrast, mono.
 The file is {}, written like (theme: \"dark\", mouse: \"off\").
@@ -105,7 +110,7 @@ fn all_mistakes_in_settings_and_themes_are_named_with_their_places_and_the_rest_
         assert!(ran.err.contains(&format!("cjm: {expected}")), "{expected}\n{}", ran.err);
     }
     assert_eq!(ran.err.lines().count(), 6, "{}", ran.err);
-    assert!(ran.out.contains("mouse     off       file"), "{}", ran.out);
+    assert!(ran.out.contains("mouse       off       file"), "{}", ran.out);
     let json = place.run(&["config", "--format", "json"]);
     let config: Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(config["problems"].as_array().unwrap().len(), 6);
@@ -142,5 +147,5 @@ fn settings_that_cannot_be_read_are_named_and_ours_hold() {
     let ran = place.run(&["config"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains(&place.file("config/settings.ron")), "{}", ran.err);
-    assert!(ran.out.contains("theme     terminal  default"), "{}", ran.out);
+    assert!(ran.out.contains("theme       terminal  default"), "{}", ran.out);
 }

@@ -25,6 +25,22 @@ fn a_map_is_printed_as_board_list_and_curve_at_any_width() {
 }
 
 #[test]
+fn handovers_are_printed_and_what_is_behind_where_the_settings_say_so() {
+    let place = example();
+    let off = place.done(&["show", "example.ron", "--width", "120"]).out;
+    assert!(off.contains("»  🙁 −1 The shop opens in English"), "{off}");
+    assert!(off.contains("↓  🙁 −1 The courier knows nothing"), "{off}");
+    assert!(!off.contains("line of visibility"), "{off}");
+    place.write("config/settings.ron", "(visibility: \"on\")");
+    for width in [40, 80, 120] {
+        let ran = place.done(&["show", "example.ron", "--width", &width.to_string()]);
+        assert!(ran.out.contains("┄ line of visibility ┄"), "{}", ran.out);
+        assert!(ran.out.contains("• Finance · Duty"), "{}", ran.out);
+        assert!(ran.out.lines().all(|line| cjm::text::width(line) <= width), "{}", ran.out);
+    }
+}
+
+#[test]
 fn json_has_every_field_under_the_names_of_the_file() {
     let place = example();
     let map = place.json(&["show", "example.ron"]);

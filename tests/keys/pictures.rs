@@ -3,7 +3,7 @@
 use cjm::model::JourneyMap;
 use cjm::ui::look::Themes;
 
-use crate::maps::{empty, example, order, scripts, sized, titled};
+use crate::maps::{empty, example, handed_over, order, scripts, sized, titled};
 use crate::screen::Screen;
 
 /// A test: its name, the map, the size, the keys.
@@ -87,6 +87,17 @@ pictures! {
     a_stage_is_named_in_the_list: order(), 80 x 24, "vlsoPayment";
     only_one_owner_in_the_list: order(), 80 x 24, "vlfopay<enter>";
     found_in_the_list: order(), 80 x 24, "vl/duties";
+    the_line_of_visibility_at_120_by_34: order(), 120 x 34, "vvlljjj";
+    the_line_of_visibility_at_80_by_24: order(), 80 x 24, "vvlljjj";
+    the_line_of_visibility_at_40_by_12: order(), 40 x 12, "vvlljjj<esc>";
+    the_line_of_visibility_has_no_room_on_the_least_screen: order(), 20 x 6, "vv";
+    nothing_behind_says_how_to_add_it: example(), 120 x 34, "vv<esc>";
+    handovers_between_and_inside_stages: order(), 120 x 50, "llljjj";
+    handovers_at_40_by_12: order(), 40 x 12, "G";
+    handovers_in_all_scripts: handed_over(), 80 x 34, "G";
+    a_handover_is_typed: order(), 80 x 24, "lchOne more page";
+    a_handover_of_a_stage_is_typed: order(), 80 x 24, "<home>kch";
+    a_handover_is_rated_by_a_key: order(), 80 x 24, "<home>kcH";
     an_unbound_key_is_said: example(), 80 x 24, "z";
 }
 
@@ -107,7 +118,9 @@ fn every_size_is_drawn_without_a_fault() {
     for width in [1, 2, 5, 19, 20, 21, 27, 39, 40, 53, 80, 120, 200, 500] {
         for height in [1, 2, 5, 6, 7, 9, 10, 13, 14, 17, 18, 22, 26, 28, 34, 50, 200] {
             let mut screen = Screen::new(example(), width, height);
-            screen.keys("l<end>GoX<esc>apY<esc>soZ<esc>?<esc>:w<esc>a<esc>sp<esc>co<esc><pgdn>");
+            screen.keys(
+                "l<end>GoX<esc>apY<esc>soZ<esc>?<esc>:w<esc>a<esc>sp<esc>co<esc><pgdn>vv<pgup>",
+            );
             let (cursor, area) = (screen.cursor(), screen.buffer().area);
             assert!(
                 cursor.0 < area.width && cursor.1 < area.height,

@@ -65,3 +65,24 @@ pub(crate) fn scripts() -> JourneyMap {
 pub(crate) fn order() -> JourneyMap {
     ron::from_str(include_str!("../../assets/examples/cross-border-order.ron")).unwrap()
 }
+
+/// Two stages; after every card of the first, and after it, a handover in
+/// another script or with less than all of it.
+pub(crate) fn handed_over() -> JourneyMap {
+    let texts = [
+        "客服看不到快递公司看到的东西，她要从头再说一遍",
+        "A family 👨‍👩‍👧‍👦 in 🇩🇪 waits at the door and does not know why",
+        "يدفع الرسوم عند الباب",
+        "red \u{1b}[31m and \u{202e}turned",
+        "",
+    ];
+    let mut map = sized(2, texts.len());
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    for (n, (touchpoint, text)) in stage.touchpoints.iter_mut().zip(texts).enumerate() {
+        let handover = &mut Arc::make_mut(touchpoint).handover;
+        handover.text = text.into();
+        handover.emotion = Emotion::new(n as i64 - 2).ok();
+    }
+    stage.handover.text = "没有评价".into();
+    map
+}

@@ -1,12 +1,12 @@
 //! The cards of one column: which are in view, and what stands on them.
 
 use super::{list, writing};
-use crate::model::{Holder, Stage, Touchpoint};
+use crate::model::{Handover, Holder, Side, Stage, Touchpoint};
 use crate::text;
 use crate::ui::card::{self, Extent, Line};
 use crate::ui::field::Field;
 use crate::ui::filter::Rows;
-use crate::ui::look::Role;
+use crate::ui::look::{Passage, Role};
 use crate::ui::state::State;
 use crate::ui::writing::{Slot, Writing};
 
@@ -20,6 +20,22 @@ pub(super) struct Cards<'a> {
     pub(super) width: usize,
     pub(super) airy: bool,
     pub(super) form: Form,
+    pub(super) handovers: Handovers,
+}
+
+/// How much room there is for handovers below the cards.
+#[derive(Clone, Copy)]
+pub(super) struct Handovers {
+    /// The most lines that one may take.
+    pub(super) at_most: usize,
+    /// The most lines that a card may take, its handovers and all: a card that
+    /// is too high for them has the room for itself.
+    pub(super) room: usize,
+}
+
+impl Handovers {
+    /// None is shown.
+    pub(super) const NONE: Self = Self { at_most: 0, room: 0 };
 }
 
 /// What of a card is shown.
@@ -65,16 +81,45 @@ impl Cards<'_> {
         };
         match row.and_then(|row| self.stage.touchpoints.get(row)) {
             Some(touchpoint) => {
-                let (lines, cursor) = self.card(touchpoint);
+                let (mut lines, cursor) = self.card(touchpoint);
+                self.hand_over(&mut lines, place, &touchpoint.handover);
                 (row, lines, cursor)
             }
             None => {
-                let (lines, cursor) = writing(self.state)
+                let (mut lines, cursor) = writing(self.state)
                     .map(|writing| typed(&writing.field, self.inner(), card::MARK, "", 0))
                     .unwrap_or_default();
+                self.hand_over(&mut lines, place, &Handover::default());
                 (None, lines, cursor)
             }
         }
+    }
+
+    /// Adds the passage to the next card, and below the last one that to the
+    /// next stage, as far as there is room.
+    fn hand_over(&self, lines: &mut Vec<Line>, place: usize, handover: &Handover) {
+        let (inner, look) = (self.inner(), self.state.look);
+        let mut add = |more: Vec<Line>| {
+            if lines.len() + more.len() <= self.handovers.room {
+                lines.extend(more);
+            }
+        };
+        let at_most = self.handovers.at_most;
+        add(card::handover_lines(handover, Passage::NextCard, inner, look, at_most));
+        if place + 1 == self.count() {
+            let mut more = self.stage_handover();
+            if self.airy && !more.is_empty() {
+                more.insert(0, Line::plain(Role::Text, String::new()));
+            }
+            add(more);
+        }
+    }
+
+    /// The passage to the next stage.
+    pub(super) fn stage_handover(&self) -> Vec<Line> {
+        let handover = &self.stage.handover;
+        let at_most = self.handovers.at_most;
+        card::handover_lines(handover, Passage::NextStage, self.inner(), self.state.look, at_most)
     }
 
     fn inner(&self) -> usize {
@@ -84,7 +129,14 @@ impl Cards<'_> {
     /// A card, with what is being typed on it in its place.
     fn card(&self, touchpoint: &Touchpoint) -> (Vec<Line>, Option<(usize, usize)>) {
         let mut lines = match self.form {
-            Form::Card => card::lines(touchpoint, self.width, self.state.look, Extent::Brief),
+            Form::Card => {
+                let look = self.state.look;
+                let mut lines = card::lines(touchpoint, self.width, look, Extent::Brief);
+                if self.state.settings.visibility && touchpoint.side == Some(Side::OffStage) {
+                    card::put_off_stage(&mut lines, self.inner(), look);
+                }
+                lines
+            }
             Form::Sentence => list::sentence(touchpoint, self.inner()),
         };
         let Some(writing) = writing(self.state) else { return (lines, None) };
@@ -189,13 +241,14 @@ pub(super) fn typed(
         .lines
         .iter()
         .enumerate()
+        // the blank at which a line was broken is not shown
         .map(|(n, range)| Line {
-            role: Role::Typing,
-            is_title: false,
             sign: if n == 0 { sign } else { "" },
             indent,
-            // the blank at which a line was broken is not shown
-            text: text::display(field.text()[range.clone()].trim_end()).into_owned(),
+            ..Line::plain(
+                Role::Typing,
+                text::display(field.text()[range.clone()].trim_end()).into_owned(),
+            )
         })
         .collect();
     let (column, row) = layout.cursor;

@@ -1,6 +1,6 @@
 //! Where the sentences of the list stand. Only what is in view is measured.
 
-use super::cards::{Cards, Form, typed};
+use super::cards::{Cards, Form, Handovers, typed};
 use super::{Bands, Plan, height, new_stage, writing};
 use crate::model::{Stage, Touchpoint};
 use crate::text;
@@ -39,7 +39,7 @@ impl Item {
 
 /// Keeps the focus in view.
 pub(super) fn scroll(state: &mut State) {
-    let bands = super::bands(state.size.1, false);
+    let bands = super::bands(state.size.1, false, false);
     if !super::is_too_small(state.size) {
         let list = List::new(state, bands);
         state.scroll.list = list.top();
@@ -156,6 +156,7 @@ impl<'a> List<'a> {
         bands.cards = bands.phases.unwrap_or(bands.heads);
         bands.phases = None;
         bands.curve = None;
+        bands.visibility = None;
         bands.heads = bands.cards;
         bands.cards_end = bands.notice;
         let margin = 1;
@@ -186,7 +187,8 @@ impl<'a> List<'a> {
         let stage: &'a Stage = self.state.map().stages.get(at)?;
         let rows = self.state.rows(at);
         let form = Form::Sentence;
-        Some(Cards { state: self.state, stage, rows, width: self.width, airy: false, form })
+        let (state, width) = (self.state, self.width);
+        Some(Cards { state, stage, rows, width, airy: false, form, handovers: Handovers::NONE })
     }
 
     fn cards_of(&self, column: usize) -> usize {
@@ -304,7 +306,7 @@ impl<'a> List<'a> {
             let said = format!("{}.", words::note_sentence(note));
             lines.extend(wrapped(&said, inner).map(below(Role::Note(note.kind))));
         }
-        if !stage.handover.text.is_empty() {
+        if stage.handover.is_there() {
             let said = format!("{}.", words::handover_sentence(&stage.handover));
             lines.extend(wrapped(&said, inner).map(below(Role::Dim)));
         }
@@ -318,7 +320,7 @@ impl<'a> List<'a> {
 }
 
 fn plain(role: Role, indent: usize, text: String) -> Line {
-    Line { role, is_title: false, sign: "", indent, text }
+    Line { indent, ..Line::plain(role, text) }
 }
 
 fn wrapped(said: &str, width: usize) -> impl Iterator<Item = String> {

@@ -2,7 +2,9 @@
 
 use super::Turn;
 use crate::ui::command::Command;
+use crate::ui::layout;
 use crate::ui::message::Effect;
+use crate::ui::state::ViewKind;
 use crate::words;
 
 impl Turn<'_> {
@@ -28,8 +30,22 @@ impl Turn<'_> {
                 self.effects.push(Effect::Mouse(on));
                 self.say(if on { words::MOUSE_IS_ON } else { words::MOUSE_IS_OFF });
             }
+            Command::VisibilityOnOff => self.switch_visibility(),
             _ => return false,
         }
         true
+    }
+
+    fn switch_visibility(&mut self) {
+        let on = !self.state.settings.visibility;
+        self.state.settings.visibility = on;
+        match self.state.view {
+            _ if !on => self.say(words::VISIBILITY_IS_OFF),
+            ViewKind::List => self.say(words::VISIBILITY_IS_ON_THE_BOARD),
+            ViewKind::Board if layout::plan(self.state).bands.visibility.is_none() => {
+                self.warn(words::VISIBILITY_HAS_NO_ROOM);
+            }
+            ViewKind::Board => self.say(words::VISIBILITY_IS_ON),
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::ui::choice::{Choice, Value};
 use crate::ui::command::Command;
 use crate::ui::key::Key;
 use crate::ui::state::{Mode, Repeat};
-use crate::ui::writing::Attribute;
+use crate::ui::writing::{Attribute, Passing};
 use crate::words;
 
 impl Turn<'_> {
@@ -47,6 +47,9 @@ impl Turn<'_> {
             (Command::ChangeTarget, _) => {
                 self.state.mode = Mode::Choice(Choice::Target(self.targets()))
             }
+            (Command::RateHandover, _) => {
+                self.state.mode = Mode::Choice(Choice::Handover(self.holders()))
+            }
             (Command::StagePhase, _) => {
                 if let Some(stage) = self.state.focus.stage() {
                     self.state.mode = Mode::Choice(Choice::Phase(stage.clone()));
@@ -55,6 +58,10 @@ impl Turn<'_> {
             (Command::Mark, _) => self.mark(),
             (Command::Repeat, _) => match self.state.repeat.clone() {
                 Some(Repeat::Note(kind, text)) => self.add_note(kind, &text),
+                Some(Repeat::Handover(passing)) => {
+                    let of = self.holders();
+                    self.hand_over(&of, &passing);
+                }
                 Some(repeat) => self.make(&repeat, Join::New),
                 None => self.warn(words::NOTHING_TO_REPEAT),
             },
@@ -134,6 +141,9 @@ impl Turn<'_> {
             (Choice::Phase(stage), Value::Phase(phase)) => {
                 self.commit(vec![Edit::Stage(stage.clone(), StageField::Phase(phase))], Join::New);
             }
+            (Choice::Handover(of), Value::Handover(emotion)) => {
+                self.hand_over(of, &Passing::Felt(emotion));
+            }
             (_, Value::Impact(impact)) => {
                 self.make(&Repeat::Set(TouchpointField::Impact(impact)), Join::New)
             }
@@ -153,7 +163,7 @@ pub(super) fn field_for(touchpoint: &Touchpoint, change: &Repeat) -> Option<Touc
             TouchpointField::Emotion(Some(touchpoint.emotion.unwrap_or(Emotion::NEUTRAL).step(*by)))
         }
         Repeat::Line(what, text) => line_field(touchpoint, *what, text)?,
-        Repeat::Note(..) => return None,
+        Repeat::Note(..) | Repeat::Handover(_) => return None,
     })
 }
 

@@ -79,7 +79,7 @@ impl Turn<'_> {
     }
 
     /// From the questions to what the map can start from.
-    pub(super) fn to_templates(&mut self) {
+    pub(super) fn go_to_templates(&mut self) {
         if let (Some(start), Mode::Board) = (&mut self.state.start, &self.state.mode) {
             start.chosen = QUESTIONS.len();
         }

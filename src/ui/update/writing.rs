@@ -7,6 +7,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Turn;
 use super::change::line_field;
+use super::handover::handover_of;
 use crate::edit::{Edit, Join};
 use crate::model::{
     Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Text,
@@ -16,7 +17,7 @@ use crate::ui::command::Command;
 use crate::ui::field::{Answer, Field};
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
-use crate::ui::writing::{Attribute, Slot, Writing};
+use crate::ui::writing::{Attribute, Passing, Slot, Writing};
 use crate::words;
 
 /// What becomes of the line after it was kept.
@@ -54,6 +55,7 @@ impl Turn<'_> {
             Command::ChangeFeeling => change(Attribute::Feeling),
             Command::ChangeWait => change(Attribute::Wait),
             Command::ChangeBehind => change(Attribute::Behind),
+            Command::ChangeHandover => Some(Slot::Handover { of: self.holders() }),
             Command::NotePain => note(NoteKind::Pain),
             Command::NoteDelight => note(NoteKind::Delight),
             Command::NoteOpportunity => note(NoteKind::Opportunity),
@@ -89,6 +91,8 @@ impl Turn<'_> {
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
             writing.used = used(self.state.map(), *what);
+        }
+        if matches!(writing.slot, Slot::Change { .. } | Slot::Handover { .. }) {
             // typing puts another value there, the arrows mend the one that is
             writing.field.select_all();
         }
@@ -110,7 +114,7 @@ impl Turn<'_> {
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => {
                 self.keep(Then::End);
-                self.to_templates();
+                self.go_to_templates();
             }
             KeyCode::Char('c') if control => self.throw_away(),
             KeyCode::Char('s') if control => {
@@ -248,6 +252,13 @@ impl Turn<'_> {
             }
             Slot::NewAction { on } => {
                 self.keep_next(&writing, &text, then, |turn| turn.keep_action(on, &text))
+            }
+            Slot::Handover { of } => {
+                self.state.mode = Mode::Board;
+                if text != writing.original {
+                    self.hand_over(of, &Passing::Text(text));
+                }
+                true
             }
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
         };
@@ -413,12 +424,11 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         }
         Slot::StageName(id) => map.stage(id).map(|it| it.name.to_string()).unwrap_or_default(),
         Slot::MapTitle => map.title.to_string(),
-        // of several, what all have in common
-        Slot::Change { what, of } => {
-            let mut texts =
-                of.iter().filter_map(|spot| map.touchpoint(spot)).map(|it| line_of(it, *what));
-            let first = texts.next().unwrap_or_default();
-            if texts.all(|text| text == first) { first.to_owned() } else { String::new() }
+        Slot::Change { what, of } => in_common(
+            of.iter().filter_map(|spot| map.touchpoint(spot)).map(|it| line_of(it, *what)),
+        ),
+        Slot::Handover { of } => {
+            in_common(of.iter().filter_map(|of| handover_of(map, of)).map(|it| &*it.text))
         }
         Slot::NewTouchpoint { .. }
         | Slot::NewStage { .. }
@@ -431,6 +441,12 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::MapTags(_)
         | Slot::Field { .. } => String::new(),
     }
+}
+
+/// Of several texts, what all are.
+fn in_common<'a>(mut texts: impl Iterator<Item = &'a str>) -> String {
+    let first = texts.next().unwrap_or_default();
+    if texts.all(|text| text == first) { first.to_owned() } else { String::new() }
 }
 
 fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {

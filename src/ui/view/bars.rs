@@ -140,10 +140,15 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         pen.write(1, y, end.saturating_sub(1), Role::Text, &found);
         return;
     }
-    let touchpoint = state.focus.spot().and_then(|spot| state.map().touchpoint(&spot).cloned());
-    if let (Some(touchpoint), Mode::Board) = (touchpoint, &state.mode) {
+    let map = state.map();
+    let said = match (state.focus.spot(), state.focus.stage()) {
+        (Some(spot), _) => map.touchpoint(&spot).map(|it| words::details(it)),
+        (None, Some(id)) => map.stage(id).map(|it| words::stage_details(it)),
+        (None, None) => None,
+    };
+    if let (Some(said), Mode::Board) = (said, &state.mode) {
         // no wider than it is read at a glance, and cheap to send
-        pen.write(1, y, end.saturating_sub(1).min(50), Role::Dim, &words::details(&touchpoint));
+        pen.write(1, y, end.saturating_sub(1).min(50), Role::Dim, &said);
     }
 }
 
@@ -305,6 +310,7 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("tab", words::FOOTER_COMPLETE),
             ("esc", words::FOOTER_DONE),
         ],
+        Slot::Handover { .. } => &[("enter", words::FOOTER_KEEP), ("esc", words::FOOTER_DONE)],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
         Slot::Field { .. } => &[
             ("enter", words::FOOTER_KEEP),

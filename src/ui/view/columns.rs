@@ -1,10 +1,10 @@
 //! The stages: phases, heads, cards.
 
 use crate::insight::Summary;
-use crate::model::{Emotion, Phase, Touchpoint};
+use crate::model::{Emotion, Phase, Stage, Touchpoint};
 use crate::ui::card::{self, Line};
 use crate::ui::layout::{self, Column, Plan};
-use crate::ui::look::Role;
+use crate::ui::look::{Passage, Role};
 use crate::ui::state::State;
 use crate::ui::writing::Slot;
 use crate::words;
@@ -88,13 +88,18 @@ pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
         found::highlight(pen, state, column.x, plan.bands.cards, &column.notes);
         cards(pen, state, column);
+        if let Some((y, lines)) = &column.handover {
+            for (y, line) in (*y..).zip(lines) {
+                card_line(pen, column.x, y, column.width, line);
+            }
+            found::highlight(pen, state, column.x + MARK, *y, lines);
+        }
         let Some(stage) = column.stage.and_then(|at| state.map().stages.get(at)) else { continue };
         if let Some(y) = column.hidden_above {
             pen.write(column.x, y, column.width, Role::Dim, &words::more_above(column.top));
         }
         if column.hidden_below > 0 || column.is_cut {
-            let more = words::more_below(column.hidden_below);
-            pen.write(column.x, plan.bands.cards_end - 1, column.width, Role::Dim, &more);
+            more_below(pen, state, column, stage, plan.bands.cards_end - 1);
         }
         if let Some(y) = column.room
             && layout::writing(state).is_none()
@@ -113,6 +118,22 @@ pub(super) fn columns(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
                 add_here(pen, state, column, y);
             }
         }
+    }
+}
+
+/// How much is hidden below; on the right of it how the passage to the next
+/// stage feels, where that is hidden too.
+fn more_below(pen: &mut Pen<'_>, state: &State, column: &Column, stage: &Stage, y: u16) {
+    let more = words::more_below(column.hidden_below);
+    let taken = pen.write(column.x, y, column.width, Role::Dim, &more);
+    let sign = state.look.passage(Passage::NextStage);
+    let shown = column.cards.iter().flat_map(|card| &card.lines).filter_map(|line| line.mark);
+    let is_hidden = stage.handover.is_there() && !shown.into_iter().any(|(_, mark)| mark == sign);
+    let felt = card::handover_felt(&stage.handover, state.look);
+    if is_hidden && taken + cells(sign) + cells(&felt) + 3 <= column.width {
+        let x =
+            pen.write_before(column.x + column.width, y, Role::Felt(stage.handover.emotion), &felt);
+        pen.write_before(x - 1, y, Role::Dim, sign);
     }
 }
 
@@ -221,7 +242,7 @@ fn cards(pen: &mut Pen<'_>, state: &State, column: &Column) {
             pen.write(column.x + MARK, card.y, room, Role::Dim, words::TYPE_THE_NEXT);
         }
         for (y, line) in (card.y..).zip(&card.lines) {
-            body_line(pen, column.x + MARK, y, column.width.saturating_sub(MARK), line);
+            card_line(pen, column.x, y, column.width, line);
             if line.is_title && has_focus {
                 pen.restyle(column.x + MARK, y, column.width.saturating_sub(MARK), Role::Focus);
             }
@@ -247,11 +268,23 @@ pub(super) fn mark(
     }
 }
 
+/// A line of a card, with what stands in the cells of its mark.
+pub(super) fn card_line(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, line: &Line) {
+    if let Some((role, mark)) = line.mark {
+        pen.write(x, y, MARK - 1, role, mark);
+    }
+    body_line(pen, x + MARK, y, width.saturating_sub(MARK), line);
+}
+
 pub(super) fn body_line(pen: &mut Pen<'_>, x: u16, y: u16, width: u16, line: &Line) {
     let indent = u16::try_from(line.indent).unwrap_or(0);
     if !line.sign.is_empty() {
         let style = pen.look.style(line.role).add_modifier(ratatui::style::Modifier::BOLD);
         pen.write_styled(x, y, 1, style, line.sign);
     }
-    pen.write(x + indent, y, width.saturating_sub(indent), line.role, &line.text);
+    let written = pen.write(x + indent, y, width.saturating_sub(indent), line.role, &line.text);
+    if let Some((role, cells)) = line.lead {
+        let cells = u16::try_from(cells).unwrap_or(written).min(written);
+        pen.restyle(x + indent, y, cells, role);
+    }
 }

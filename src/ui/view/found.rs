@@ -94,7 +94,8 @@ fn places(lines: &[Line], needle: &str) -> Vec<(usize, Range<usize>)> {
 /// Whether the second line is more of the text of the first.
 fn goes_on(line: &Line, next: &Line) -> bool {
     let same = line.is_title == next.is_title && line.indent == next.indent;
-    same && next.sign.is_empty() && (line.is_title || line.indent > 0)
+    let is_whole = line.is_title || line.indent > 0 || line.lead.is_some();
+    same && next.sign.is_empty() && next.mark.is_none() && is_whole
 }
 
 /// The text of several lines as it was before it was broken, and where in it
@@ -133,13 +134,8 @@ mod tests {
     use super::*;
 
     fn lines(texts: &[&str]) -> Vec<Line> {
-        let line = |text: &&str| Line {
-            role: Role::Text,
-            is_title: true,
-            sign: "",
-            indent: 0,
-            text: (*text).to_owned(),
-        };
+        let line =
+            |text: &&str| Line { is_title: true, ..Line::plain(Role::Text, (*text).to_owned()) };
         texts.iter().map(line).collect()
     }
 

@@ -76,6 +76,7 @@ fn label(state: &State, slot: &Slot) -> Option<String> {
             };
             if of.len() > 1 { words::of_several(name, of.len()) } else { format!("{name}:") }
         }
+        Slot::Handover { of } => handover(state, of),
         Slot::NewNote { on, kind: of } => for_holders(state, kind(*of), on)?,
         Slot::NewAction { on } => for_holders(state, "action", on)?,
         Slot::MapTitle => "title:".into(),
@@ -98,6 +99,22 @@ fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
             Some(words::for_stage(what, state.map().stage(id).map_or("", |stage| &stage.name)))
         }
         several => Some(words::of_several(what, several.len())),
+    }
+}
+
+/// What asks for a handover.
+fn handover(state: &State, of: &[Holder]) -> String {
+    let stages = &state.map().stages;
+    let next = match of {
+        [Holder::Stage(id)] => {
+            state.map().stage_index(id).and_then(|column| stages.get(column + 1))
+        }
+        _ => None,
+    };
+    match (next, of) {
+        (Some(next), _) => words::handover_to(&next.name),
+        (None, [_]) => format!("{}:", words::HANDOVER),
+        (None, several) => words::of_several(words::HANDOVER, several.len()),
     }
 }
 

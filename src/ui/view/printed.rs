@@ -3,12 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::model::Stage;
+use crate::model::{Side, Stage};
 use crate::ui::card::{self, Extent, Line};
 use crate::ui::layout::{self, Column, Curve, Plan};
+use crate::ui::look::{Passage, Role};
 use crate::ui::state::State;
 
-use super::columns::{MARK, body_line, groups, head, mark, phase_line};
+use super::columns::{body_line, card_line, groups, head, phase_line};
 use super::pen::Pen;
 
 /// The rows above the cards: phases, heads, a blank.
@@ -17,6 +18,13 @@ const ABOVE: u16 = 3;
 const MARGIN: u16 = 3;
 /// The rows of a curve with its names and a blank above.
 const CURVE: usize = 8;
+
+/// Lines that stand together.
+struct Block {
+    /// There are cells for a mark before them.
+    is_marked: bool,
+    lines: Vec<Line>,
+}
 
 /// The map in bands of columns, with or without cards.
 pub(super) fn print(state: &State, width: u16, with_cards: bool) -> Vec<String> {
@@ -48,23 +56,18 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
         .iter()
         .filter_map(|column| Some(&**state.map().stages.get(column.stage?)?))
         .collect();
-    let cards: Vec<Vec<Vec<Line>>> = if with_cards {
-        columns
-            .iter()
-            .zip(&stages)
-            .map(|(column, stage)| cards(state, stage, column.width.into()))
-            .collect()
-    } else {
-        Vec::new()
+    let parts = |of: fn(&State, &Stage, usize) -> Vec<Block>| -> Vec<Vec<Block>> {
+        let both = columns.iter().zip(&stages);
+        both.map(|(column, stage)| of(state, stage, column.width.into())).collect()
     };
-    let height = cards
-        .iter()
-        .map(|cards| cards.iter().map(|lines| lines.len() + 1).sum())
-        .max()
-        .unwrap_or(0);
+    let cards = if with_cards { parts(cards) } else { Vec::new() };
+    let behind = if with_cards && state.settings.visibility { parts(behind) } else { Vec::new() };
+    let cards_end = usize::from(ABOVE) + highest(&cards);
+    let shows_behind = behind.iter().any(|blocks| !blocks.is_empty());
+    let end = cards_end + if shows_behind { 1 + highest(&behind) } else { 0 };
     let is_rated =
         stages.iter().any(|stage| stage.touchpoints.iter().any(|it| it.emotion.is_some()));
-    let rows = usize::from(ABOVE) + height + if is_rated { CURVE } else { 0 };
+    let rows = end + if is_rated { CURVE } else { 0 };
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, u16::try_from(rows).unwrap_or(u16::MAX)));
     let area = buffer.area;
     let mut pen = Pen::new(&mut buffer, state.look, area);
@@ -74,30 +77,18 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
     for column in &columns {
         head(&mut pen, state, column, 1, false);
     }
-    for ((column, stage), cards) in columns.iter().zip(&stages).zip(&cards) {
-        let mut y = ABOVE;
-        for (n, lines) in cards.iter().enumerate() {
-            // what stands first are the notes of the stage, without a mark
-            let touchpoint = n.checked_sub(1).and_then(|n| stage.touchpoints.get(n));
-            let indent = if touchpoint.is_some() { MARK } else { 0 };
-            if touchpoint.is_some() {
-                mark(&mut pen, state, touchpoint, column.x, y);
-            }
-            for line in lines {
-                body_line(
-                    &mut pen,
-                    column.x + indent,
-                    y,
-                    column.width.saturating_sub(indent),
-                    line,
-                );
-                y += 1;
-            }
-            y += u16::from(!lines.is_empty());
+    for (column, blocks) in columns.iter().zip(&cards) {
+        draw(&mut pen, column, ABOVE, blocks);
+    }
+    if shows_behind {
+        let y = u16::try_from(cards_end).unwrap_or(u16::MAX);
+        super::behind::line(&mut pen, &columns, y);
+        for (column, blocks) in columns.iter().zip(&behind) {
+            draw(&mut pen, column, y + 1, blocks);
         }
     }
     if is_rated {
-        let top = u16::try_from(usize::from(ABOVE) + height + 1).unwrap_or(u16::MAX);
+        let top = u16::try_from(end + 1).unwrap_or(u16::MAX);
         let place = Curve { top, named: true };
         let bands = layout::Bands { curve: Some(place), ..layout::Bands::default() };
         let plan = Plan {
@@ -114,14 +105,64 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
     rows_of(&buffer)
 }
 
-/// The notes of the stage, then each card.
-fn cards(state: &State, stage: &Stage, width: usize) -> Vec<Vec<Line>> {
-    let notes = card::stage_lines(stage, width, state.look, Extent::Whole);
-    let cards = stage
-        .touchpoints
-        .iter()
-        .map(|touchpoint| card::lines(touchpoint, width, state.look, Extent::Whole));
-    std::iter::once(notes).chain(cards).collect()
+fn highest(columns: &[Vec<Block>]) -> usize {
+    let height = |blocks: &Vec<Block>| blocks.iter().map(|block| block.lines.len() + 1).sum();
+    columns.iter().map(height).max().unwrap_or(0)
+}
+
+/// Draws the blocks of a column below each other, with a blank row after each.
+fn draw(pen: &mut Pen<'_>, column: &Column, mut y: u16, blocks: &[Block]) {
+    for block in blocks {
+        for line in &block.lines {
+            if block.is_marked {
+                card_line(pen, column.x, y, column.width, line);
+            } else {
+                body_line(pen, column.x, y, column.width, line);
+            }
+            y += 1;
+        }
+        y += 1;
+    }
+}
+
+/// The notes of the stage, each card, and the passage to the next stage.
+fn cards(state: &State, stage: &Stage, width: usize) -> Vec<Block> {
+    let look = state.look;
+    let inner = width.saturating_sub(card::MARK).max(1);
+    let handover = |of, to| card::handover_lines(of, to, inner, look, usize::MAX);
+    let notes = card::stage_lines(stage, width, look, Extent::Whole);
+    let cards = stage.touchpoints.iter().map(|touchpoint| {
+        let mut lines = card::lines(touchpoint, width, look, Extent::Whole);
+        if state.settings.visibility && touchpoint.side == Some(Side::OffStage) {
+            card::put_off_stage(&mut lines, inner, look);
+        }
+        if let Some(first) = lines.first_mut() {
+            first.mark = Some((Role::Felt(touchpoint.emotion), look.mark(touchpoint.emotion)));
+        }
+        lines.extend(handover(&touchpoint.handover, Passage::NextCard));
+        Block { is_marked: true, lines }
+    });
+    let onward = handover(&stage.handover, Passage::NextStage);
+    std::iter::once(Block { is_marked: false, lines: notes })
+        .chain(cards)
+        .chain([Block { is_marked: true, lines: onward }])
+        .filter(|block| !block.lines.is_empty())
+        .collect()
+}
+
+/// The steps behind each card that has some.
+fn behind(state: &State, stage: &Stage, width: usize) -> Vec<Block> {
+    let inner = width.saturating_sub(card::MARK).max(1);
+    let cards = stage.touchpoints.iter().filter(|touchpoint| !touchpoint.behind.is_empty());
+    cards
+        .map(|touchpoint| {
+            let mut lines = vec![card::behind_head(touchpoint, inner, state.look, Role::Text)];
+            for step in &touchpoint.behind {
+                lines.extend(card::step_lines(step, inner, state.look, usize::MAX));
+            }
+            Block { is_marked: true, lines }
+        })
+        .collect()
 }
 
 /// The rows of a buffer as text, without blanks at their ends.

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod look;
 pub mod menu;
 mod message;
+pub mod pointer;
 pub mod settings;
 mod state;
 pub mod table;

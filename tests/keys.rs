@@ -1,12 +1,14 @@
 //! Keys in, screen out: a fixture, keys, and a picture as text and style
 //! letters.
-#![expect(clippy::unwrap_used, reason = "fixtures are right, or the test fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "fixtures are right, or the test fails")]
 
 #[path = "shared/maps.rs"]
 mod maps;
 #[path = "shared/screen.rs"]
 mod screen;
 
+#[path = "keys/dragging.rs"]
+mod dragging;
 #[path = "keys/edits.rs"]
 mod edits;
 #[path = "keys/filtering.rs"]
@@ -17,8 +19,12 @@ mod finding;
 mod listing;
 #[path = "keys/looks.rs"]
 mod looks;
+#[path = "keys/mouse.rs"]
+mod mouse;
 #[path = "keys/pages.rs"]
 mod pages;
+#[path = "keys/pasting.rs"]
+mod pasting;
 #[path = "keys/pictures.rs"]
 mod pictures;
 #[path = "keys/saving.rs"]

@@ -49,6 +49,8 @@ pub enum Role {
     GroupLine,
     /// The part of a text that was looked for.
     Found,
+    /// The line that shows where what is dragged will land.
+    Landing,
 }
 
 /// Which signs stand for emotions.
@@ -85,7 +87,7 @@ pub struct Surroundings<'a> {
 
 impl Role {
     /// All roles as themes name them, in the order of [`Self::index`].
-    pub(super) const NAMED: [(&'static str, Self); 32] = [
+    pub(super) const NAMED: [(&'static str, Self); 33] = [
         ("ground", Self::Ground),
         ("text", Self::Text),
         ("dim", Self::Dim),
@@ -118,6 +120,7 @@ impl Role {
         ("group", Self::Group),
         ("group-line", Self::GroupLine),
         ("found", Self::Found),
+        ("landing", Self::Landing),
     ];
 
     /// The role that themes call so.
@@ -156,6 +159,7 @@ impl Role {
             Self::Group => 29,
             Self::GroupLine => 30,
             Self::Found => 31,
+            Self::Landing => 32,
         }
     }
 }

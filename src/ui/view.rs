@@ -5,6 +5,7 @@ mod asking;
 mod bars;
 mod columns;
 mod curve;
+mod drag;
 mod form;
 mod found;
 mod list;
@@ -44,7 +45,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     }
     let plan = layout::plan(state);
     let at = match state.pages.last() {
-        Some(page) => form::page(&mut pen, state, page, &plan),
+        Some(page) => form::page(&mut pen, state, page),
         None => {
             board(&mut pen, state, &plan);
             plan.cursor
@@ -54,14 +55,14 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     bars::footer(&mut pen, state, &plan);
     match &state.mode {
         Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
-        Mode::Choice(choice) => {
-            overlay::choice(&mut pen, state, choice, &plan);
+        Mode::Choice(_) => {
+            overlay::strip(&mut pen, state, &plan);
             at
         }
         Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(at),
         Mode::Asking(asking) => asking::asking(&mut pen, state, asking, &plan),
         Mode::Board if !state.pending.is_empty() => {
-            overlay::after_prefix(&mut pen, state, &plan);
+            overlay::strip(&mut pen, state, &plan);
             at
         }
         Mode::Board => at,
@@ -83,6 +84,7 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);
     }
+    drag::drag(pen, state, plan);
 }
 
 fn empty_map(pen: &mut Pen<'_>, plan: &Plan) {

@@ -182,6 +182,18 @@ impl Turn<'_> {
         }
     }
 
+    /// Keeps what is being typed because a click went elsewhere; says whether
+    /// the field is closed. It stays open where the text is not taken, for a
+    /// click lets go of nothing.
+    pub(super) fn keep_and_leave(&mut self) -> bool {
+        let Mode::Writing(writing) = &self.state.mode else { return true };
+        let has_no_place = writing.slot == Slot::CopyName && !writing.field.is_empty();
+        if writing.problem.is_none() && !has_no_place {
+            self.keep(Then::End);
+        }
+        !matches!(self.state.mode, Mode::Writing(_))
+    }
+
     /// Lets go of what was typed: the one way to do so.
     fn throw_away(&mut self) {
         let Mode::Writing(writing) = &self.state.mode else { return };

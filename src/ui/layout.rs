@@ -337,7 +337,7 @@ fn column(
     // below the heads, that is it
     let line = u16::from(!bands.airy || !column.notes.is_empty());
     let room = bands.cards_end.saturating_sub(first_row + line);
-    column.top = cards.top(has_focus && state.pointer.drag.is_none(), room);
+    column.top = cards.top(has_focus && state.pointer.drag.is_none(), room, line);
     let mut y = first_row;
     if column.top > 0 {
         column.hidden_above = Some(first_row + line - 1);

@@ -123,7 +123,7 @@ fn twenty_thousand_lines_are_one_step_and_one_frame_away() {
     assert_eq!(screen.state.map().stages[0].touchpoints.len(), 20_003);
     assert_eq!(titles(screen.state.map())[20_000], "Line 19999 of a long list, dd :q!");
     assert!(screen.text().contains("20000 touchpoints"), "{}", screen.text());
-    assert!(screen.text().contains("Line 19998"), "{}", screen.text());
+    assert!(screen.text().contains("Line 19999"), "{}", screen.text());
     let journals = screen.effects.iter().filter(|effect| matches!(effect, Effect::Journal(_)));
     assert_eq!(journals.count(), 1);
     screen.keys("u");

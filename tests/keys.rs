@@ -6,9 +6,13 @@
 mod maps;
 #[path = "shared/screen.rs"]
 mod screen;
+#[path = "shared/svg.rs"]
+mod svg;
 
 #[path = "keys/dragging.rs"]
 mod dragging;
+#[path = "keys/drawn.rs"]
+mod drawn;
 #[path = "keys/edits.rs"]
 mod edits;
 #[path = "keys/filtering.rs"]

@@ -91,7 +91,7 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
         }
     };
     let narrow = width < 60;
-    let (keys_at, help_at) = (x + 24, x + 37);
+    let (keys_at, help_at) = (x + 25, x + 40);
     for (y, (n, row)) in (plan.lines..bottom).zip(menu.rows.iter().enumerate().skip(plan.first)) {
         match row {
             Row::Gap => {}
@@ -101,7 +101,7 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
             Row::Command(command) => {
                 let entry = command.entry();
                 let keys: Vec<String> = state.keymap.keys_of(*command).map(show_keys).collect();
-                pen.write(x + 2, y, 21, Role::Text, &entry.name.replace('-', " "));
+                pen.write(x + 2, y, 22, Role::Text, &entry.name.replace('-', " "));
                 let end = if narrow { x + width } else { help_at - 1 };
                 pen.write(keys_at, y, end.saturating_sub(keys_at), Role::Curve, &keys.join(", "));
                 if !narrow {

@@ -1,21 +1,15 @@
 //! Screens as SVG, for the README and for looking at.
 //!
-//! `CJM_PICTURES=folder cargo test --test pictures` writes them there.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "fixtures are right, or the test fails")]
-
-#[path = "shared/maps.rs"]
-mod maps;
-#[path = "shared/screen.rs"]
-mod screen;
-#[path = "shared/svg.rs"]
-mod svg;
+//! `CJM_PICTURES=folder cargo test --test keys drawn` writes them there.
 
 use std::path::PathBuf;
 
 use cjm::ui::look::Themes;
 use ratatui::style::Modifier;
-use screen::Screen;
-use svg::{DARK, LIGHT, Palette, base, hex, left, svg};
+
+use crate::maps::order;
+use crate::screen::Screen;
+use crate::svg::{self, DARK, LIGHT, Palette, base, hex, left, svg};
 
 /// What is shown, and the keys that lead there.
 const SHOWN: [(&str, &str); 7] = [
@@ -39,7 +33,7 @@ const THEMES: [(&str, Palette); 5] = [
 
 /// The screen of the example after keys, in a theme.
 fn screen_in(theme: &str, size: (u16, u16), keys: &str) -> Screen {
-    let mut screen = Screen::new(maps::order(), size.0, size.1);
+    let mut screen = Screen::new(order(), size.0, size.1);
     if theme == "mono" {
         screen.state.themes = Themes::without_colours();
     }
@@ -91,7 +85,7 @@ fn the_board_of_the_readme_is_that_of_the_program() {
     assert!(
         std::fs::read_to_string(path).is_ok_and(|there| there == board),
         "assets/pictures/board.svg is not what the program shows now. To renew it:\n  \
-         CJM_PICTURES=target/pictures cargo test --test pictures; \
+         CJM_PICTURES=target/pictures cargo test --test keys drawn; \
          cp target/pictures/board.svg assets/pictures/"
     );
 }

@@ -22,6 +22,9 @@ pub struct Page {
     pub chosen: usize,
     /// Fields without a value are shown too.
     pub all: bool,
+    /// The first line in view, of the column on the left and of that on the
+    /// right.
+    pub top: [usize; 2],
 }
 
 /// On which side a group stands where there are two.
@@ -92,12 +95,12 @@ pub struct Row {
 impl Page {
     /// The page of a thing.
     pub fn of(at: Address) -> Self {
-        Self { at, way: Way::new(), chosen: 0, all: false }
+        Self { at, way: Way::new(), chosen: 0, all: false, top: [0; 2] }
     }
 
     /// The page of a record in a thing.
     pub fn inside(&self, way: Way) -> Self {
-        Self { at: self.at.clone(), way, chosen: 0, all: true }
+        Self { at: self.at.clone(), way, chosen: 0, all: true, top: [0; 2] }
     }
 
     /// The pages that lead to a field, the last one with that field chosen.

@@ -18,6 +18,7 @@ use super::look::{Look, Themes};
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
+use super::pointer::Pointer;
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
@@ -68,6 +69,8 @@ pub struct State {
     pub repeat: Option<Repeat>,
     /// The last command, where the next key means something else after it.
     pub last: Option<Command>,
+    /// What the mouse is doing.
+    pub pointer: Pointer,
     /// A line for the user.
     pub notice: Option<Notice>,
     /// The figures of each stage.
@@ -260,6 +263,7 @@ impl State {
             clipboard: Vec::new(),
             repeat: None,
             last: None,
+            pointer: Pointer::default(),
             notice: None,
             summaries,
             scroll: Scroll::default(),
@@ -328,7 +332,8 @@ impl State {
     /// time since the start. None while there is nothing to wait for.
     pub fn next_deadline(&self) -> Option<Duration> {
         let save = if self.saving.under_way.is_some() { None } else { self.saving.due };
-        [save, self.saving.sync_due].into_iter().flatten().min()
+        let scroll = self.pointer.drag.as_ref().and_then(|drag| drag.scroll_due);
+        [save, self.saving.sync_due, scroll].into_iter().flatten().min()
     }
 
     /// Whether there is an edit that the file does not have.

@@ -8,7 +8,7 @@ use crate::model::Touchpoint;
 /// There is no theme to change to.
 pub const NO_OTHER_THEME: &str = "NO_COLOR is set: without it there are themes in colour";
 /// The mouse does something.
-pub const MOUSE_IS_ON: &str = "The mouse selects and scrolls";
+pub const MOUSE_IS_ON: &str = "The mouse selects, opens, scrolls and drags";
 /// The mouse does nothing any more.
 pub const MOUSE_IS_OFF: &str = "The mouse is the terminal's own now: it marks and copies text; mouse: \"off\" in settings.ron keeps it so";
 /// The line of visibility is drawn.
@@ -41,6 +41,9 @@ pub const NOTHING_TO_REDO: &str = "Nothing to redo";
 pub const NOTHING_TO_REPEAT: &str = "Nothing to repeat yet: change a card first";
 /// The clipboard is empty.
 pub const NOTHING_TO_PASTE: &str = "Nothing to paste yet: y copies a card, d d takes it away";
+/// Text was pasted on a page, and no field of it is open.
+pub const PASTE_INTO_A_FIELD: &str =
+    "Nothing was pasted: open the field with enter first, then paste";
 /// Everything is in the file.
 pub const ALL_SAVED: &str = "Everything is saved";
 /// A title was emptied.

@@ -356,3 +356,43 @@ fn an_answer_that_was_being_typed_comes_back_in_its_place() {
     screen.keys("d<esc>");
     assert_eq!(&*screen.state.map().scope.from, "The ad");
 }
+
+fn click(screen: &mut Screen, x: u16, y: u16) {
+    use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+        let (column, row) = (x, y);
+        screen.send(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+}
+
+/// The first row of the screen that holds a text.
+fn row_of(screen: &Screen, text: &str) -> u16 {
+    let at = screen.text().lines().position(|line| line.contains(text));
+    u16::try_from(at.unwrap_or_else(|| panic!("no {text} in\n{}", screen.text()))).unwrap()
+}
+
+#[test]
+fn a_click_chooses_a_map_and_a_second_one_opens_it() {
+    let mut screen = opened(120, 24);
+    let row = row_of(&screen, "韦先生");
+    click(&mut screen, 10, row);
+    assert_eq!(screen.state.maps.as_ref().unwrap().path(), Some(&*file("wei")));
+    assert_eq!(task(&screen), None);
+    click(&mut screen, 10, row);
+    assert_eq!(task(&screen), Some(&MapTask::Open { path: file("wei"), at: None }));
+}
+
+#[test]
+fn a_click_goes_to_a_question_and_keeps_the_answer_before() {
+    let mut screen = asked(120, 30);
+    screen.keys("Mine");
+    let row = row_of(&screen, "Where does it end?");
+    click(&mut screen, 40, row);
+    screen.keys("The refund<enter>");
+    let map = screen.state.map().clone();
+    assert_eq!((&*map.title, &*map.scope.to), ("Mine", "The refund"));
+    let row = row_of(&screen, "cross border");
+    click(&mut screen, 5, row);
+    click(&mut screen, 5, row);
+    assert_eq!(screen.state.map().stages, example().stages);
+}

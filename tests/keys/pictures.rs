@@ -19,6 +19,11 @@ macro_rules! pictures {
 fn shows(name: &str, map: JourneyMap, width: u16, height: u16, keys: &str) {
     let mut screen = Screen::new(map, width, height);
     screen.keys(keys);
+    matches(name, &mut screen);
+}
+
+/// Compares the screen with its picture.
+pub(crate) fn matches(name: &str, screen: &mut Screen) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("snapshots");
     settings.set_prepend_module_to_snapshot(false);

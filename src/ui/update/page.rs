@@ -68,7 +68,7 @@ impl Turn<'_> {
         self.state.pages.pop().is_some()
     }
 
-    fn choose_row(&mut self, row: usize) {
+    pub(super) fn choose_row(&mut self, row: usize) {
         if let Some(page) = self.state.pages.last_mut() {
             page.chosen = row;
         }
@@ -123,7 +123,7 @@ impl Turn<'_> {
         }
     }
 
-    fn open_row(&mut self, target: &Target) {
+    pub(super) fn open_row(&mut self, target: &Target) {
         let Some(page) = self.state.pages.last_mut() else { return };
         let at = page.at.clone();
         match target {

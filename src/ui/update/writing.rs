@@ -198,6 +198,18 @@ impl Turn<'_> {
         }
     }
 
+    /// Keeps what is being typed because a click went elsewhere; says whether
+    /// the field is closed. It stays open where the text is not taken, for a
+    /// click lets go of nothing.
+    pub(super) fn keep_and_leave(&mut self) -> bool {
+        let Mode::Writing(writing) = &self.state.mode else { return true };
+        let has_no_place = writing.slot == Slot::CopyName && !writing.field.is_empty();
+        if writing.problem.is_none() && !has_no_place {
+            self.keep(Then::End);
+        }
+        !matches!(self.state.mode, Mode::Writing(_))
+    }
+
     /// Lets go of what was typed: the one way to do so.
     fn throw_away(&mut self) {
         let Mode::Writing(writing) = &self.state.mode else { return };
@@ -220,22 +232,12 @@ impl Turn<'_> {
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
             Slot::Field { at, way } => {
-                let kept = self.keep_field(at, way, &writing, then == Then::End);
-                if kept && then == Then::Next {
-                    self.next_question(1);
-                }
-                kept
+                self.keep_field(at, way, &writing, then == Then::End)
+                    && (then == Then::End || self.next_question(1))
             }
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
-                self.state.mode = Mode::Board;
-                // a copy is made by Enter only: there is nothing yet to keep
-                // the text in
-                let makes = matches!(slot, Slot::CopyMap(_) | Slot::MapToBe(_));
-                if then == Then::Next || !makes {
-                    self.keep_about_map(slot, &text, &writing.original);
-                }
-                true
+                self.keep_about_map(slot, &text, &writing.original, then == Then::Next)
             }
             Slot::CopyName => {
                 self.state.mode = Mode::Board;

@@ -10,6 +10,7 @@ use crate::ui::key::Key;
 use crate::ui::layout::{self, Plan};
 use crate::ui::look::Role;
 use crate::ui::message::Weight;
+use crate::ui::pointer::drop;
 use crate::ui::state::{Mode, State};
 use crate::ui::writing::Slot;
 use crate::words;
@@ -98,7 +99,9 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let refused = layout::writing(state)
         .filter(|writing| matches!(writing.slot, Slot::Field { .. }))
         .and_then(|writing| writing.problem.as_deref());
-    let (text, role) = match (&state.notice, refused) {
+    let dragging = drop::said(state);
+    let (text, role) = match (&state.notice, dragging.as_deref().or(refused)) {
+        (_, Some(said)) if dragging.is_some() => (said, Role::Text),
         (_, Some(problem)) => (problem, Role::Error),
         (Some(notice), None) => {
             let role = match notice.weight {
@@ -165,6 +168,9 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         return;
     }
     let items = match &state.mode {
+        Mode::Board if state.pointer.drag.is_some() => {
+            vec![("esc".into(), words::FOOTER_GIVE_UP)]
+        }
         Mode::Board if state.start.is_some() => start_items(),
         Mode::Board if state.maps.is_some() => maps_items(state),
         Mode::Board if !state.pages.is_empty() => page_items(state),

@@ -12,7 +12,7 @@ use crate::screen::Screen;
 use crate::svg::{self, DARK, LIGHT, Palette, base, hex, left, svg};
 
 /// What is shown, and the keys that lead there.
-const SHOWN: [(&str, &str); 7] = [
+const SHOWN: [(&str, &str); 10] = [
     ("board", "lljj"),
     ("card", "llj<enter>"),
     ("brief", "vi"),
@@ -20,6 +20,9 @@ const SHOWN: [(&str, &str); 7] = [
     ("palette", ":mo"),
     ("help", "?"),
     ("writing", "lljoPays by inv"),
+    ("behind", "llvvj"),
+    ("maps", "m"),
+    ("start", ""),
 ];
 const SIZES: [(u16, u16); 3] = [(120, 34), (80, 24), (40, 12)];
 /// The theme, and the terminal that shows it.
@@ -44,6 +47,27 @@ fn screen_in(theme: &str, size: (u16, u16), keys: &str) -> Screen {
     screen
 }
 
+/// The same for one of the screens above.
+fn shown(name: &str, theme: &str, size: (u16, u16), keys: &str) -> Screen {
+    let mut screen = screen_in(theme, size, keys);
+    match name {
+        "maps" => {
+            screen.state.file = Some(crate::map_list::file("first-order"));
+            screen.keys(keys);
+            let (listing, said, made) = (crate::map_list::listing(), None, None);
+            screen.send(cjm::ui::Event::Maps { listing, said, made });
+        }
+        "start" => {
+            let look = screen.state.look;
+            screen = crate::map_list::asked(size.0, size.1);
+            screen.state.look = look;
+            screen.keys("First order<enter>Lena<esc><down>");
+        }
+        _ => {}
+    }
+    screen
+}
+
 /// The board of the README.
 fn board() -> String {
     let screen = screen_in("dark", (110, 34), "lljjj");
@@ -62,7 +86,7 @@ fn all_pictures_are_well_formed() {
     for (name, keys) in SHOWN {
         for (width, height) in SIZES {
             for (theme, palette) in THEMES {
-                let screen = screen_in(theme, (width, height), keys);
+                let screen = shown(name, theme, (width, height), keys);
                 let picture = svg(screen.buffer(), palette, name);
                 let read = roxmltree::Document::parse(&picture);
                 assert!(read.is_ok(), "{name}, {theme}: {}", read.unwrap_err());

@@ -12,11 +12,11 @@ use insta::assert_snapshot;
 use crate::maps::example;
 use crate::screen::Screen;
 
-fn file(name: &str) -> PathBuf {
+pub(crate) fn file(name: &str) -> PathBuf {
     PathBuf::from(format!("/desk/maps/{name}.ron"))
 }
 
-fn listing() -> Listing {
+pub(crate) fn listing() -> Listing {
     let listed = |name: &str, map: Result<JourneyMap, String>| Listed {
         name: name.into(),
         path: file(name),
@@ -240,7 +240,7 @@ fn keys_of_the_board_do_nothing_to_the_map_behind_the_list() {
 }
 
 /// The questions before a new map.
-fn asked(width: u16, height: u16) -> Screen {
+pub(crate) fn asked(width: u16, height: u16) -> Screen {
     let mut screen = Screen::new(JourneyMap::new(""), width, height);
     screen.state.file = Some(file("journey"));
     let blank = Template {

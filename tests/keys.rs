@@ -11,6 +11,8 @@ mod svg;
 
 #[path = "keys/blueprint.rs"]
 mod blueprint;
+#[path = "keys/counted.rs"]
+mod counted;
 #[path = "keys/dragging.rs"]
 mod dragging;
 #[path = "keys/drawn.rs"]

@@ -191,6 +191,11 @@ fn letter(cell: &Cell) -> char {
     }
 }
 
+/// How many keys that are.
+pub(crate) fn count(keys: &str) -> usize {
+    parse(keys).len()
+}
+
 fn parse(keys: &str) -> Vec<KeyEvent> {
     let mut events = Vec::new();
     let mut rest = keys;

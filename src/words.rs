@@ -5,6 +5,7 @@ mod doing;
 mod fields;
 mod finding;
 mod label;
+mod outside;
 mod screen;
 mod sentence;
 
@@ -12,5 +13,6 @@ pub use doing::{describe, name_of, thing_called};
 pub use fields::*;
 pub use finding::*;
 pub use label::*;
+pub use outside::*;
 pub use screen::*;
 pub use sentence::*;

@@ -17,6 +17,8 @@ mod finding;
 mod listing;
 #[path = "keys/looks.rs"]
 mod looks;
+#[path = "keys/outside.rs"]
+mod outside;
 #[path = "keys/pages.rs"]
 mod pages;
 #[path = "keys/pictures.rs"]

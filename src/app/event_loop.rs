@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use ratatui::Terminal;
 
+use super::editor::Editor;
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Tty, stop_job};
 use super::worker::{Start, Worker};
@@ -19,7 +20,7 @@ use crate::ui::keymap::Keymap;
 use crate::ui::look::{Look, Themes};
 use crate::ui::settings::Settings;
 use crate::ui::writing::{Slot, Typed};
-use crate::ui::{Effect, Event, Message, Notice, State, update, view};
+use crate::ui::{Effect, Event, Message, Notice, Outside, State, update, view};
 
 /// What a window is opened with.
 pub struct Session {
@@ -51,6 +52,8 @@ const BURST: usize = 512;
 enum Happened {
     Input(input::Event),
     Worker(Event),
+    /// The user's own editor has ended.
+    EditorEnded,
 }
 
 /// Runs a window until the user leaves it. Gives the exit code.
@@ -92,6 +95,9 @@ struct Window {
     worker: Worker,
     tty: Tty,
     started: Instant,
+    /// The user's own editor, while it has the terminal.
+    editor: Option<Editor>,
+    answers: Sender<Happened>,
 }
 
 /// What the loop does after an event.
@@ -159,12 +165,13 @@ impl Window {
             recovered: records,
             orphans: std::mem::take(&mut opened.orphans),
         };
+        let to_loop = answers.clone();
         let worker = Worker::start(start, move |event| {
             // a loop that has ended needs no answer
-            let _ = answers.send(Happened::Worker(event));
+            let _ = to_loop.send(Happened::Worker(event));
         })
         .context("could not start the thread that saves")?;
-        Ok(Self { state, worker, tty, started: Instant::now() })
+        Ok(Self { state, worker, tty, started: Instant::now(), editor: None, answers })
     }
 
     fn is_typing(&self) -> bool {
@@ -227,11 +234,23 @@ impl Window {
         let event = match event {
             None => Event::Deadline,
             Some(Happened::Worker(event)) => event,
+            Some(Happened::EditorEnded) => {
+                let Some(editor) = self.editor.take() else { return Ok(Then::GoOn) };
+                self.go_on(guard, input)?;
+                self.take(Event::EditedOutside(editor.finish()), guard, input)?;
+                return Ok(Then::Repaint);
+            }
             Some(Happened::Input(event)) => match event {
                 input::Event::Key(key) => Event::Key(key),
                 input::Event::Paste(text) => Event::Paste(text),
                 input::Event::Mouse(mouse) => Event::Mouse(mouse),
                 input::Event::Resize(width, height) => Event::Resize(width, height),
+                // the job stops and goes on with the editor in front
+                input::Event::Signal(Signal::Suspend | Signal::Continue)
+                    if self.editor.is_some() =>
+                {
+                    return Ok(Then::GoOn);
+                }
                 input::Event::Signal(Signal::Suspend) => {
                     self.suspend(guard, input)?;
                     return Ok(Then::Repaint);
@@ -241,16 +260,28 @@ impl Window {
                     return Ok(Then::Repaint);
                 }
                 input::Event::Signal(signal) => {
-                    self.take(Event::End, guard, input)?;
+                    self.end(guard, input)?;
                     return Ok(Then::End(signal.exit_code()));
                 }
                 input::Event::Gone => {
-                    self.take(Event::End, guard, input)?;
+                    self.end(guard, input)?;
                     return Ok(Then::End(Signal::Hangup.exit_code()));
                 }
             },
         };
         self.take(event, guard, input)
+    }
+
+    /// Somebody else ends the program: all that is there is made safe.
+    fn end<W: Write + Send + 'static>(
+        &mut self,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        if let Some(editor) = self.editor.take() {
+            self.take(Event::EditedOutside(editor.give_up()), guard, input)?;
+        }
+        self.take(Event::End, guard, input).map(drop)
     }
 
     /// Brings an event into the state and performs what it asks for.
@@ -272,6 +303,10 @@ impl Window {
                 Effect::SyncJournal => self.worker.sync(),
                 Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
+                Effect::EditOutside { name, text } => {
+                    self.edit_outside(&name, &text, guard, input)?;
+                    then = Then::Repaint;
+                }
                 Effect::Mouse(on) => {
                     guard.set_mouse(on).context("could not switch the mouse")?;
                 }
@@ -290,6 +325,32 @@ impl Window {
         if let Some(notice) = self.worker.journal(record) {
             self.state.notice = Some(notice);
         }
+    }
+
+    /// Lends the terminal to the user's own editor. The loop goes on: signals
+    /// and saves are not kept waiting.
+    fn edit_outside<W: Write + Send + 'static>(
+        &mut self,
+        name: &str,
+        text: &str,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        input.pause();
+        guard.lend().context("could not leave the terminal")?;
+        let answers = self.answers.clone();
+        let ended = move || {
+            // a loop that has ended needs no answer
+            let _ = answers.send(Happened::EditorEnded);
+        };
+        match Editor::start(name, text, &self.tty, ended) {
+            Ok(editor) => self.editor = Some(editor),
+            Err(why) => {
+                self.go_on(guard, input)?;
+                self.take(Event::EditedOutside(Outside::Failed(why)), guard, input)?;
+            }
+        }
+        Ok(())
     }
 
     /// Gives the terminal back to the shell and stops, until the shell says to

@@ -125,6 +125,7 @@ commands! {
     AddBelow "add-below" "add" "Write touchpoints below this one; Enter keeps one and opens the next" Write Nothing;
     AddAbove "add-above" "add above" "Write touchpoints above this one" Write Nothing;
     Edit "edit" "edit" "Edit the title in place; on a head, the stage's name" Write Stage;
+    EditOutside "edit-outside" "editor" "Edit the text in an editor of your own: $VISUAL, $EDITOR, or vi" Write Stage;
     RenameMap "rename-map" "rename map" "Edit the title of the map" Write Nothing;
 
     Open "open" "open" "Open the card, or the stage on a head: all its fields" Write Stage;

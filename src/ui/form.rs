@@ -100,6 +100,21 @@ impl Page {
         Self { at: self.at.clone(), way, chosen: 0, all: true }
     }
 
+    /// The page on which a field stands.
+    pub fn around(at: &Address, field: &[Part]) -> Self {
+        let row = field.iter().rposition(|part| matches!(part, Part::Row(_)));
+        let way = field[..row.map_or(0, |row| row + 1)].to_vec();
+        Self { at: at.clone(), way, chosen: 0, all: true }
+    }
+
+    /// Chooses the row of a field.
+    pub fn choose(&mut self, map: &JourneyMap, look: Look, field: &[Part]) {
+        let is_it = |row: &Row| matches!(&row.target, Target::Field { way, .. } if way == field);
+        if let Some(row) = self.rows(map, look).iter().position(is_it) {
+            self.chosen = row;
+        }
+    }
+
     /// All that stands on it; nothing where the thing is gone.
     pub fn groups(&self, map: &JourneyMap, look: Look) -> Vec<Group> {
         let mut builder = Builder { map, look, page: self, folded: 0, groups: Vec::new() };

@@ -17,7 +17,7 @@ use super::look::{Look, Themes};
 use super::menu::Menu;
 use super::message::Notice;
 use super::settings::Settings;
-use super::writing::{Attribute, Typed, Writing};
+use super::writing::{Attribute, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
 use crate::model::{Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
@@ -71,6 +71,17 @@ pub struct State {
     pub saving: Saving,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
+    /// The text field is open in an editor outside: what becomes of it then.
+    pub outside: Option<AfterEditor>,
+}
+
+/// What becomes of a text field when the editor outside is done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterEditor {
+    /// It stays open: it was before.
+    Stay,
+    /// Its text is kept and it closes: it was opened for the editor alone.
+    Close,
 }
 
 /// A way to look at the map.
@@ -241,6 +252,7 @@ impl State {
             scroll: Scroll::default(),
             saving: Saving::default(),
             read_only: None,
+            outside: None,
         }
     }
 
@@ -268,6 +280,14 @@ impl State {
         let map = self.draft.map().clone();
         if let Some(address) = typed.slot.address() {
             self.focus.go_to_address(&map, &address);
+        }
+        if let Slot::Field { at, way } = &typed.slot {
+            // it is typed where it was
+            let mut page = Page::around(at, way);
+            page.choose(&map, self.look, way);
+            if super::form::is_there(&map, &page) {
+                self.pages.push(page);
+            }
         }
         self.mode = Mode::Writing(Box::new(writing));
     }

@@ -7,6 +7,7 @@ mod change;
 mod filter;
 mod find;
 mod menu;
+mod outside;
 mod page;
 mod pasting;
 mod writing;
@@ -37,6 +38,8 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut to = Turn { state, now: message.now, clock: message.clock, effects: Vec::new() };
     match message.event {
+        // typed before the other editor was there, and meant for it
+        Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
         Event::Key(key) => to.key(key),
         Event::Paste(text) => to.paste(&text),
         Event::Mouse(mouse) => to.mouse(mouse),
@@ -46,6 +49,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Deadline => to.deadline(),
         Event::Saved(saved) => to.saved(saved),
+        Event::EditedOutside(outside) => to.edited_outside(outside),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
             // what is being typed is in the journal, and comes back
@@ -153,6 +157,7 @@ impl Turn<'_> {
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
+            Command::EditOutside => self.edit_outside(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
-use crate::edit::Way;
+use crate::edit::{Part, Way};
 use crate::model::{Address, Holder, Id, NoteKind, Spot};
 
 /// What typed text will become.
@@ -77,6 +77,28 @@ impl Slot {
     }
 }
 
+impl Slot {
+    /// What the text is, in a word of the file.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::NewTouchpoint { .. } | Self::Title(_) | Self::MapTitle => "title",
+            Self::NewStage { .. } | Self::StageName(_) => "stage",
+            Self::CopyName => "file",
+            Self::Field { way, .. } => way
+                .iter()
+                .rev()
+                .find_map(|part| match part {
+                    Part::Field(name) => Some(name.as_str()),
+                    Part::Row(_) => None,
+                })
+                .unwrap_or("text"),
+            Self::NewNote { .. } => "note",
+            Self::NewAction { .. } => "action",
+            Self::Change { what, .. } => what.name(),
+        }
+    }
+}
+
 /// A field of a touchpoint that is changed by typing a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Attribute {
@@ -92,6 +114,20 @@ pub enum Attribute {
     Wait,
     /// A step that stands behind it.
     Behind,
+}
+
+impl Attribute {
+    /// Its name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Owner => "owner",
+            Self::Channel => "channel",
+            Self::Feeling => "feeling",
+            Self::Wait => "wait",
+            Self::Behind => "behind",
+        }
+    }
 }
 
 /// Text that is being typed, as the journal keeps it.

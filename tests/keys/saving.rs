@@ -21,6 +21,7 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
             Effect::Mouse(false) => "mouse off",
             Effect::Repaint => "repaint",
             Effect::Suspend => "suspend",
+            Effect::EditOutside { .. } => "edit outside",
             Effect::Quit => "quit",
         })
         .collect()

@@ -43,6 +43,8 @@ struct Modes<W> {
 enum Phase {
     Active,
     Suspended,
+    /// Another program of ours has it; how it was before is still known.
+    Lent,
     Left,
 }
 
@@ -73,7 +75,7 @@ impl<W: Write + Send + 'static> Guard<W> {
         modes.mouse = on;
         match modes.phase {
             Phase::Active => modes.write(if on { MOUSE_ON } else { MOUSE_OFF }),
-            Phase::Suspended | Phase::Left => Ok(()),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
         }
     }
 
@@ -82,8 +84,8 @@ impl<W: Write + Send + 'static> Guard<W> {
         self.lock().phase == Phase::Active
     }
 
-    /// Leaves the modes for a while: before another program takes the terminal, or before
-    /// [`stop_job`](super::stop_job). The input must be paused first.
+    /// Leaves the modes for a while: before [`stop_job`](super::stop_job). The input must be
+    /// paused first.
     ///
     /// # Errors
     /// When the terminal refuses or cannot be written to.
@@ -91,7 +93,21 @@ impl<W: Write + Send + 'static> Guard<W> {
         let mut modes = self.lock();
         match modes.phase {
             Phase::Active => modes.deactivate(Phase::Suspended),
-            Phase::Suspended | Phase::Left => Ok(()),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
+        }
+    }
+
+    /// Leaves the modes for a program that this one starts and waits for. Unlike after
+    /// [`Guard::suspend`], how that program leaves the terminal is not how it is to be in the
+    /// end: it may have been killed. The input must be paused first.
+    ///
+    /// # Errors
+    /// When the terminal refuses or cannot be written to.
+    pub fn lend(&self) -> io::Result<()> {
+        let mut modes = self.lock();
+        match modes.phase {
+            Phase::Active => modes.deactivate(Phase::Lent),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
         }
     }
 
@@ -178,7 +194,7 @@ impl<W: Write> Modes<W> {
         if self.tty.in_foreground() {
             let flushed = match next {
                 Phase::Left => termios::tcflush(&self.tty, QueueSelector::IFlush),
-                Phase::Active | Phase::Suspended => Ok(()),
+                Phase::Active | Phase::Suspended | Phase::Lent => Ok(()),
             };
             termios::tcsetattr(&self.tty, OptionalActions::Now, &self.original)?;
             flushed?;
@@ -188,7 +204,8 @@ impl<W: Write> Modes<W> {
 
     fn leave(&mut self) -> io::Result<()> {
         match self.phase {
-            Phase::Active => self.deactivate(Phase::Left),
+            // the program that has it may be gone without a word to the terminal
+            Phase::Active | Phase::Lent => self.deactivate(Phase::Left),
             Phase::Suspended => {
                 self.phase = Phase::Left;
                 Ok(())

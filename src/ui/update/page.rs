@@ -42,6 +42,7 @@ impl Turn<'_> {
                     self.open_row(&row.target.clone());
                 }
             }
+            Command::EditOutside => self.edit_row_outside(rows.get(chosen)),
             Command::AddBelow | Command::AddAbove => self.add_row(rows.get(chosen)),
             Command::Delete => self.delete_row(rows.get(chosen)),
             Command::MoveUp => self.move_row(rows.get(chosen), -1),
@@ -138,7 +139,7 @@ impl Turn<'_> {
         }
     }
 
-    fn open_field(&mut self, at: Address, way: Way, entry: Entry) {
+    pub(super) fn open_field(&mut self, at: Address, way: Way, entry: Entry) {
         if let Some(why) = &self.state.read_only {
             let why = why.clone();
             return self.warn(why);

@@ -106,6 +106,7 @@ impl Turn<'_> {
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => self.keep(Then::End),
             KeyCode::Char('c') if control => self.throw_away(),
+            KeyCode::Char('e') if control => self.edit_outside(),
             KeyCode::Char('s') if control => {
                 self.journal_typing();
                 self.save_now();
@@ -180,6 +181,11 @@ impl Turn<'_> {
             self.keep(Then::End);
             self.state.mode = Mode::Board;
         }
+    }
+
+    /// Keeps what an editor outside made of the text, as Esc would.
+    pub(super) fn keep_typed_outside(&mut self) {
+        self.keep(Then::End);
     }
 
     /// Lets go of what was typed: the one way to do so.

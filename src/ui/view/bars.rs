@@ -216,6 +216,7 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::Delete), words::FOOTER_TAKE_AWAY),
         (key(Command::PageDown).filter(|_| card), words::FOOTER_NEXT_CARD),
         (key(Command::Help), Command::Help.entry().short),
+        (key(Command::EditOutside), Command::EditOutside.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),
     ]
     .into_iter()
@@ -271,6 +272,7 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_NEXT_FIELD),
             ("esc", words::FOOTER_DONE),
+            ("ctrl-e", words::FOOTER_EDITOR),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],

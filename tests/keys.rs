@@ -13,6 +13,8 @@ mod edits;
 mod filtering;
 #[path = "keys/finding.rs"]
 mod finding;
+#[path = "keys/lines.rs"]
+mod lines;
 #[path = "keys/listing.rs"]
 mod listing;
 #[path = "keys/looks.rs"]

@@ -113,7 +113,7 @@ pub fn action_sign(look: Look) -> &'static str {
 fn signed(role: Role, sign: &'static str, text: &str, inner: usize, at_most: usize) -> Vec<Line> {
     // a quotation mark stands at its text, other signs before it
     let indent = if matches!(sign, "“" | "\"") { 1 } else { 2 };
-    let shown = text::display(text);
+    let shown = text::display_lines(text);
     text::wrap_clipped(&shown, inner.saturating_sub(indent).max(1), at_most)
         .into_iter()
         .enumerate()

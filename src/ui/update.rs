@@ -101,7 +101,10 @@ impl Turn<'_> {
         let in_field = |field: &Field| field.clone().key(event) != Answer::Ignored;
         match &self.state.mode {
             Mode::Board => self.state.keymap.find(&[Key::from(event)]) != Found::Nothing,
-            Mode::Writing(writing) => in_field(&writing.field),
+            Mode::Writing(writing) => {
+                let is_enter = event.code == KeyCode::Enter;
+                in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
+            }
             Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
             Mode::Choice(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),

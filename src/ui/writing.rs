@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use crate::edit::{Part, Way};
-use crate::model::{Address, Holder, Id, NoteKind, Spot};
+use crate::model::{Address, Breaks, Holder, Id, NoteKind, Spot};
 
 /// What typed text will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,17 @@ pub enum Attribute {
     Behind,
 }
 
+impl Slot {
+    /// Whether the text may have line breaks.
+    pub fn breaks(&self) -> Breaks {
+        match self {
+            Self::NewNote { .. } => Breaks::Within,
+            Self::Field { .. } => Breaks::of_field(self.name()),
+            _ => Breaks::None,
+        }
+    }
+}
+
 impl Attribute {
     /// Its name in the file.
     pub fn name(self) -> &'static str {
@@ -157,12 +168,26 @@ pub struct Writing {
 impl Writing {
     /// A field with `text` in it and the cursor at its end.
     pub fn new(slot: Slot, text: &str) -> Self {
+        let has_lines = slot.breaks() != Breaks::None;
         Self {
             slot,
-            field: Field::new(text),
+            field: if has_lines { Field::with_lines(text) } else { Field::new(text) },
             original: text.into(),
             used: Vec::new(),
             problem: None,
+        }
+    }
+
+    /// Whether Enter begins a new line instead of keeping the text: where
+    /// lines are what is entered, and in a field that has several already. A
+    /// note that is written down quickly is kept all the same.
+    pub fn enter_breaks(&self) -> bool {
+        match self.slot.breaks() {
+            Breaks::None => false,
+            Breaks::Within => {
+                matches!(self.slot, Slot::Field { .. }) && self.field.text().contains('\n')
+            }
+            Breaks::Between => true,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Single values as a person reads them.
 
+use std::borrow::Cow;
+
 use crate::insight::Summary;
 use crate::model::{ActionState, Emotion, NoteKind, Phase};
 
@@ -78,7 +80,20 @@ pub fn progress(summary: &Summary) -> [String; 3] {
 
 /// A title between quotation marks, or what to call a thing without one.
 pub fn quoted(title: &str) -> String {
-    if title.is_empty() { "one without a title".into() } else { format!("“{title}”") }
+    if title.is_empty() {
+        "one without a title".into()
+    } else {
+        format!("“{}”", in_one_line(title))
+    }
+}
+
+/// A text of several lines as a sentence can hold it.
+pub fn in_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" / "))
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use crate::model::{
 };
 use crate::text;
 
-use super::label::{action_state, count, note_kind, phase, progress, quoted, signed, signed_mean};
+use super::label::{
+    action_state, count, in_one_line, note_kind, phase, progress, quoted, signed, signed_mean,
+};
 use super::screen::{decision, scope, spoken};
 
 /// The lines over a map that is printed: title, persona, scope, figures.
@@ -22,7 +24,10 @@ pub fn map_head(map: &JourneyMap, width: usize) -> Vec<String> {
     let lines = [
         first.join(" · "),
         join(&persona, "  "),
-        join(&[scope(&map.scope.from, &map.scope.to), map.scope.scenario.to_string()], "  ·  "),
+        join(
+            &[scope(&map.scope.from, &map.scope.to), in_one_line(&map.scope.scenario).into()],
+            "  ·  ",
+        ),
         if map.decision.is_empty() { String::new() } else { decision(&map.decision) },
         progress(&summary).join("   "),
     ];
@@ -122,7 +127,8 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
         parts.push(handover_sentence(&touchpoint.handover));
     }
     let sentence = format!("{title}: {}", parts.join("; "));
-    if sentence.ends_with(['?', '!', '”']) { sentence } else { format!("{sentence}.") }
+    let sentence = in_one_line(&sentence);
+    if sentence.ends_with(['?', '!', '”']) { sentence.into() } else { format!("{sentence}.") }
 }
 
 /// The title as a sentence begins with it.
@@ -134,7 +140,7 @@ pub fn title_of(title: &str) -> &str {
 pub fn handover_sentence(handover: &Handover) -> String {
     let felt =
         handover.emotion.map(|emotion| format!(" ({})", signed(emotion))).unwrap_or_default();
-    format!("handover{felt}: {}", bare(&handover.text))
+    format!("handover{felt}: {}", in_one_line(bare(&handover.text)))
 }
 
 fn feels(touchpoint: &Touchpoint) -> String {
@@ -162,7 +168,7 @@ fn feels(touchpoint: &Touchpoint) -> String {
 pub fn note_sentence(note: &Note) -> String {
     match note.kind {
         NoteKind::Quote => quoted(&note.text),
-        kind => format!("{}: {}", note_kind(kind), bare(&note.text)),
+        kind => format!("{}: {}", note_kind(kind), in_one_line(bare(&note.text))),
     }
 }
 

@@ -5,7 +5,6 @@ use crate::edit::{Change, Edit, Join, Part, Way, entered};
 use crate::model::{Address, Entry, Holder};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
-use crate::ui::field::Field;
 use crate::ui::form::{Page, Row, Target, copy_of};
 use crate::ui::state::Mode;
 use crate::ui::writing::{Slot, Writing};
@@ -158,9 +157,6 @@ impl Turn<'_> {
             Entry::Whole if felt => self.state.mode = Mode::Choice(Choice::Felt { at, way }),
             _ => {
                 let mut writing = Writing::new(Slot::Field { at, way: way.clone() }, &typed);
-                if entry == Entry::Lines {
-                    writing.field = Field::with_lines(typed);
-                }
                 if let Entry::Words(words) = entry {
                     writing.used = words.iter().map(|word| (*word).to_owned()).collect();
                 } else if let [Part::Field(name)] = way.as_slice() {

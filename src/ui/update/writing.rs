@@ -98,11 +98,10 @@ impl Turn<'_> {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
-            // a field of several lines takes Enter; Tab and Esc keep it
-            KeyCode::Enter if writing.field.has_lines() => {
-                writing.field.insert("\n");
-                self.journal_typing();
-            }
+            KeyCode::Enter if breaks_line(writing, event) => self.break_line(),
+            // what Ctrl and Enter send, and Alt and Enter where a terminal
+            // keeps those for itself
+            KeyCode::Char('j') if control && writing.field.has_lines() => self.break_line(),
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => self.keep(Then::End),
             KeyCode::Char('c') if control => self.throw_away(),
@@ -135,6 +134,13 @@ impl Turn<'_> {
                 }
             }
         }
+    }
+
+    fn break_line(&mut self) {
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        writing.field.insert("\n");
+        writing.problem = None;
+        self.journal_typing();
     }
 
     pub(super) fn journal_typing(&mut self) {
@@ -380,6 +386,12 @@ impl Turn<'_> {
         }
         true
     }
+}
+
+/// Whether this Enter begins a new line.
+pub(super) fn breaks_line(writing: &Writing, enter: KeyEvent) -> bool {
+    let is_held = enter.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+    if is_held { writing.field.has_lines() } else { writing.enter_breaks() }
 }
 
 /// What stands in the slot now.

@@ -11,7 +11,7 @@ use crate::ui::layout::{self, Plan};
 use crate::ui::look::Role;
 use crate::ui::message::Weight;
 use crate::ui::state::{Mode, State};
-use crate::ui::writing::Slot;
+use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
@@ -165,7 +165,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             x = emotions(pen, state, y, x);
             board_items(state)
         }
-        Mode::Writing(writing) => writing_items(&writing.slot),
+        Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
@@ -252,14 +252,20 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
     .collect()
 }
 
-fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
-    let items: &[(&str, &str)] = match slot {
+fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
+    let items: &[(&str, &str)] = match &writing.slot {
         Slot::NewTouchpoint { .. } => &[
             ("enter", words::FOOTER_KEEP_NEXT),
             ("esc", words::FOOTER_DONE),
             ("tab", words::FOOTER_NEXT_STAGE),
         ],
-        Slot::NewNote { .. } | Slot::NewAction { .. } | Slot::NewStage { .. } => {
+        Slot::NewNote { .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_DONE),
+            ("alt-enter", words::FOOTER_NEW_LINE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+        ],
+        Slot::NewAction { .. } | Slot::NewStage { .. } => {
             &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
         }
         Slot::Change { .. } => &[
@@ -268,6 +274,21 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
             ("esc", words::FOOTER_DONE),
         ],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::Field { .. } if writing.enter_breaks() => &[
+            ("enter", words::FOOTER_NEW_LINE),
+            ("tab", words::FOOTER_KEEP_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
+        Slot::Field { .. } if writing.field.has_lines() => &[
+            ("enter", words::FOOTER_KEEP),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("alt-enter", words::FOOTER_NEW_LINE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::Field { .. } => &[
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_NEXT_FIELD),

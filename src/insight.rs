@@ -4,5 +4,9 @@
 pub mod curve;
 mod summary;
 pub mod texts;
+mod used;
+mod voices;
 
 pub use summary::Summary;
+pub use used::used;
+pub use voices::Spread;

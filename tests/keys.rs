@@ -7,6 +7,8 @@ mod maps;
 #[path = "shared/screen.rs"]
 mod screen;
 
+#[path = "keys/completing.rs"]
+mod completing;
 #[path = "keys/edits.rs"]
 mod edits;
 #[path = "keys/filtering.rs"]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::field::Field;
 use crate::edit::{Part, Way};
 use crate::model::{Address, Breaks, Holder, Id, NoteKind, Spot};
+use crate::text::{find_folded, fold};
 
 /// What typed text will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,6 +162,8 @@ pub struct Writing {
     pub original: String,
     /// What the map uses already, most used first.
     pub used: Vec<String>,
+    /// Several values are typed, with commas between them.
+    pub is_list: bool,
     /// Why the text was not taken.
     pub problem: Option<String>,
 }
@@ -174,6 +177,7 @@ impl Writing {
             field: if has_lines { Field::with_lines(text) } else { Field::new(text) },
             original: text.into(),
             used: Vec::new(),
+            is_list: false,
             problem: None,
         }
     }
@@ -199,17 +203,70 @@ impl Writing {
     /// What was used before and fits the text typed so far: what begins with
     /// it first, then what holds it.
     pub fn suggestions(&self) -> Vec<&str> {
-        let typed = crate::text::fold(self.field.text().trim());
-        let fits = |text: &&String| crate::text::find_folded(text, &typed).is_some();
-        let begins = |text: &String| {
-            crate::text::find_folded(text, &typed).is_some_and(|range| range.start == 0)
-        };
-        let all = typed.is_empty() || self.field.text() == self.original;
+        let (before, part) = self.parts();
+        let typed = fold(part.trim());
+        let fits = |text: &&String| find_folded(text, &typed).is_some();
+        let begins =
+            |text: &String| find_folded(text, &typed).is_some_and(|range| range.start == 0);
+        let all = typed.is_empty() || (self.field.text() == self.original && !self.is_list);
         let mut found: Vec<&String> = self.used.iter().filter(|text| all || fits(text)).collect();
         if !all {
             found.sort_by_key(|text| !begins(text));
         }
-        found.retain(|text| **text != self.field.text());
+        // what is there already needs no offer
+        let there: Vec<&str> = before.split(SEPARATORS).map(str::trim).collect();
+        found.retain(|text| **text != part.trim() && !there.contains(&text.as_str()));
         found.into_iter().map(String::as_str).collect()
     }
+
+    /// Puts the first suggestion into the field; again, the next. Says
+    /// whether there was one.
+    pub fn complete(&mut self) -> bool {
+        let part = self.parts().1.trim();
+        let at = self.used.iter().position(|used| used == part);
+        let next = match at {
+            Some(at) => self.used.get((at + 1) % self.used.len()).cloned(),
+            None => self.suggestions().first().map(|text| (*text).to_owned()),
+        };
+        next.is_some_and(|next| {
+            self.put(&next);
+            true
+        })
+    }
+
+    /// Puts the first suggestion into the field where the cursor is behind
+    /// all that was typed. Says whether it did.
+    pub fn take_offer(&mut self) -> bool {
+        let text = self.field.text();
+        let is_at_end = self.field.cursor() == text.len() && self.field.selection().is_none();
+        // what stands there untouched, or is one of those used, is meant so
+        let is_meant = !text.is_empty() && text == self.original;
+        let is_used = self.used.iter().any(|used| used == self.parts().1.trim());
+        if !is_at_end || is_meant || is_used {
+            return false;
+        }
+        let Some(offer) = self.suggestions().first().map(|text| (*text).to_owned()) else {
+            return false;
+        };
+        self.put(&offer);
+        true
+    }
+
+    /// What stands before the part that is typed, and that part: in a list
+    /// what comes behind the last comma.
+    fn parts(&self) -> (&str, &str) {
+        let text = self.field.text();
+        let at = if self.is_list { text.rfind(SEPARATORS) } else { None };
+        let end = at.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        text.split_at(end)
+    }
+
+    fn put(&mut self, value: &str) {
+        let before = self.parts().0;
+        let blank = if before.is_empty() { "" } else { " " };
+        self.field = Field::new(format!("{before}{blank}{value}"));
+    }
 }
+
+/// What stands between the parts of a list.
+const SEPARATORS: [char; 4] = [',', '，', ';', '；'];

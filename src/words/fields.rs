@@ -37,6 +37,11 @@ pub fn spoken_word(word: &str) -> String {
     out
 }
 
+/// Several of them, with commas between them.
+pub fn spoken_words(words: &str) -> String {
+    words.split(", ").map(spoken_word).collect::<Vec<_>>().join(", ")
+}
+
 /// A few words on what belongs into an empty field, and the question that an
 /// interviewer would ask. `thing` is the group that the field stands in.
 pub fn field_hint(name: &str) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::insight::Summary;
+use crate::insight::{Spread, Summary};
 use crate::model::{ActionState, Emotion, NoteKind, Phase};
 
 /// An emotion with its sign: `+1`, `0`, `−2`.
@@ -29,6 +29,22 @@ pub fn signed_mean(mean: f64) -> String {
 /// An emotion, or that there is none.
 pub fn emotion(emotion: Option<Emotion>) -> String {
     emotion.map_or_else(|| "not rated".into(), signed)
+}
+
+/// How far voices lie apart: `−2…+1 (4)`.
+pub fn spread(spread: Spread) -> String {
+    let Spread { lowest, highest, count } = spread;
+    if lowest == highest {
+        format!("{} ({count})", signed(lowest))
+    } else {
+        format!("{}…{} ({count})", signed(lowest), signed(highest))
+    }
+}
+
+/// The same, and whether they mean the same thing: `−2…+1 (4), they do not
+/// agree`.
+pub fn voices(of: Spread) -> String {
+    if of.agrees() { spread(of) } else { format!("{}, they do not agree", spread(of)) }
 }
 
 /// A phase.

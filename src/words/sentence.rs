@@ -1,6 +1,6 @@
 //! A map in sentences, for reading aloud.
 
-use crate::insight::Summary;
+use crate::insight::{Spread, Summary};
 use crate::model::{
     ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Stage, Touchpoint,
 };
@@ -8,6 +8,7 @@ use crate::text;
 
 use super::label::{
     action_state, count, in_one_line, note_kind, phase, progress, quoted, signed, signed_mean,
+    voices,
 };
 use super::screen::{decision, scope, spoken};
 
@@ -153,7 +154,10 @@ fn feels(touchpoint: &Touchpoint) -> String {
     };
     let mut said = match touchpoint.emotion {
         Some(emotion) => format!("feels {} ({})", word(emotion), signed(emotion)),
-        None => "not rated".to_owned(),
+        None => match Spread::of(&touchpoint.voices) {
+            Some(spread) => format!("not rated, voices {}", voices(spread)),
+            None => "not rated".to_owned(),
+        },
     };
     if !touchpoint.feeling.is_empty() {
         said.push_str(&format!(", {}", bare(&touchpoint.feeling)));

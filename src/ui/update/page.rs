@@ -2,7 +2,8 @@
 
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, Way, entered};
-use crate::model::{Address, Entry, Holder};
+use crate::insight::used;
+use crate::model::{Address, Entry, Holder, JourneyMap};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -156,12 +157,19 @@ impl Turn<'_> {
             Entry::Word(words) => self.state.mode = Mode::Choice(Choice::Word { at, way, words }),
             Entry::Whole if felt => self.state.mode = Mode::Choice(Choice::Felt { at, way }),
             _ => {
+                let typed = match entry {
+                    Entry::Words(_) => words::spoken_words(&typed),
+                    _ => typed,
+                };
                 let mut writing = Writing::new(Slot::Field { at, way: way.clone() }, &typed);
-                if let Entry::Words(words) = entry {
-                    writing.used = words.iter().map(|word| (*word).to_owned()).collect();
-                } else if let [Part::Field(name)] = way.as_slice() {
-                    writing.used = super::writing::used_in(self.state.map(), name);
-                }
+                writing.used = match entry {
+                    Entry::Words(words) => {
+                        words.iter().map(|word| words::spoken_word(word)).collect()
+                    }
+                    Entry::Text | Entry::List | Entry::Wait => used_like(self.state.map(), &way),
+                    _ => Vec::new(),
+                };
+                writing.is_list = matches!(entry, Entry::Words(_) | Entry::List);
                 self.state.mode = Mode::Writing(Box::new(writing));
             }
         }
@@ -303,6 +311,16 @@ impl Turn<'_> {
             }
         }
     }
+}
+
+/// What the map uses already in fields like the one at the end of `way`.
+fn used_like(map: &JourneyMap, way: &[Part]) -> Vec<String> {
+    let mut names = way.iter().rev().filter_map(|part| match part {
+        Part::Field(name) => Some(name.as_str()),
+        Part::Row(_) => None,
+    });
+    let field = names.next().unwrap_or_default();
+    used(map, names.next().unwrap_or_default(), field)
 }
 
 fn move_note(holder: &Holder, id: crate::model::Id, index: usize) -> Edit {

@@ -1,6 +1,5 @@
 //! Typing: where it starts, what it becomes, how it ends.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -8,12 +7,13 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Turn;
 use super::change::line_field;
 use crate::edit::{Edit, Join};
+use crate::insight::used;
 use crate::model::{
-    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Text,
-    Touchpoint, TouchpointField, Wait,
+    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
+    TouchpointField, Wait,
 };
 use crate::ui::command::Command;
-use crate::ui::field::{Answer, Field};
+use crate::ui::field::Answer;
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Attribute, Slot, Writing};
@@ -87,7 +87,10 @@ impl Turn<'_> {
         let text = text_in(self.state.map(), &slot);
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
-            writing.used = used(self.state.map(), *what);
+            writing.used = match what {
+                Attribute::Behind => used(self.state.map(), what.name(), "text"),
+                _ => used(self.state.map(), "", what.name()),
+            };
             // typing puts another value there, the arrows mend the one that is
             writing.field.select_all();
         }
@@ -126,6 +129,10 @@ impl Turn<'_> {
                     Slot::Change { .. } => self.complete(),
                     _ => {}
                 }
+            }
+            KeyCode::Right if event.modifiers.is_empty() && writing.take_offer() => {
+                writing.problem = None;
+                self.journal_typing();
             }
             _ => {
                 if writing.field.key(event) == Answer::Edited {
@@ -169,14 +176,7 @@ impl Turn<'_> {
     /// Puts the first suggestion into the field; again, the next.
     fn complete(&mut self) {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
-        let typed = writing.field.text().to_owned();
-        let at = writing.used.iter().position(|used| *used == typed);
-        let next = match at {
-            Some(at) => writing.used.get((at + 1) % writing.used.len()).cloned(),
-            None => writing.suggestions().first().map(|text| (*text).to_owned()),
-        };
-        if let Some(next) = next {
-            writing.field = Field::new(&next);
+        if writing.complete() {
             self.journal_typing();
         }
     }
@@ -427,36 +427,4 @@ fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
         Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
         Attribute::Behind => "",
     }
-}
-
-/// What the map uses already in that field, most used first.
-fn used(map: &JourneyMap, what: Attribute) -> Vec<String> {
-    let cards = map.stages.iter().flat_map(|stage| &stage.touchpoints);
-    match what {
-        Attribute::Behind => most_used(cards.flat_map(|it| &it.behind).map(|step| &*step.text)),
-        _ => most_used(cards.map(|it| line_of(it, what))),
-    }
-}
-
-/// What the map uses already in the field of that name, most used first.
-pub(super) fn used_in(map: &JourneyMap, field: &str) -> Vec<String> {
-    let one: fn(&Touchpoint) -> &Text = match field {
-        "owner" => |it| &it.owner,
-        "channel" => |it| &it.channel,
-        "goal" => |it| &it.goal,
-        "feeling" => |it| &it.feeling,
-        _ => return Vec::new(),
-    };
-    most_used(map.stages.iter().flat_map(|stage| &stage.touchpoints).map(|it| &**one(it)))
-}
-
-fn most_used<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for text in texts {
-        *counts.entry(text).or_default() += 1;
-    }
-    counts.remove("");
-    let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
-    used.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-    used.into_iter().map(|(text, _)| text.to_owned()).collect()
 }

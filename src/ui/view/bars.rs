@@ -289,6 +289,13 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
             ("ctrl-e", words::FOOTER_EDITOR),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],
+        Slot::Field { .. } if !writing.used.is_empty() => &[
+            ("enter", words::FOOTER_KEEP),
+            ("right", words::FOOTER_COMPLETE),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::Field { .. } => &[
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_NEXT_FIELD),

@@ -24,6 +24,8 @@ fn label_width(column: u16) -> u16 {
 const TWO: u16 = 96;
 /// How many lines a value may take.
 const MOST: usize = 6;
+/// How many words are offered while something is typed.
+const OFFERS: usize = 6;
 /// Rows over the groups: where it is, and what it is.
 const ABOVE: u16 = 3;
 
@@ -49,6 +51,10 @@ enum What<'a> {
         text: String,
         cursor: Option<u16>,
     },
+    /// What the map uses already and may be meant.
+    Offers(String),
+    /// What the rows of a list say together.
+    Together(&'a str, Role),
     Blank,
 }
 
@@ -168,6 +174,9 @@ fn lines<'a>(
             for (n, text) in wrapped.into_iter().enumerate() {
                 lines.push(Line { row: number, what: What::Value { row, is_first: n == 0, text } });
             }
+            if let Some((text, role)) = &row.together {
+                lines.push(Line { row: None, what: What::Together(text, *role) });
+            }
         }
     }
     lines
@@ -201,6 +210,11 @@ fn typed<'a>(
             what: What::Typed { row, is_first: n == 0, text, cursor: at },
         });
     }
+    let offers = writing.suggestions();
+    if !offers.is_empty() {
+        let shown: Vec<&str> = offers.into_iter().take(OFFERS).collect();
+        lines.push(Line { row: None, what: What::Offers(shown.join("   ")) });
+    }
 }
 
 /// Draws a line; says where the cursor stands, if it is in it.
@@ -217,6 +231,14 @@ fn draw(
     let room = width.saturating_sub(label);
     match &line.what {
         What::Blank => None,
+        What::Offers(offers) => {
+            pen.write(value_at, y, room, Role::Dim, offers);
+            None
+        }
+        What::Together(text, role) => {
+            pen.write(value_at, y, room, *role, text);
+            None
+        }
         What::Head(title) => {
             let taken = pen.write(x, y, width, Role::Group, title) + 1;
             let rule = if pen.look.marks == crate::ui::look::Marks::Ascii { "-" } else { "─" };

@@ -11,6 +11,7 @@ mod history;
 mod ids;
 mod refused;
 mod script;
+mod settle;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use history::{History, Step, joins};
 pub use ids::{Ids, KnownIds};
 pub use refused::Refused;
 pub use script::script;
+pub use settle::{Settle, settled};
 
 /// One change. It carries the ids that it makes, so that applying it again to
 /// the same map gives the same map.

@@ -1,18 +1,22 @@
 //! All of it IN WORDS: what was done, what is there, what helps where
 //! something is empty.
 
+mod conflict;
 mod doing;
 mod fields;
 mod finding;
 mod label;
 mod outside;
+mod parking;
 mod screen;
 mod sentence;
 
+pub use conflict::*;
 pub use doing::{describe, name_of, thing_called};
 pub use fields::*;
 pub use finding::*;
 pub use label::*;
 pub use outside::*;
+pub use parking::*;
 pub use screen::*;
 pub use sentence::*;

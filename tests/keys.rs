@@ -7,6 +7,8 @@ mod maps;
 #[path = "shared/screen.rs"]
 mod screen;
 
+#[path = "keys/brief.rs"]
+mod brief;
 #[path = "keys/completing.rs"]
 mod completing;
 #[path = "keys/edits.rs"]

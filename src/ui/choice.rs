@@ -4,8 +4,8 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::look::Look;
-use crate::edit::{Part, Way};
-use crate::model::{Address, Emotion, Id, NoteKind, Phase, Scale, Spot};
+use crate::edit::{Part, Settle, Way};
+use crate::model::{Address, Conflict, Emotion, Id, NoteKind, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -33,6 +33,14 @@ pub enum Choice {
         /// Where in it.
         way: Way,
     },
+    /// What a merge could not decide.
+    Conflict {
+        /// Which.
+        conflict: Box<Conflict>,
+        /// Both values in words, ours and theirs; none where the thing is
+        /// gone, and there is nothing left to choose.
+        values: Option<[String; 2]>,
+    },
     /// The emotion of the cards that are shown.
     OnlyEmotion,
     /// A kind of note of the cards that are shown.
@@ -44,6 +52,8 @@ pub enum Choice {
 pub enum Value {
     /// What is typed into a field; nothing takes it away.
     Typed(String),
+    /// Which side of a conflict is to stand.
+    Settle(Settle),
     /// An impact; none takes it away.
     Impact(Option<Scale>),
     /// A target; none takes it away.
@@ -64,6 +74,7 @@ impl Choice {
                 Some(Part::Field(name)) => words::field_label(name),
                 _ => String::new(),
             },
+            Self::Conflict { conflict, .. } => words::field_of(conflict),
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
             Self::Phase(_) => "phase".into(),
@@ -101,6 +112,13 @@ impl Choice {
                     (key((n + 1) % 10), words::spoken_word(word), Value::Typed((*word).into()))
                 })
                 .collect(),
+            Self::Conflict { values: Some([ours, theirs]), .. } => vec![
+                (key(1), words::keep_ours(ours), Value::Settle(Settle::KeepOurs)),
+                (key(2), words::take_theirs(theirs), Value::Settle(Settle::TakeTheirs)),
+            ],
+            Self::Conflict { values: None, .. } => {
+                vec![(key(1), words::DISMISS.into(), Value::Settle(Settle::KeepOurs))]
+            }
             Self::Felt { .. } => Emotion::ALL
                 .iter()
                 .enumerate()
@@ -136,6 +154,8 @@ impl Choice {
                 .collect(),
         };
         let nothing = match self {
+            // one of the two stands, there is no third
+            Self::Conflict { .. } => return options,
             Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),

@@ -174,6 +174,7 @@ commands! {
     MoveDown "move-down" "move down" "Move the card down" Arrange Card;
     MoveUp "move-up" "move up" "Move the card up" Arrange Card;
     MoveRight "move-right" "move right" "Move the card to the stage on the right; on a head, the stage" Arrange Stage;
+    MakeTouchpoint "make-touchpoint" "to the board" "Make a touchpoint of an entry of the parking lot, in the stage with the focus" Arrange Nothing;
     Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
     Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;
     Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing;

@@ -9,6 +9,7 @@ mod find;
 mod menu;
 mod outside;
 mod page;
+mod parking;
 mod pasting;
 mod writing;
 
@@ -161,6 +162,7 @@ impl Turn<'_> {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
             Command::EditOutside => self.edit_outside(),
+            Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
@@ -263,8 +265,7 @@ impl Turn<'_> {
         self.changed(done.edits);
         match done.conflicts.first() {
             Some(first) => {
-                let thing = words::thing_called(self.state.map(), &first.at);
-                self.warn(words::clash(first, &thing, done.conflicts.len() - 1));
+                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
             }
             None => self.say(words::came_from_outside(&line)),
         }

@@ -49,6 +49,11 @@ pub enum Slot {
         /// At this stage, or at these touchpoints.
         on: Vec<Holder>,
     },
+    /// A new entry in the parking lot.
+    NewParked {
+        /// As this entry.
+        index: usize,
+    },
     /// A field of some touchpoints.
     Change {
         /// Which.
@@ -73,7 +78,9 @@ impl Slot {
             Self::NewNote { on, .. } | Self::NewAction { on } => held(on),
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
             Self::Field { at, .. } => Some(at.clone()),
-            Self::NewStage { .. } | Self::MapTitle | Self::CopyName => None,
+            Self::NewStage { .. } | Self::MapTitle | Self::CopyName | Self::NewParked { .. } => {
+                None
+            }
         }
     }
 }
@@ -95,6 +102,7 @@ impl Slot {
                 .unwrap_or("text"),
             Self::NewNote { .. } => "note",
             Self::NewAction { .. } => "action",
+            Self::NewParked { .. } => "parked",
             Self::Change { what, .. } => what.name(),
         }
     }
@@ -121,7 +129,7 @@ impl Slot {
     /// Whether the text may have line breaks.
     pub fn breaks(&self) -> Breaks {
         match self {
-            Self::NewNote { .. } => Breaks::Within,
+            Self::NewNote { .. } | Self::NewParked { .. } => Breaks::Within,
             Self::Field { .. } => Breaks::of_field(self.name()),
             _ => Breaks::None,
         }

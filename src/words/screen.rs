@@ -290,21 +290,3 @@ pub fn recovered(steps: usize, typing: bool) -> String {
 pub fn thrown_away(text: &str) -> String {
     format!("Thrown away: {}", quoted(text))
 }
-
-/// Both sides changed one field; ours stands.
-pub fn clash(conflict: &crate::model::Conflict, thing: &str, more: usize) -> String {
-    let value =
-        |literal: &str| if literal == "None" { "nothing".to_owned() } else { literal.to_owned() };
-    let rest = if more == 0 {
-        String::new()
-    } else {
-        format!(", and {}", count(more, "more clash", "more clashes"))
-    };
-    format!(
-        "{} of {thing} is {} here and was made {} elsewhere: {} stands, the other is kept in the file{rest}",
-        conflict.field.replace('_', " "),
-        value(&conflict.ours),
-        value(&conflict.theirs),
-        value(&conflict.ours),
-    )
-}

@@ -101,6 +101,8 @@ impl<'a> Builder<'a> {
                 match (*field, holder) {
                     ("#notes", Some(holder)) => self.notes(holder, &mut rows),
                     ("#actions", Some(holder)) => self.actions(holder, &mut rows),
+                    ("#parking", _) => self.parking(&mut rows),
+                    ("#conflicts", _) => self.conflicts(&mut rows),
                     _ => {
                         let way: Way =
                             field.split('.').map(|part| Part::Field(part.into())).collect();
@@ -144,6 +146,7 @@ impl<'a> Builder<'a> {
             }
             if self.page.all || count > 0 {
                 let label = if count == 0 { label } else { String::new() };
+                let hint = if count == 0 { hint } else { words::ADD_ANOTHER };
                 let target = Target::Add { list: way, count };
                 rows.push(Row::new(label, target, "", Role::Dim).with_hint(hint));
             } else {
@@ -187,6 +190,27 @@ impl<'a> Builder<'a> {
             let target = Target::Thing(Address::Action(holder.clone(), action.id.clone()));
             let state = words::action_state(action.state());
             rows.push(Row::new(state, target, value.join(" · "), Role::Action));
+        }
+    }
+
+    fn parking(&mut self, rows: &mut Vec<Row>) {
+        for parked in &self.map.parking {
+            let parts = [&parked.text, &parked.by];
+            let parts: Vec<&str> =
+                parts.iter().map(|part| &***part).filter(|part| !part.is_empty()).collect();
+            let target = Target::Thing(Address::Parked(parked.id.clone()));
+            let label = if rows.is_empty() { words::PARKED } else { "" };
+            rows.push(Row::new(label, target, parts.join(" · "), Role::Text));
+        }
+        let hint = if rows.is_empty() { words::field_hint("parking") } else { words::ADD_ANOTHER };
+        rows.push(Row::new("", Target::Park, "", Role::Dim).with_hint(hint));
+    }
+
+    fn conflicts(&mut self, rows: &mut Vec<Row>) {
+        for conflict in &self.map.conflicts {
+            let target = Target::Conflict(Box::new(conflict.clone()));
+            let value = words::conflict_line(self.map, conflict);
+            rows.push(Row::new(words::field_of(conflict), target, value, Role::Warning));
         }
     }
 

@@ -113,7 +113,7 @@ impl Turn<'_> {
         let found = options
             .iter()
             .find(|(of, ..)| *of == key)
-            .or_else(|| options.last().filter(|_| zero && !matches!(choice, Choice::Word { .. })));
+            .or_else(|| options.last().filter(|_| zero && takes_zero(choice)));
         let value = found.map(|(_, _, value)| value.clone());
         let choice = choice.clone();
         match value {
@@ -131,6 +131,9 @@ impl Turn<'_> {
             (Choice::Word { at, way, .. } | Choice::Felt { at, way }, Value::Typed(typed)) => {
                 self.enter(at, way, &typed);
             }
+            (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
+                self.settle(conflict, settle);
+            }
             (Choice::Phase(stage), Value::Phase(phase)) => {
                 self.commit(vec![Edit::Stage(stage.clone(), StageField::Phase(phase))], Join::New);
             }
@@ -143,6 +146,11 @@ impl Turn<'_> {
             (_, value) => self.choose_filter(value),
         }
     }
+}
+
+/// Whether `0` takes the value away.
+fn takes_zero(choice: &Choice) -> bool {
+    !matches!(choice, Choice::Word { .. } | Choice::Conflict { .. })
 }
 
 /// What a change means for this touchpoint; nothing where it is so already.

@@ -43,6 +43,7 @@ impl Turn<'_> {
                 }
             }
             Command::EditOutside => self.edit_row_outside(rows.get(chosen)),
+            Command::MakeTouchpoint => self.make_touchpoint(rows.get(chosen)),
             Command::AddBelow | Command::AddAbove => self.add_row(rows.get(chosen)),
             Command::Delete => self.delete_row(rows.get(chosen)),
             Command::MoveUp => self.move_row(rows.get(chosen), -1),
@@ -129,6 +130,8 @@ impl Turn<'_> {
         let at = page.at.clone();
         match target {
             Target::Folded => page.all = true,
+            Target::Park => self.park_at(self.state.map().parking.len()),
+            Target::Conflict(conflict) => self.open_conflict(conflict),
             Target::Thing(address) => self.state.pages.push(Page::of(address.clone())),
             Target::Item { list, index } => {
                 let inside = page.inside([list.clone(), vec![Part::Row(*index)]].concat());
@@ -207,6 +210,11 @@ impl Turn<'_> {
                     self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
                 }
             }
+            Some(Target::Park) => self.park_at(self.state.map().parking.len()),
+            Some(Target::Thing(Address::Parked(id))) => {
+                let index = self.state.map().parking.iter().position(|it| it.id == *id);
+                self.park_at(index.map_or(0, |index| index + 1));
+            }
             Some(Target::Thing(Address::Action(holder, _))) => {
                 let slot = Slot::NewAction { on: vec![holder.clone()] };
                 self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
@@ -241,6 +249,9 @@ impl Turn<'_> {
             Some(Target::Thing(Address::Action(holder, id))) => {
                 self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
             }
+            Some(Target::Thing(Address::Parked(id))) => {
+                self.commit(vec![Edit::RemoveParked(id)], Join::New);
+            }
             _ => {}
         }
     }
@@ -268,6 +279,12 @@ impl Turn<'_> {
                         Edit::MoveAction { from: holder.clone(), id, to: holder.clone(), index };
                     self.commit(vec![edit], Join::New)
                 })
+            }
+            Some(Target::Thing(Address::Parked(id))) => {
+                let parking = &self.state.map().parking;
+                let index = parking.iter().position(|parked| parked.id == id);
+                let to = index.and_then(|index| to(index, parking.len()));
+                to.is_some_and(|index| self.commit(vec![Edit::MoveParked { id, index }], Join::New))
             }
             _ => {
                 self.warn(words::NO_LIST_HERE);

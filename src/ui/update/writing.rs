@@ -232,6 +232,7 @@ impl Turn<'_> {
             Slot::NewAction { on } => {
                 self.keep_next(&writing, &text, then, |turn| turn.keep_action(on, &text))
             }
+            Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
         };
         if kept {
@@ -413,6 +414,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewStage { .. }
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
+        | Slot::NewParked { .. }
         | Slot::CopyName
         | Slot::Field { .. } => String::new(),
     }

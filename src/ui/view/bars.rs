@@ -259,7 +259,7 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
             ("esc", words::FOOTER_DONE),
             ("tab", words::FOOTER_NEXT_STAGE),
         ],
-        Slot::NewNote { .. } => &[
+        Slot::NewNote { .. } | Slot::NewParked { .. } => &[
             ("enter", words::FOOTER_KEEP_NEXT),
             ("esc", words::FOOTER_DONE),
             ("alt-enter", words::FOOTER_NEW_LINE),

@@ -258,11 +258,9 @@ fn draw(
             }
             let at = if matches!(row.target, Target::Folded) { x } else { value_at };
             let taken = match (&row.target, text.is_empty()) {
-                (Target::Add { count, .. }, _) => {
-                    // what belongs there is said where there is none yet
-                    let what = if *count == 0 { row.hint } else { words::ADD_ANOTHER };
+                (Target::Add { .. } | Target::Park, _) => {
                     let plus = pen.write(at, y, 2, Role::Curve, "+");
-                    plus + pen.write(at + 2, y, room.saturating_sub(2), Role::Dim, what) + 1
+                    plus + pen.write(at + 2, y, room.saturating_sub(2), Role::Dim, row.hint) + 1
                 }
                 (_, true) if row.hint.is_empty() => pen.write(at, y, room, Role::Dim, "–"),
                 (_, true) => pen.write(at, y, room, Role::Dim, row.hint),

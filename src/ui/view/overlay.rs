@@ -105,6 +105,7 @@ fn label(state: &State, slot: &Slot) -> Option<String> {
         }
         Slot::NewNote { on, kind: of } => for_holders(state, kind(*of), on)?,
         Slot::NewAction { on } => for_holders(state, "action", on)?,
+        Slot::NewParked { .. } => words::PARK.into(),
         Slot::MapTitle => "title:".into(),
         Slot::CopyName => "save a copy in the file:".into(),
         _ => return None,

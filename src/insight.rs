@@ -2,11 +2,13 @@
 //! it is or how wide a screen is.
 
 pub mod curve;
+mod measured;
 mod summary;
 pub mod texts;
 mod used;
 mod voices;
 
+pub use measured::{Trend, per_thousand};
 pub use summary::Summary;
 pub use used::used;
 pub use voices::Spread;

@@ -1,6 +1,7 @@
 //! All of it IN WORDS: what was done, what is there, what helps where
 //! something is empty.
 
+mod card;
 mod conflict;
 mod doing;
 mod fields;
@@ -11,6 +12,7 @@ mod parking;
 mod screen;
 mod sentence;
 
+pub use card::*;
 pub use conflict::*;
 pub use doing::{describe, name_of, thing_called};
 pub use fields::*;

@@ -8,7 +8,7 @@ mod values;
 
 use crate::edit::{Part, Way, entry_at};
 use crate::model::record::Node;
-use crate::model::{Address, Conflict, Entry, JourneyMap};
+use crate::model::{Address, Conflict, Emotion, Entry, JourneyMap};
 use crate::ui::look::{Look, Role};
 use build::Builder;
 
@@ -92,15 +92,29 @@ pub struct Row {
     pub role: Role,
     /// What belongs there.
     pub hint: &'static str,
-    /// What the rows of a list say together, in a line below the last of
-    /// them.
-    pub together: Option<(String, Role)>,
+    /// All five emotions are shown, with this one as chosen.
+    pub felt: Option<Option<Emotion>>,
+    /// What else there is to say: of this row, or at the last row of a list
+    /// of all of them together. In lines below it.
+    pub below: Option<(String, Role)>,
 }
 
 impl Row {
     /// A row with a value.
     fn new(label: impl Into<String>, target: Target, value: impl Into<String>, role: Role) -> Self {
-        Self { label: label.into(), target, value: value.into(), role, hint: "", together: None }
+        Self {
+            label: label.into(),
+            target,
+            value: value.into(),
+            role,
+            hint: "",
+            felt: None,
+            below: None,
+        }
+    }
+
+    fn with_below(self, text: String, role: Role) -> Self {
+        Self { below: Some((text, role)).filter(|(text, _)| !text.is_empty()), ..self }
     }
 
     fn with_hint(self, hint: &'static str) -> Self {

@@ -1,12 +1,12 @@
 //! What stands on a page, out of the tables and the schema.
 
 use super::tables::{ACTION, BRIEF, NOTE, PARKED, STAGE, TOUCHPOINT, Table};
-use super::values::{note_value, shown, summary};
+use super::values::{shown, summary};
 use super::{Group, Page, Row, Side, Target, copy_of};
 use crate::edit::{Part, Way, entry_at};
-use crate::insight::Spread;
+use crate::insight::{Spread, Trend};
 use crate::model::record::{Node, Shape};
-use crate::model::{Address, Entry, Holder, JourneyMap};
+use crate::model::{Address, Emotion, Entry, Holder, JourneyMap};
 use crate::ui::look::{Look, Role};
 use crate::words;
 
@@ -136,13 +136,13 @@ impl<'a> Builder<'a> {
         if entry == Entry::Rows {
             for index in 0..count {
                 let item = [way.clone(), vec![Part::Row(index)]].concat();
-                let value = summary(thing, &item);
+                let value = self.measure(name, index).unwrap_or_else(|| summary(thing, &item));
                 let label = if index == 0 { label.clone() } else { String::new() };
                 let target = Target::Item { list: way.clone(), index };
                 rows.push(Row::new(label, target, value, Role::Text).with_hint(hint));
             }
             if let Some(last) = rows.last_mut().filter(|_| count > 0) {
-                last.together = self.together(name);
+                last.below = self.together(name);
             }
             if self.page.all || count > 0 {
                 let label = if count == 0 { label } else { String::new() };
@@ -152,6 +152,15 @@ impl<'a> Builder<'a> {
             } else {
                 self.folded += 1;
             }
+            return;
+        }
+        // the one value that is never out of sight
+        if name == "emotion" && matches!(self.page.at, Address::Touchpoint(_)) && way.len() == 1 {
+            let emotion = typed.parse().ok().and_then(|value| Emotion::new(value).ok());
+            let target = Target::Field { way, entry };
+            let value = words::emotion(emotion);
+            let row = Row::new(label, target, value, Role::Felt(emotion)).with_hint(hint);
+            rows.push(Row { felt: Some(emotion), ..row });
             return;
         }
         if typed.is_empty() && !self.page.all {
@@ -165,31 +174,51 @@ impl<'a> Builder<'a> {
     /// What the rows of a list say together.
     fn together(&self, name: &str) -> Option<(String, Role)> {
         let Address::Touchpoint(spot) = &self.page.at else { return None };
-        if name != "voices" {
+        let touchpoint = self.map.touchpoint(spot)?;
+        match name {
+            "voices" => {
+                let spread = Spread::of(&touchpoint.voices)?;
+                let role = if spread.agrees() { Role::Dim } else { Role::Warning };
+                Some((words::voices(spread), role))
+            }
+            "months" => {
+                let (line, trend) = words::support(&touchpoint.support.months)?;
+                let role = if trend == Trend::Rising { Role::Warning } else { Role::Dim };
+                Some((line, role))
+            }
+            _ => None,
+        }
+    }
+
+    /// A metric in a line; none where the row is of another list.
+    fn measure(&self, name: &str, index: usize) -> Option<String> {
+        if name != "metrics" {
             return None;
         }
-        let spread = Spread::of(&self.map.touchpoint(spot)?.voices)?;
-        let role = if spread.agrees() { Role::Dim } else { Role::Warning };
-        Some((words::voices(spread), role))
+        match &self.page.at {
+            Address::Map => self.map.metrics.get(index).map(|metric| words::metric(metric)),
+            Address::Touchpoint(spot) => {
+                self.map.touchpoint(spot)?.metrics.get(index).map(words::metric)
+            }
+            _ => None,
+        }
     }
 
     fn notes(&mut self, holder: &Holder, rows: &mut Vec<Row>) {
         for note in self.map.notes(holder).unwrap_or_default() {
             let target = Target::Thing(Address::Note(holder.clone(), note.id.clone()));
             let kind = words::note_kind(note.kind);
-            rows.push(Row::new(kind, target, note_value(note), Role::Note(note.kind)));
+            let row = Row::new(kind, target, &*note.text, Role::Note(note.kind));
+            rows.push(row.with_below(words::note_facts(note), Role::Dim));
         }
     }
 
     fn actions(&mut self, holder: &Holder, rows: &mut Vec<Row>) {
         for action in self.map.actions(holder).unwrap_or_default() {
-            let due = action.due.map(|due| format!("due {due}"));
-            let parts = [Some(action.title.to_string()), Some(action.owner.to_string()), due];
-            let value: Vec<String> =
-                parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             let target = Target::Thing(Address::Action(holder.clone(), action.id.clone()));
             let state = words::action_state(action.state());
-            rows.push(Row::new(state, target, value.join(" · "), Role::Action));
+            let row = Row::new(state, target, &*action.title, Role::Action);
+            rows.push(row.with_below(words::action_facts(action), Role::Dim));
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::edit::{Part, Way, entry_at};
 use crate::model::record::{Node, Shape};
-use crate::model::{Emotion, Entry, Note, Phase};
-use crate::ui::look::{Look, Role};
+use crate::model::{Emotion, Entry, NoteKind, Phase};
+use crate::ui::look::{Look, Marks, Role};
 use crate::words;
 
 /// A value as it is read.
@@ -19,8 +19,8 @@ pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (Strin
         (
             Entry::Whole,
             "importance" | "impact" | "effort" | "benefit" | "appropriate" | "relevant" | "simple"
-            | "appealing" | "priority",
-        ) => (format!("{typed} of 5"), Role::Text),
+            | "appealing",
+        ) => dots(typed, name, look),
         (Entry::Number, "drop_off") => (format!("{typed} %"), Role::Warning),
         (Entry::Word(_), "phase") => {
             let phase = Phase::ALL.iter().find(|phase| phase.word() == typed);
@@ -35,15 +35,17 @@ pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (Strin
     }
 }
 
-/// A note in one line.
-pub(super) fn note_value(note: &Note) -> String {
-    let parts = [&note.text, &note.by, &note.owner];
-    parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .map(|part| &***part)
-        .collect::<Vec<&str>>()
-        .join(" · ")
+/// A mark from 1 to 5 as dots, and in a number.
+fn dots(typed: &str, name: &str, look: Look) -> (String, Role) {
+    let Ok(mark @ 1..=5) = typed.parse::<usize>() else { return (typed.to_owned(), Role::Text) };
+    let (full, empty) = if look.marks == Marks::Ascii { ("*", ".") } else { ("●", "○") };
+    let is_quality = matches!(name, "appropriate" | "relevant" | "simple" | "appealing");
+    let role = match mark {
+        1 | 2 if is_quality => Role::Note(NoteKind::Pain),
+        4 | 5 if is_quality => Role::Note(NoteKind::Delight),
+        _ => Role::Text,
+    };
+    (format!("{}{}  {mark} of 5", full.repeat(mark), empty.repeat(5 - mark)), role)
 }
 
 /// The values of a record in one line.

@@ -1,6 +1,8 @@
 //! An open page: groups of fields in one or two columns.
 
-use crate::model::Address;
+use ratatui::style::Modifier;
+
+use crate::model::{Address, Emotion};
 use crate::text;
 use crate::ui::field::FieldLayout;
 use crate::ui::form::{Group, Page, Row, Side, Target};
@@ -24,6 +26,10 @@ fn label_width(column: u16) -> u16 {
 const TWO: u16 = 96;
 /// How many lines a value may take.
 const MOST: usize = 6;
+/// Cells for one of the emotions to choose from, with a blank around it.
+const EACH: u16 = 7;
+/// From so many cells on all of them are shown.
+const MARKS: u16 = 5 * EACH + 2;
 /// How many words are offered while something is typed.
 const OFFERS: usize = 6;
 /// Rows over the groups: where it is, and what it is.
@@ -53,8 +59,8 @@ enum What<'a> {
     },
     /// What the map uses already and may be meant.
     Offers(String),
-    /// What the rows of a list say together.
-    Together(&'a str, Role),
+    /// What else there is to say of a row, or of a list.
+    Below(String, Role),
     Blank,
 }
 
@@ -174,12 +180,35 @@ fn lines<'a>(
             for (n, text) in wrapped.into_iter().enumerate() {
                 lines.push(Line { row: number, what: What::Value { row, is_first: n == 0, text } });
             }
-            if let Some((text, role)) = &row.together {
-                lines.push(Line { row: None, what: What::Together(text, *role) });
+            if let Some((text, role)) = &row.below {
+                for text in text::wrap_clipped(&text::display_lines(text), room, MOST) {
+                    let what = What::Below(text.into_owned(), *role);
+                    lines.push(Line { row: None, what });
+                }
             }
         }
     }
     lines
+}
+
+/// All emotions with the digits that choose them, and which one it is; says
+/// how many cells they take.
+fn marks(pen: &mut Pen<'_>, x: u16, y: u16, chosen: Option<Emotion>) -> u16 {
+    let mut at = x;
+    for (digit, emotion) in (1..).zip(Emotion::ALL) {
+        let is_chosen = chosen == Some(emotion);
+        let mark = pen.look.mark(Some(emotion));
+        let role = if is_chosen { Role::Felt(chosen) } else { Role::Dim };
+        pen.write(at, y, 1, role, " ");
+        pen.write(at + 1, y, 1, role, &digit.to_string());
+        pen.write(at + 2, y, 2, Role::Felt(Some(emotion)), mark);
+        if is_chosen {
+            let style = pen.look.style(role).add_modifier(Modifier::REVERSED);
+            pen.restyle_as(at, y, EACH - 2, style);
+        }
+        at += EACH;
+    }
+    at - x
 }
 
 fn typed_here<'a>(state: &'a State, page: &Page, row: &Row) -> Option<&'a Writing> {
@@ -235,7 +264,7 @@ fn draw(
             pen.write(value_at, y, room, Role::Dim, offers);
             None
         }
-        What::Together(text, role) => {
+        What::Below(text, role) => {
             pen.write(value_at, y, room, *role, text);
             None
         }
@@ -256,7 +285,10 @@ fn draw(
             if *is_first {
                 pen.write(x, y, label - 1, Role::Dim, &row.label);
             }
-            let at = if matches!(row.target, Target::Folded) { x } else { value_at };
+            let mut at = if matches!(row.target, Target::Folded) { x } else { value_at };
+            if let Some(emotion) = row.felt.filter(|_| room >= MARKS) {
+                at += marks(pen, at, y, emotion);
+            }
             let taken = match (&row.target, text.is_empty()) {
                 (Target::Add { .. } | Target::Park, _) => {
                     let plus = pen.write(at, y, 2, Role::Curve, "+");

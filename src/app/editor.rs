@@ -84,14 +84,16 @@ impl Editor {
     }
 
     /// Tells the editor to end because this program does. What it has saved
-    /// is not lost, and what it may save still is left in its folder.
+    /// is not lost; what it could not save but put beside the file, or may
+    /// save still, is left there.
     pub(super) fn give_up(mut self) -> Outside {
         if let Some(pid) = pid(&self.child) {
             // one that has ended is still ours to be waited for
             let _ = kill_process(pid, Signal::TERM);
         }
-        if self.ended.recv_timeout(FAREWELL).is_ok() {
-            // it has ended: nothing but its code is to be had
+        let has_ended = self.ended.recv_timeout(FAREWELL).is_ok();
+        if has_ended {
+            // nothing but its code is to be had
             let _ = self.child.wait();
         }
         let so_far = match fs::read(&self.file) {
@@ -100,7 +102,10 @@ impl Editor {
             }
             _ => self.read().map_or_else(Outside::Failed, Outside::SavedSoFar),
         };
-        let _ = self.folder.keep();
+        let left = fs::read_dir(self.folder.path()).map_or(0, Iterator::count);
+        if !has_ended || left > 1 {
+            let _ = self.folder.keep();
+        }
         so_far
     }
 

@@ -12,6 +12,9 @@ use super::Tty;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Whatever a frame that was cut short may have left on, then the reverse of [`ENTER`].
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+/// The same after a program that the terminal was lent to, which may have left the alternate screen
+/// by itself: without a word about the cursor, which stands where that program left it.
+const LEAVE_LENT: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1047l";
 /// Buttons, the wheel and drags, in the SGR form; never plain motion, which would wake us up
 /// for every cell that the mouse passes.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -186,9 +189,10 @@ impl<W: Write> Modes<W> {
     }
 
     fn deactivate(&mut self, next: Phase) -> io::Result<()> {
+        let leave = if self.phase == Phase::Lent { LEAVE_LENT } else { LEAVE };
         self.phase = next;
         let mouse = if self.mouse { self.write(MOUSE_OFF) } else { Ok(()) };
-        let written = mouse.and_then(|()| self.write(LEAVE));
+        let written = mouse.and_then(|()| self.write(leave));
         // In the background the shell has set the modes to its liking, and changing them would
         // stop this process.
         if self.tty.in_foreground() {

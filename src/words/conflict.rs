@@ -5,6 +5,8 @@ use super::label::{count, quoted, signed};
 use super::thing_called;
 use crate::model::{Conflict, Emotion, JourneyMap};
 
+/// What a clash was about is not there any more.
+const IS_GONE: &str = "something that is gone";
 /// There is nothing left to choose.
 pub const DISMISS: &str = "let go of it: what it was about is gone";
 
@@ -16,8 +18,11 @@ pub fn field_of(conflict: &Conflict) -> String {
 /// What stands, and what the other side made of it, in one line.
 pub fn conflict_line(map: &JourneyMap, conflict: &Conflict) -> String {
     let [before, ours, theirs] = conflict_values(map, conflict);
-    let thing = thing_called(map, &conflict.at);
-    format!("{thing}: {ours} here, {theirs} elsewhere, before {before}")
+    let is_there = map.address_of(&conflict.at).is_some();
+    let thing = if is_there { thing_called(map, &conflict.at) } else { IS_GONE.to_owned() };
+    let before =
+        if &*conflict.base == "None" { String::new() } else { format!(", {before} before") };
+    format!("{thing}: {ours} here, {theirs} elsewhere{before}")
 }
 
 /// The values of a conflict: before, ours, theirs.
@@ -92,7 +97,7 @@ mod tests {
         let conflict = Conflict {
             at: "".into(),
             field: field.into(),
-            base: "None".into(),
+            base: if field == "contact" { "Indirect" } else { "None" }.into(),
             ours: ours.into(),
             theirs: theirs.into(),
             comments: None,
@@ -106,19 +111,19 @@ mod tests {
             line("emotion", "-2", "1"),
             line("voices[Ivo].emotion", "None", "0"),
             line("title", "\"A\\nB\"", "\"\""),
-            line("contact", "Direct", "Indirect"),
+            line("contact", "Direct", "None"),
             line("high_risk", "true", "false"),
             line("support.months[2026-09].tickets", "33", "34"),
         ];
         assert_eq!(
             said,
             [
-                "emotion: the map: −2 here, +1 elsewhere, before nothing",
-                "emotion: the map: nothing here, 0 elsewhere, before nothing",
-                "title: the map: “A / B” here, one without a title elsewhere, before nothing",
-                "contact: the map: direct here, indirect elsewhere, before nothing",
-                "high risk: the map: yes here, no elsewhere, before nothing",
-                "tickets: the map: 33 here, 34 elsewhere, before nothing",
+                "emotion: the map: −2 here, +1 elsewhere",
+                "emotion: the map: nothing here, 0 elsewhere",
+                "title: the map: “A / B” here, one without a title elsewhere",
+                "contact: the map: direct here, nothing elsewhere, indirect before",
+                "high risk: the map: yes here, no elsewhere",
+                "tickets: the map: 33 here, 34 elsewhere",
             ]
         );
     }

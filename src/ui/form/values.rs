@@ -21,6 +21,8 @@ pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (Strin
             "importance" | "impact" | "effort" | "benefit" | "appropriate" | "relevant" | "simple"
             | "appealing",
         ) => dots(typed, name, look),
+        // the first is the most urgent: no row of dots
+        (Entry::Whole, "priority") => (format!("{typed} of 5"), Role::Text),
         (Entry::Number, "drop_off") => (format!("{typed} %"), Role::Warning),
         (Entry::Word(_), "phase") => {
             let phase = Phase::ALL.iter().find(|phase| phase.word() == typed);

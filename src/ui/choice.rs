@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::key::Key;
 use super::look::Look;
 use crate::edit::{Part, Settle, Way};
-use crate::model::{Address, Conflict, Emotion, Id, NoteKind, Phase, Scale, Spot};
+use crate::model::{Address, Conflict, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -33,6 +33,8 @@ pub enum Choice {
         /// Where in it.
         way: Way,
     },
+    /// The kind of a note that is added to this.
+    NewNote(Holder),
     /// What a merge could not decide.
     Conflict {
         /// Which.
@@ -52,6 +54,8 @@ pub enum Choice {
 pub enum Value {
     /// What is typed into a field; nothing takes it away.
     Typed(String),
+    /// Add a note of this kind.
+    NewNote(NoteKind),
     /// Which side of a conflict is to stand.
     Settle(Settle),
     /// An impact; none takes it away.
@@ -75,6 +79,7 @@ impl Choice {
                 _ => String::new(),
             },
             Self::Conflict { conflict, .. } => words::field_of(conflict),
+            Self::NewNote(_) => "add".into(),
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
             Self::Phase(_) => "phase".into(),
@@ -143,19 +148,12 @@ impl Choice {
                 })
                 .chain([(Key::letter('a'), "any".to_owned(), Value::OnlyEmotion(None))])
                 .collect(),
-            // with the letters that add them
-            Self::OnlyNote => NoteKind::ALL
-                .iter()
-                .zip("pdogqi".chars())
-                .map(|(kind, letter)| {
-                    let name = words::note_kind(*kind).to_owned();
-                    (Key::letter(letter), name, Value::OnlyNote(Some(*kind)))
-                })
-                .collect(),
+            Self::OnlyNote => kinds(|kind| Value::OnlyNote(Some(kind))),
+            Self::NewNote(_) => kinds(Value::NewNote),
         };
         let nothing = match self {
-            // one of the two stands, there is no third
-            Self::Conflict { .. } => return options,
+            // one of these, or none by Esc
+            Self::Conflict { .. } | Self::NewNote(_) => return options,
             Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),
@@ -171,4 +169,15 @@ impl Choice {
         options.push((none, name.into(), nothing));
         options
     }
+}
+
+/// The kinds of notes, with the letters that add them.
+fn kinds(value: impl Fn(NoteKind) -> Value) -> Vec<(Key, String, Value)> {
+    NoteKind::ALL
+        .iter()
+        .zip("pdogqi".chars())
+        .map(|(kind, letter)| {
+            (Key::letter(letter), words::note_kind(*kind).to_owned(), value(*kind))
+        })
+        .collect()
 }

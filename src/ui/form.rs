@@ -8,7 +8,7 @@ mod values;
 
 use crate::edit::{Part, Way, entry_at};
 use crate::model::record::Node;
-use crate::model::{Address, Conflict, Emotion, Entry, JourneyMap};
+use crate::model::{Address, Conflict, Emotion, Entry, Holder, JourneyMap};
 use crate::ui::look::{Look, Role};
 use build::Builder;
 
@@ -71,6 +71,10 @@ pub enum Target {
     },
     /// A note or an action, which has a page of its own.
     Thing(Address),
+    /// Where a note is added.
+    AddNote(Holder),
+    /// Where an action is added.
+    AddAction(Holder),
     /// Where an entry is added to the parking lot.
     Park,
     /// What a merge could not decide.

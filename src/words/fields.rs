@@ -76,6 +76,8 @@ pub fn field_hint(name: &str) -> &'static str {
         "metrics" => "what is measured here",
         "walks" => "what happened when one of us tried it",
         "text" => "in a sentence",
+        "notes" => "a pain, a delight, what she said, an idea …",
+        "actions" => "what is done about it",
         "parking" => "what came up and has no place on the map yet",
         "typical" => "how fast we answer: 4h",
         "hours" => "when somebody is there: Mo-Fr 9-18",

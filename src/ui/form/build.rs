@@ -211,6 +211,8 @@ impl<'a> Builder<'a> {
             let row = Row::new(kind, target, &*note.text, Role::Note(note.kind));
             rows.push(row.with_below(words::note_facts(note), Role::Dim));
         }
+        let target = Target::AddNote(holder.clone());
+        rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("notes")));
     }
 
     fn actions(&mut self, holder: &Holder, rows: &mut Vec<Row>) {
@@ -220,6 +222,8 @@ impl<'a> Builder<'a> {
             let row = Row::new(state, target, &*action.title, Role::Action);
             rows.push(row.with_below(words::action_facts(action), Role::Dim));
         }
+        let target = Target::AddAction(holder.clone());
+        rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("actions")));
     }
 
     fn parking(&mut self, rows: &mut Vec<Row>) {

@@ -9,7 +9,7 @@ use crate::ui::choice::{Choice, Value};
 use crate::ui::command::Command;
 use crate::ui::key::Key;
 use crate::ui::state::{Mode, Repeat};
-use crate::ui::writing::Attribute;
+use crate::ui::writing::{Attribute, Slot};
 use crate::words;
 
 impl Turn<'_> {
@@ -131,6 +131,9 @@ impl Turn<'_> {
             (Choice::Word { at, way, .. } | Choice::Felt { at, way }, Value::Typed(typed)) => {
                 self.enter(at, way, &typed);
             }
+            (Choice::NewNote(on), Value::NewNote(kind)) => {
+                self.write_on(Slot::NewNote { on: vec![on.clone()], kind });
+            }
             (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
                 self.settle(conflict, settle);
             }
@@ -150,7 +153,7 @@ impl Turn<'_> {
 
 /// Whether `0` takes the value away.
 fn takes_zero(choice: &Choice) -> bool {
-    !matches!(choice, Choice::Word { .. } | Choice::Conflict { .. })
+    !matches!(choice, Choice::Word { .. } | Choice::Conflict { .. } | Choice::NewNote(_))
 }
 
 /// What a change means for this touchpoint; nothing where it is so already.

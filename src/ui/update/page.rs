@@ -132,6 +132,10 @@ impl Turn<'_> {
             Target::Folded => page.all = true,
             Target::Park => self.park_at(self.state.map().parking.len()),
             Target::Conflict(conflict) => self.open_conflict(conflict),
+            Target::AddNote(holder) => self.ask_kind(holder),
+            Target::AddAction(holder) => {
+                self.write_on(Slot::NewAction { on: vec![holder.clone()] })
+            }
             Target::Thing(address) => self.state.pages.push(Page::of(address.clone())),
             Target::Item { list, index } => {
                 let inside = page.inside([list.clone(), vec![Part::Row(*index)]].concat());
@@ -209,6 +213,10 @@ impl Turn<'_> {
                     let slot = Slot::NewNote { on: vec![holder.clone()], kind };
                     self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
                 }
+            }
+            Some(Target::AddNote(holder)) => self.ask_kind(holder),
+            Some(Target::AddAction(holder)) => {
+                self.write_on(Slot::NewAction { on: vec![holder.clone()] });
             }
             Some(Target::Park) => self.park_at(self.state.map().parking.len()),
             Some(Target::Thing(Address::Parked(id))) => {

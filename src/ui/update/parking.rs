@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Turn;
 use crate::edit::{Edit, Join, Settle, settled};
-use crate::model::{Address, Conflict, Parked, Spot, Touchpoint};
+use crate::model::{Address, Conflict, Holder, Parked, Spot, Touchpoint};
 use crate::ui::choice::Choice;
 use crate::ui::form::{Row, Target};
 use crate::ui::state::Mode;
@@ -15,11 +15,20 @@ use crate::words;
 impl Turn<'_> {
     /// Asks for a new entry of the parking lot.
     pub(super) fn park_at(&mut self, index: usize) {
-        if let Some(why) = &self.state.read_only {
-            let why = why.clone();
-            return self.warn(why);
+        self.write_on(Slot::NewParked { index });
+    }
+
+    /// Asks which kind of note is to be added.
+    pub(super) fn ask_kind(&mut self, on: &Holder) {
+        self.state.mode = Mode::Choice(Choice::NewNote(on.clone()));
+    }
+
+    /// Opens a field, where the map can be changed.
+    pub(super) fn write_on(&mut self, slot: Slot) {
+        match &self.state.read_only {
+            Some(why) => self.warn(why.clone()),
+            None => self.open(slot),
         }
-        self.open(Slot::NewParked { index });
     }
 
     /// Keeps an entry; says whether typing ended.

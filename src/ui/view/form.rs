@@ -290,7 +290,10 @@ fn draw(
                 at += marks(pen, at, y, emotion);
             }
             let taken = match (&row.target, text.is_empty()) {
-                (Target::Add { .. } | Target::Park, _) => {
+                (
+                    Target::Add { .. } | Target::Park | Target::AddNote(_) | Target::AddAction(_),
+                    _,
+                ) => {
                     let plus = pen.write(at, y, 2, Role::Curve, "+");
                     plus + pen.write(at + 2, y, room.saturating_sub(2), Role::Dim, row.hint) + 1
                 }

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/editors.rs"]
+mod editors;
 #[path = "pty/faults.rs"]
 mod faults;
 #[path = "pty/home.rs"]

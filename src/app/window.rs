@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
+use super::editor::Editor;
 use super::event_loop::Happened;
 use super::terminal::Tty;
 use super::worker::{Start as Work, Worker};
@@ -58,7 +59,9 @@ pub(super) struct Window {
     pub(super) started: Instant,
     fs: Arc<dyn FileSystem>,
     places: Option<Places>,
-    answers: Sender<Happened>,
+    pub(super) answers: Sender<Happened>,
+    /// The user's own editor, while it has the terminal.
+    pub(super) editor: Option<Editor>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -80,7 +83,17 @@ impl Window {
             state.notice = Some(Notice::warning(said));
         }
         let worker = work(&fs, places.as_ref(), &mut opened, records, &answers, 0)?;
-        Ok(Self { state, worker, tty, started: Instant::now(), fs, places, answers, turn: 0 })
+        Ok(Self {
+            state,
+            worker,
+            tty,
+            started: Instant::now(),
+            fs,
+            places,
+            answers,
+            editor: None,
+            turn: 0,
+        })
     }
 
     pub(super) fn is_typing(&self) -> bool {

@@ -9,6 +9,7 @@ mod combine;
 mod diff;
 mod fate;
 mod fields;
+mod fit;
 mod ids;
 mod literal;
 mod merge;

@@ -8,6 +8,7 @@ mod apply;
 mod copies;
 mod draft;
 mod entry;
+mod fitting;
 mod history;
 mod ids;
 mod refused;

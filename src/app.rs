@@ -3,6 +3,7 @@
 
 mod event_loop;
 pub mod input;
+mod lookout;
 mod shelf;
 pub mod terminal;
 mod window;

@@ -2,6 +2,7 @@
 //! something is empty.
 
 mod doing;
+mod elsewhere;
 mod fields;
 mod finding;
 mod label;
@@ -10,6 +11,7 @@ mod screen;
 mod sentence;
 
 pub use doing::{describe, name_of, thing_called};
+pub use elsewhere::*;
 pub use fields::*;
 pub use finding::*;
 pub use label::*;

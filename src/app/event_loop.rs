@@ -164,7 +164,10 @@ impl Window {
                     self.journal(&Record::Typing(typed));
                 }
                 Effect::SyncJournal => self.worker.sync(),
-                Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
+                Effect::Save { seq, map, merged, force } => {
+                    self.worker.save(seq, map, merged, force);
+                }
+                Effect::Look => self.worker.look(),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
                 Effect::ListMaps => self.worker.list(),
                 Effect::Maps(task) => self.worker.maps(task, clock()),

@@ -11,10 +11,12 @@ use super::event_loop::Happened;
 use super::terminal::Tty;
 use super::worker::{Start as Work, Worker};
 use crate::model::{Address, Fresh};
-use crate::store::document::{self, Opened, Record, Saver};
+use crate::store::document::{self, Opened, Record};
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
 use crate::store::places::Places;
+use crate::store::print::print_as;
+use crate::store::saver::Saver;
 use crate::store::shelf::Shelf;
 use crate::store::templates;
 use crate::ui::keymap::Keymap;
@@ -187,6 +189,11 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         opened.recovered = None;
+        // what others wrote since our last save is found by the first look,
+        // and merged
+        opened.saved = Arc::clone(self.state.map());
+        opened.bytes = Some(print_as(&opened.saved, opened.form).into_bytes());
+        self.state.saving.merged = 0;
         self.state.file = Some(path.to_owned());
         self.hand_over(&mut opened, Vec::new())
     }
@@ -225,7 +232,7 @@ fn fill(
         state.recover(&recovered.map);
     }
     state.file = places.map(|_| opened.path.clone());
-    state.read_only = opened.read_only.take();
+    state.read_only = opened.read_only.clone();
     if is_new && state.map().stages.is_empty() {
         state.ask_first(starts(fs, places));
     }
@@ -259,6 +266,8 @@ fn work(
     turn: u64,
 ) -> anyhow::Result<Worker> {
     let state = places.map(|places| places.state.clone());
+    // it stays as it was opened: nothing here could be merged into it
+    let is_watched = opened.read_only.is_none();
     let saver = Saver::new(Arc::clone(fs), state, opened);
     let work = Work {
         fs: Arc::clone(fs),
@@ -267,6 +276,7 @@ fn work(
         bytes: opened.bytes.take(),
         recovered: records,
         orphans: std::mem::take(&mut opened.orphans),
+        is_watched,
     };
     let answers = answers.clone();
     Worker::start(work, move |event: Event| {

@@ -37,6 +37,9 @@ pub enum Event {
     Deadline,
     /// A save that [`Effect::Save`] asked for has ended.
     Saved(Saved),
+    /// The file was looked at, because something happened to it or for
+    /// [`Effect::Look`].
+    Looked(Looked),
     /// The library was looked at, for [`Effect::ListMaps`] or after
     /// [`Effect::Maps`].
     Maps {
@@ -62,15 +65,41 @@ pub enum Saved {
         seq: u64,
     },
     /// Another program wrote the file first; nothing was written.
-    Changed {
-        /// What the file said before.
-        base: Arc<JourneyMap>,
-        /// What it says now.
-        theirs: Arc<JourneyMap>,
-    },
+    Changed(Foreign),
+    /// A version of another program, told before, was not in the map; nothing
+    /// was written.
+    Overtaken,
     /// The file is as it was before.
     Failed {
         /// Why, and what to do, in a sentence.
+        why: String,
+    },
+}
+
+/// What another program wrote into the file.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// What the file said before.
+    pub base: Arc<JourneyMap>,
+    /// What it says now.
+    pub theirs: Arc<JourneyMap>,
+    /// The number of this version, by which a save says that it is in the map.
+    pub number: u64,
+}
+
+/// What a look at the file found.
+#[derive(Debug, Clone)]
+pub enum Looked {
+    /// Nothing new. Told only where it was asked for, or where there was
+    /// something else before.
+    Same,
+    /// Another program wrote it.
+    Changed(Foreign),
+    /// It is not there any more.
+    Gone,
+    /// It cannot be read just now: somebody may be writing it.
+    Unreadable {
+        /// What is wrong with it, in a sentence.
         why: String,
     },
 }
@@ -111,9 +140,14 @@ pub enum Effect {
         seq: u64,
         /// The map.
         map: Arc<JourneyMap>,
+        /// The number of the last [`Foreign`] version in it; 0 for none.
+        merged: u64,
         /// Also where the file is marked read-only.
         force: bool,
     },
+    /// Look whether another program wrote the file, and answer with
+    /// [`Event::Looked`].
+    Look,
     /// Write this map to another file, as the user named it.
     SaveCopy {
         /// The name.

@@ -176,6 +176,25 @@ pub struct Saving {
     pub failed: Option<String>,
     /// What is done as soon as everything is in the file, in this order.
     pub then: Vec<Then>,
+    /// The number of the last version of another program that is in the map.
+    pub merged: u64,
+    /// Others write this file, too, while it is open here.
+    pub has_company: bool,
+    /// The file is gone, or cannot be read.
+    pub doubt: Option<Doubt>,
+    /// The user asked whether the file has something new.
+    pub asked: bool,
+}
+
+/// What is thought of a file that is gone or cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Somebody may be writing it just now: it is looked at again then.
+    Until(Duration),
+    /// It was looked at again; what comes next is said.
+    Over,
+    /// It was said.
+    Said,
 }
 
 /// What is done as soon as everything is in the file.
@@ -328,7 +347,11 @@ impl State {
     /// time since the start. None while there is nothing to wait for.
     pub fn next_deadline(&self) -> Option<Duration> {
         let save = if self.saving.under_way.is_some() { None } else { self.saving.due };
-        [save, self.saving.sync_due].into_iter().flatten().min()
+        let doubt = match self.saving.doubt {
+            Some(Doubt::Until(over)) => Some(over),
+            _ => None,
+        };
+        [save, self.saving.sync_due, doubt].into_iter().flatten().min()
     }
 
     /// Whether there is an edit that the file does not have.

@@ -4,6 +4,7 @@ mod appearance;
 mod arrange;
 mod board;
 mod change;
+mod elsewhere;
 mod filter;
 mod find;
 mod handover;
@@ -49,6 +50,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Deadline => to.deadline(),
         Event::Saved(saved) => to.saved(saved),
+        Event::Looked(looked) => to.looked(looked),
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
@@ -160,9 +162,10 @@ impl Turn<'_> {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
-                self.save_now();
-                if !self.state.is_unsaved() {
-                    self.say(words::ALL_SAVED);
+                if self.state.is_unsaved() {
+                    self.save_now()
+                } else {
+                    self.ask_for_news()
                 }
             }
             Command::SaveAnyway => self.save(true),
@@ -212,7 +215,7 @@ impl Turn<'_> {
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());
         self.state.pages.retain(|page| super::form::is_there(&map, page));
         self.effects.push(Effect::Journal(edits));
-        let wait = self.state.settings.autosave;
+        let wait = self.autosave();
         let saving = &mut self.state.saving;
         saving.edits += 1;
         let since = *saving.since.get_or_insert(self.now);
@@ -250,22 +253,6 @@ impl Turn<'_> {
         self.say(if back { words::undone(&line) } else { words::redone(&line) });
     }
 
-    fn foreign(&mut self, base: &crate::model::JourneyMap, theirs: &crate::model::JourneyMap) {
-        let done = self.state.draft.foreign(base, theirs);
-        if done.edits.is_empty() {
-            return;
-        }
-        let line = words::describe(base, &done.edits);
-        self.changed(done.edits);
-        match done.conflicts.first() {
-            Some(first) => {
-                let thing = words::thing_called(self.state.map(), &first.at);
-                self.warn(words::clash(first, &thing, done.conflicts.len() - 1));
-            }
-            None => self.say(words::came_from_outside(&line)),
-        }
-    }
-
     fn quit(&mut self) {
         self.keep_typed();
         self.after_saving(Then::Quit);
@@ -295,6 +282,7 @@ impl Turn<'_> {
     fn save(&mut self, force: bool) {
         let map = self.state.draft.map().clone();
         let saving = &mut self.state.saving;
+        let merged = saving.merged;
         if saving.under_way.is_some() {
             // one at a time: what it finds in the file is merged first. A
             // deadline that is over is one as soon as it has ended
@@ -304,7 +292,7 @@ impl Turn<'_> {
         saving.due = None;
         if saving.saved < saving.edits {
             saving.under_way = Some(saving.edits);
-            self.effects.push(Effect::Save { seq: saving.edits, map, force });
+            self.effects.push(Effect::Save { seq: saving.edits, map, merged, force });
             // the journal starts anew behind a save, with what is still open
             self.journal_typing();
         }
@@ -320,6 +308,7 @@ impl Turn<'_> {
         {
             self.save_now();
         }
+        self.look_again();
     }
 
     fn saved(&mut self, saved: Saved) {
@@ -329,6 +318,7 @@ impl Turn<'_> {
         match saved {
             Saved::Done { seq } => {
                 saving.saved = saving.saved.max(seq);
+                saving.doubt = None;
                 saving.since = (saving.saved < saving.edits).then_some(now);
                 if saving.failed.take().is_some() {
                     self.state.notice = None;
@@ -339,10 +329,12 @@ impl Turn<'_> {
                     self.save_now();
                 }
             }
-            Saved::Changed { base, theirs } => {
-                self.foreign(&base, &theirs);
+            Saved::Changed(foreign) => {
+                self.foreign(&foreign);
                 self.save_now();
             }
+            // that version was merged when it was told
+            Saved::Overtaken => self.save_now(),
             Saved::Failed { why } => {
                 saving.then.clear();
                 // not again by itself before the next edit: a full disk does

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/elsewhere.rs"]
+mod elsewhere;
 #[path = "pty/faults.rs"]
 mod faults;
 #[path = "pty/home.rs"]
@@ -15,5 +17,7 @@ mod maps;
 mod screen;
 #[path = "pty/sessions.rs"]
 mod sessions;
+#[path = "pty/together.rs"]
+mod together;
 #[path = "pty/window.rs"]
 mod window;

@@ -29,8 +29,8 @@ impl Lookout {
     }
 
     /// Watches the file that a save would write now, unless that is watched
-    /// already.
-    pub(super) fn watch(&mut self, saver: &Saver, answer: &impl Fn(Event)) {
+    /// already. What came before the watch is looked for.
+    pub(super) fn watch(&mut self, saver: &mut Saver, answer: &impl Fn(Event)) {
         if self.watch.as_ref().is_some_and(|watch| watch.is_on(&*self.fs, saver.path())) {
             return;
         }
@@ -44,7 +44,10 @@ impl Lookout {
         // not two at a time
         self.watch = None;
         match Watch::start(&*self.fs, saver.path(), changed) {
-            Ok(watch) => self.watch = Some(watch),
+            Ok(watch) => {
+                self.watch = Some(watch);
+                self.look(saver, false, answer);
+            }
             // nobody else can have written it, and the next save makes it
             Err(WatchError::NoFolder { .. }) => {}
             Err(error) => {

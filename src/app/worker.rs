@@ -200,9 +200,7 @@ fn work(
     let journal = slot.get_or_init(|| journal);
     let mut lookout = Lookout::new(Arc::clone(&fs), wake);
     if is_watched {
-        lookout.watch(&saver, answer);
-        // what was written since the file was read
-        lookout.look(&mut saver, false, answer);
+        lookout.watch(&mut saver, answer);
     }
     while let Ok(job) = jobs.recv() {
         match job {
@@ -210,7 +208,7 @@ fn work(
             Job::Look => lookout.look(&mut saver, true, answer),
             Job::Touched => {
                 // a link may lead elsewhere now, or the folder be another one
-                lookout.watch(&saver, answer);
+                lookout.watch(&mut saver, answer);
                 lookout.look(&mut saver, false, answer);
             }
             Job::List => {
@@ -244,7 +242,7 @@ fn work(
                 answer(Event::Saved(saved));
                 if is_watched {
                     // the folder may be there only now
-                    lookout.watch(&saver, answer);
+                    lookout.watch(&mut saver, answer);
                 }
             }
             Job::Sync => {

@@ -231,7 +231,9 @@ fn replay(
         }
     }
     if !Arc::ptr_eq(so_far, &base) {
-        done.map = Arc::new(merge(&base, so_far, &done.map).map);
+        // what the window had merged before it died comes to the same again
+        // only with the window's side as ours
+        done.map = Arc::new(merge(&base, &done.map, so_far).map);
     }
     Ok(done)
 }

@@ -182,7 +182,7 @@ pub struct Saving {
     pub has_company: bool,
     /// The file is gone, or cannot be read.
     pub doubt: Option<Doubt>,
-    /// The user asked whether the file has something new.
+    /// The user wants to know when everything is saved.
     pub asked: bool,
 }
 

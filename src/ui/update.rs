@@ -162,10 +162,12 @@ impl Turn<'_> {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
+                self.state.saving.asked = true;
                 if self.state.is_unsaved() {
-                    self.save_now()
+                    self.save_now();
                 } else {
-                    self.ask_for_news()
+                    // what others wrote may be news
+                    self.effects.push(Effect::Look);
                 }
             }
             Command::SaveAnyway => self.save(true),
@@ -324,6 +326,7 @@ impl Turn<'_> {
                     self.state.notice = None;
                 }
                 if !self.state.is_unsaved() {
+                    self.say_saved();
                     self.go_on();
                 } else if !self.state.saving.then.is_empty() {
                     self.save_now();
@@ -337,6 +340,7 @@ impl Turn<'_> {
             Saved::Overtaken => self.save_now(),
             Saved::Failed { why } => {
                 saving.then.clear();
+                saving.asked = false;
                 // not again by itself before the next edit: a full disk does
                 // not empty by being asked
                 saving.due = None;

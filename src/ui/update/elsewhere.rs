@@ -29,6 +29,8 @@ impl Turn<'_> {
         if done.edits.is_empty() {
             return;
         }
+        // that line tells more than that all is saved
+        self.state.saving.asked = false;
         let line = words::describe(&foreign.base, &done.edits);
         self.changed(done.edits);
         match done.conflicts.first() {
@@ -40,10 +42,11 @@ impl Turn<'_> {
         }
     }
 
-    /// Asks whether the file has something new; the answer is said.
-    pub(super) fn ask_for_news(&mut self) {
-        self.state.saving.asked = true;
-        self.effects.push(Effect::Look);
+    /// Says that everything is saved, to who asked for it.
+    pub(super) fn say_saved(&mut self) {
+        if std::mem::take(&mut self.state.saving.asked) {
+            self.say(words::ALL_SAVED);
+        }
     }
 
     /// The time for a file to become readable is over.
@@ -57,20 +60,18 @@ impl Turn<'_> {
     }
 
     pub(super) fn looked(&mut self, looked: Looked) {
-        let asked = std::mem::take(&mut self.state.saving.asked);
+        let asked = self.state.saving.asked;
         match looked {
             Looked::Same => {
                 let doubt = self.state.saving.doubt.take();
                 if doubt == Some(Doubt::Said) {
                     self.say(words::FILE_IS_BACK);
                 }
-                if self.state.is_unsaved() {
+                if !self.state.is_unsaved() {
+                    self.say_saved();
+                } else if doubt.is_some() {
                     // what kept a save from its end is over
-                    if doubt.is_some() {
-                        self.save_now();
-                    }
-                } else if asked {
-                    self.say(words::ALL_SAVED);
+                    self.save_now();
                 }
             }
             Looked::Changed(foreign) => {
@@ -104,6 +105,7 @@ impl Turn<'_> {
             Some(Doubt::Until(_) | Doubt::Said) => return,
         }
         self.state.saving.doubt = Some(Doubt::Said);
+        self.state.saving.asked = false;
         self.warn(line);
     }
 }

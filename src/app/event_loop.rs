@@ -164,9 +164,8 @@ impl Window {
                     self.journal(&Record::Typing(typed));
                 }
                 Effect::SyncJournal => self.worker.sync(),
-                Effect::Save { seq, map, merged, force } => {
-                    self.worker.save(seq, map, merged, force);
-                }
+                Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
+                Effect::Merged(number) => self.worker.merged(number),
                 Effect::Look => self.worker.look(),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
                 Effect::ListMaps => self.worker.list(),

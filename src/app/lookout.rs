@@ -19,13 +19,24 @@ pub(super) struct Lookout {
     is_odd: bool,
     /// That the file cannot be watched was said.
     said: bool,
+    /// A look that waits until the screen has merged what it was told, and
+    /// whether it was asked for.
+    owed: Option<bool>,
 }
 
 impl Lookout {
     /// `wake` is called on another thread, once until the next look.
     pub(super) fn new(fs: Arc<dyn FileSystem>, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let wake = Arc::new(wake);
-        Self { fs, wake, is_woken: Arc::default(), watch: None, is_odd: false, said: false }
+        Self {
+            fs,
+            wake,
+            is_woken: Arc::default(),
+            watch: None,
+            is_odd: false,
+            said: false,
+            owed: None,
+        }
     }
 
     /// Watches the file that a save would write now, unless that is watched
@@ -58,10 +69,21 @@ impl Lookout {
         }
     }
 
+    /// Looks as was wanted while the screen was still merging.
+    pub(super) fn catch_up(&mut self, saver: &mut Saver, answer: &impl Fn(Event)) {
+        if let Some(asked) = self.owed.take() {
+            self.look(saver, asked, answer);
+        }
+    }
+
     /// Looks at the file, and tells what is news; all there is if it was
     /// `asked` for.
     pub(super) fn look(&mut self, saver: &mut Saver, asked: bool, answer: &impl Fn(Event)) {
         self.is_woken.store(false, Ordering::SeqCst);
+        if saver.is_waiting() {
+            self.owed = Some(asked || self.owed == Some(true));
+            return;
+        }
         let looked = match saver.look() {
             saver::Looked::Same => Looked::Same,
             saver::Looked::Changed(foreign) => Looked::Changed(told(foreign)),

@@ -193,7 +193,6 @@ impl Window {
         // and merged
         opened.saved = Arc::clone(self.state.map());
         opened.bytes = Some(print_as(&opened.saved, opened.form).into_bytes());
-        self.state.saving.merged = 0;
         self.state.file = Some(path.to_owned());
         self.hand_over(&mut opened, Vec::new())
     }

@@ -22,7 +22,10 @@ use crate::words;
 /// What the thread is asked to do.
 enum Job {
     /// Write a map in which all records of the journal up to `record` are.
-    Save { seq: u64, record: u64, map: Arc<JourneyMap>, merged: u64, force: bool },
+    Save { seq: u64, record: u64, map: Arc<JourneyMap>, force: bool },
+    /// What another program wrote, up to that number, is in what is saved from
+    /// now on.
+    Merged(u64),
     /// Look whether another program wrote the file, and answer in any case.
     Look,
     /// Something happened to the file: look, and answer where it is news.
@@ -114,9 +117,14 @@ impl Worker {
     }
 
     /// Asks for a save.
-    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, merged: u64, force: bool) {
+    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, force: bool) {
         let record = self.journal.wait().as_ref().map_or(0, |journal| journal.last());
-        self.ask(Job::Save { seq, record, map, merged, force });
+        self.ask(Job::Save { seq, record, map, force });
+    }
+
+    /// Tells that what another program wrote is merged.
+    pub(super) fn merged(&self, number: u64) {
+        self.ask(Job::Merged(number));
     }
 
     /// Asks whether another program wrote the file.
@@ -205,6 +213,10 @@ fn work(
     while let Ok(job) = jobs.recv() {
         match job {
             Job::Stop => break,
+            Job::Merged(number) => {
+                saver.merged(number);
+                lookout.catch_up(&mut saver, answer);
+            }
             Job::Look => lookout.look(&mut saver, true, answer),
             Job::Touched => {
                 // a link may lead elsewhere now, or the folder be another one
@@ -231,9 +243,9 @@ fn work(
                 };
                 answer(Event::Said(said));
             }
-            Job::Save { seq, record, map, merged, force } => {
+            Job::Save { seq, record, map, force } => {
                 let journal = journal.as_deref().map(|journal| (journal, record));
-                let saved = match saver.save(&map, merged, journal, force) {
+                let saved = match saver.save(&map, journal, force) {
                     Ok(SaveResult::Saved) => Saved::Done { seq },
                     Ok(SaveResult::Changed(foreign)) => Saved::Changed(told(foreign)),
                     Ok(SaveResult::Overtaken) => Saved::Overtaken,

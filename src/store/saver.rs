@@ -1,6 +1,9 @@
 //! Saving a map that is open, without losing what others write: the file is
 //! looked at before, and what is new in it handed out to be merged.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +16,7 @@ use super::lock;
 use super::print::{Form, print_as};
 use super::read::{self, ReadError};
 use super::save::{Expected, Save, SaveError, write};
+use crate::compare::merge;
 use crate::model::JourneyMap;
 
 /// Saves a map that is open, and knows what its file said last.
@@ -25,6 +29,8 @@ pub struct Saver {
     saved: Arc<JourneyMap>,
     /// How many versions of other programs were handed out to be merged.
     handed: u64,
+    /// How many of those were merged.
+    merged: u64,
     /// What is in the file may not be on the disk.
     unsynced: bool,
 }
@@ -58,8 +64,8 @@ pub enum Looked {
 pub enum SaveResult {
     /// The map is in the file.
     Saved,
-    /// Another program wrote the file first; nothing was written. Merge, and
-    /// save again.
+    /// Another program wrote the file first. Merge, and save again: only what
+    /// was in this map is in the file, beside what the other wrote.
     Changed(Foreign),
     /// A version that was handed out is not in this map; nothing was written.
     /// Merge that version, and save again.
@@ -124,6 +130,7 @@ impl Saver {
                 .map_or(Expected::Missing, |bytes| Expected::Content(Hash::of(bytes))),
             saved: Arc::clone(&opened.saved),
             handed: 0,
+            merged: 0,
             unsynced: false,
         }
     }
@@ -131,6 +138,17 @@ impl Saver {
     /// The file, as it was named.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// All versions up to this number are merged in what is saved from now on.
+    pub fn merged(&mut self, number: u64) {
+        self.merged = number;
+    }
+
+    /// Whether a version was handed out that is not merged yet. Until then
+    /// nothing is saved, and looking again would only heap up versions.
+    pub fn is_waiting(&self) -> bool {
+        self.merged < self.handed
     }
 
     /// Looks whether another program wrote the file. Our own saves are known
@@ -205,21 +223,21 @@ impl Saver {
         write(&*self.fs, self.state.as_deref(), &save).map(drop)
     }
 
-    /// Writes `map`, in which all records of `journal` up to `seq` are, and
-    /// all versions of other programs up to number `merged`; with `force` also
-    /// where the file is marked read-only. Nothing is written where the file
-    /// says the same already.
+    /// Writes `map`, in which all records of `journal` up to `seq` are; with
+    /// `force` also where the file is marked read-only. Nothing is written
+    /// where the file says the same already. What another program wrote is
+    /// merged in at once, so that one that writes all the time does not keep
+    /// us from it, and handed out.
     ///
     /// # Errors
     /// The file is as it was; the sentence says why, and what to do.
     pub fn save(
         &mut self,
         map: &Arc<JourneyMap>,
-        merged: u64,
         journal: Option<(&Journal, u64)>,
         force: bool,
     ) -> Result<SaveResult, SaveFailure> {
-        if merged < self.handed {
+        if self.is_waiting() {
             return Ok(SaveResult::Overtaken);
         }
         if !self.unsynced && *map == self.saved && self.is_saved(journal) {
@@ -247,7 +265,7 @@ impl Saver {
                 }
                 Err(SaveError::Changed { bytes, .. }) => {
                     if let Some(foreign) = self.take(&bytes)? {
-                        return Ok(SaveResult::Changed(foreign));
+                        return Ok(SaveResult::Changed(self.write_both(map, foreign, force)));
                     }
                 }
                 // a file that was removed is written anew: what is on the
@@ -257,6 +275,34 @@ impl Saver {
                     self.unsynced |= matches!(error, SaveError::Unsynced { .. });
                     return Err(SaveFailure::Save(error));
                 }
+            }
+        }
+    }
+
+    /// Writes `map` together with what another program wrote; gives what that
+    /// is now. The journal does not know of this: the window, which has yet to
+    /// merge, saves again. Where this fails, that save will say so.
+    fn write_both(&mut self, map: &JourneyMap, mut foreign: Foreign, force: bool) -> Foreign {
+        loop {
+            let both = merge(&foreign.base, map, &foreign.theirs).map;
+            if both == *foreign.theirs {
+                return foreign;
+            }
+            let bytes = print_as(&both, self.form).into_bytes();
+            let save = Save::new(&self.path, &bytes, self.expected);
+            let save = if force { save.force() } else { save };
+            match write(&*self.fs, self.state.as_deref(), &save) {
+                Ok(_) => {
+                    self.expected = Expected::Content(save.hash());
+                    self.saved = Arc::new(both);
+                    return foreign;
+                }
+                Err(SaveError::Changed { bytes, .. }) => match self.take(&bytes) {
+                    Ok(Some(newer)) => foreign = Foreign { base: foreign.base, ..newer },
+                    Ok(None) => {}
+                    Err(_) => return foreign,
+                },
+                Err(_) => return foreign,
             }
         }
     }
@@ -278,164 +324,4 @@ impl Saver {
 fn lock_file(fs: &dyn FileSystem, state: &Path, path: &Path) -> Option<Box<dyn Handle>> {
     let resolved = fs.resolve(path).ok()?;
     lock::hold(fs, state, &lock::key(&resolved)).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::edit::{Draft, Edit, Ids, Join, apply};
-    use crate::model::{Emotion, Stage, Touchpoint, TouchpointField};
-    use crate::store::document::{Record, open};
-    use crate::store::fs::faulty::Faulty;
-    use crate::store::print::print;
-
-    const FILE: &str = "/desk/map.ron";
-    const STATE: &str = "/state";
-
-    fn demo() -> JourneyMap {
-        let mut map = JourneyMap::new("Demo");
-        let mut stage = Stage::new(Ids::seeded(1).next('s'), "Alpha");
-        stage.touchpoints.push(Arc::new(Touchpoint::new(Ids::seeded(2).next('t'), "Pays")));
-        map.stages.push(Arc::new(stage));
-        map
-    }
-
-    /// A window on the map, with a journal.
-    struct Bench {
-        fs: Arc<Faulty>,
-        saver: Saver,
-        journal: Journal,
-        draft: Draft,
-        ids: Ids,
-    }
-
-    impl Bench {
-        fn new() -> Self {
-            let fs = Arc::new(Faulty::new());
-            fs.put(Path::new(FILE), print(&demo()).as_bytes(), 0o644, 1000);
-            let opened = open(&*fs, Some(Path::new(STATE)), Path::new(FILE), "").unwrap();
-            let shared: Arc<dyn FileSystem> = Arc::<Faulty>::clone(&fs);
-            let saver = Saver::new(shared, Some(STATE.into()), &opened);
-            let journal = saver.start_journal(opened.bytes.as_deref()).unwrap().unwrap();
-            Self { fs, saver, journal, draft: Draft::new(opened.saved), ids: Ids::seeded(3) }
-        }
-
-        fn rate(&self, to: i8) -> Edit {
-            let stage = &self.draft.map().stages[0];
-            let spot = crate::model::Spot::new(&stage.id, &stage.touchpoints[0].id);
-            Edit::Touchpoint(spot, TouchpointField::Emotion(Emotion::new(to.into()).ok()))
-        }
-
-        fn card(&mut self, title: &str) -> Edit {
-            let touchpoint = Arc::new(Touchpoint::new(self.ids.next('t'), title));
-            Edit::AddTouchpoint {
-                stage: self.draft.map().stages[0].id.clone(),
-                index: 1,
-                touchpoint,
-            }
-        }
-
-        fn commit(&mut self, edit: Edit) {
-            let edits = self.draft.commit(vec![edit], Join::New).unwrap();
-            self.journal.append(&Record::Edits(edits).to_bytes()).unwrap();
-        }
-
-        /// Another program makes `edit` in the file.
-        fn write(&self, edit: Edit) {
-            let bytes = self.fs.read(Path::new(FILE), MAX_FILE).unwrap();
-            let map = apply(&read::read(&bytes).unwrap().map, &[edit]).unwrap();
-            self.fs.put(Path::new(FILE), print(&map).as_bytes(), 0o644, 1000);
-        }
-
-        /// Sees what another program wrote, and merges it.
-        fn look(&mut self) -> u64 {
-            let Looked::Changed(foreign) = self.saver.look() else { panic!("nothing changed") };
-            let done = self.draft.foreign(&foreign.base, &foreign.theirs);
-            self.journal.append(&Record::Edits(done.edits).to_bytes()).unwrap();
-            foreign.number
-        }
-
-        fn save(&mut self, merged: u64) -> SaveResult {
-            let journal = Some((&self.journal, self.journal.last()));
-            self.saver.save(self.draft.map(), merged, journal, false).unwrap()
-        }
-
-        /// The window dies; what the next one shows, if that is not the file.
-        fn die(self) -> (Arc<JourneyMap>, Option<Arc<JourneyMap>>) {
-            let Self { fs, journal, draft, .. } = self;
-            drop(journal);
-            let opened = open(&*fs, Some(Path::new(STATE)), Path::new(FILE), "").unwrap();
-            assert_eq!(opened.warnings, Vec::<String>::new());
-            (Arc::clone(draft.map()), opened.recovered.map(|recovered| recovered.map))
-        }
-    }
-
-    #[test]
-    fn a_window_that_dies_between_merge_and_save_comes_back_as_it_was() {
-        for (ours, theirs) in [(2, 2), (2, -1)] {
-            let mut bench = Bench::new();
-            let (mine, rated) = (bench.card("Mine"), bench.rate(ours));
-            bench.commit(mine);
-            bench.commit(rated);
-            let other = bench.card("Theirs");
-            bench.write(other);
-            bench.write(bench.rate(theirs));
-            bench.look();
-            let (shown, recovered) = bench.die();
-            assert_eq!(shown.stages[0].touchpoints.len(), 3);
-            assert_eq!(shown.conflicts.len(), usize::from(ours != theirs));
-            assert_eq!(recovered, Some(shown));
-        }
-    }
-
-    #[test]
-    fn what_is_in_the_file_already_is_not_written_and_not_brought_back() {
-        let mut bench = Bench::new();
-        bench.write(bench.rate(-2));
-        let before = bench.fs.read(Path::new(FILE), MAX_FILE).unwrap();
-        let merged = bench.look();
-        // a file that may not be written shows that it is not
-        bench.fs.put(Path::new(FILE), &before, 0o444, 1000);
-        assert!(matches!(bench.save(merged), SaveResult::Saved));
-        assert!(matches!(bench.saver.look(), Looked::Same));
-        assert_eq!(bench.die().1, None);
-    }
-
-    #[test]
-    fn a_map_without_a_version_that_was_told_is_not_written() {
-        let mut bench = Bench::new();
-        bench.write(bench.rate(-2));
-        let before = bench.fs.read(Path::new(FILE), MAX_FILE).unwrap();
-        assert!(matches!(bench.saver.look(), Looked::Changed(_)));
-        let mine = bench.card("Mine");
-        bench.commit(mine);
-        assert!(matches!(bench.save(0), SaveResult::Overtaken));
-        assert_eq!(bench.fs.read(Path::new(FILE), MAX_FILE).unwrap(), before);
-    }
-
-    #[test]
-    fn a_file_that_is_only_written_in_another_way_is_nothing_new() {
-        let mut bench = Bench::new();
-        let crlf = print(&demo()).replace('\n', "\r\n");
-        bench.fs.put(Path::new(FILE), crlf.as_bytes(), 0o644, 1000);
-        assert!(matches!(bench.saver.look(), Looked::Same));
-        let mine = bench.card("Mine");
-        bench.commit(mine);
-        assert!(matches!(bench.save(0), SaveResult::Saved));
-        let written = bench.fs.read(Path::new(FILE), MAX_FILE).unwrap();
-        assert_eq!(written.iter().filter(|byte| **byte == b'\r').count(), crlf.lines().count() + 4);
-    }
-
-    #[test]
-    fn a_file_in_a_newer_format_is_not_merged_and_not_written_over() {
-        let mut bench = Bench::new();
-        let newer = print(&demo()).replacen("format: 1", "format: 99", 1);
-        bench.fs.put(Path::new(FILE), newer.as_bytes(), 0o644, 1000);
-        assert!(matches!(bench.saver.look(), Looked::Unreadable(SaveFailure::Newer { .. })));
-        let mine = bench.card("Mine");
-        bench.commit(mine);
-        let saved = bench.saver.save(bench.draft.map(), 0, None, false);
-        assert!(matches!(saved, Err(SaveFailure::Newer { .. })));
-        assert_eq!(bench.fs.read(Path::new(FILE), MAX_FILE).unwrap(), newer.as_bytes());
-    }
 }

@@ -64,7 +64,8 @@ pub enum Saved {
         /// The number of the last edit that is in the file.
         seq: u64,
     },
-    /// Another program wrote the file first; nothing was written.
+    /// Another program wrote the file first: it is to be merged, and saved
+    /// again.
     Changed(Foreign),
     /// A version of another program, told before, was not in the map; nothing
     /// was written.
@@ -83,7 +84,7 @@ pub struct Foreign {
     pub base: Arc<JourneyMap>,
     /// What it says now.
     pub theirs: Arc<JourneyMap>,
-    /// The number of this version, by which a save says that it is in the map.
+    /// The number of this version, by which [`Effect::Merged`] names it.
     pub number: u64,
 }
 
@@ -140,11 +141,12 @@ pub enum Effect {
         seq: u64,
         /// The map.
         map: Arc<JourneyMap>,
-        /// The number of the last [`Foreign`] version in it; 0 for none.
-        merged: u64,
         /// Also where the file is marked read-only.
         force: bool,
     },
+    /// The [`Foreign`] version of that number is merged: saves from now on have
+    /// it in them, and the next one may come.
+    Merged(u64),
     /// Look whether another program wrote the file, and answer with
     /// [`Event::Looked`].
     Look,

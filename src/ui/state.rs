@@ -176,8 +176,6 @@ pub struct Saving {
     pub failed: Option<String>,
     /// What is done as soon as everything is in the file, in this order.
     pub then: Vec<Then>,
-    /// The number of the last version of another program that is in the map.
-    pub merged: u64,
     /// Others write this file, too, while it is open here.
     pub has_company: bool,
     /// The file is gone, or cannot be read.

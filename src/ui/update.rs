@@ -284,7 +284,6 @@ impl Turn<'_> {
     fn save(&mut self, force: bool) {
         let map = self.state.draft.map().clone();
         let saving = &mut self.state.saving;
-        let merged = saving.merged;
         if saving.under_way.is_some() {
             // one at a time: what it finds in the file is merged first. A
             // deadline that is over is one as soon as it has ended
@@ -294,7 +293,7 @@ impl Turn<'_> {
         saving.due = None;
         if saving.saved < saving.edits {
             saving.under_way = Some(saving.edits);
-            self.effects.push(Effect::Save { seq: saving.edits, map, merged, force });
+            self.effects.push(Effect::Save { seq: saving.edits, map, force });
             // the journal starts anew behind a save, with what is still open
             self.journal_typing();
         }

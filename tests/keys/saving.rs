@@ -18,6 +18,7 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
             Effect::JournalTyping(None) => "typed",
             Effect::SyncJournal => "sync",
             Effect::Save { .. } => "save",
+            Effect::Merged(_) => "merged",
             Effect::Look => "look",
             Effect::SaveCopy { .. } => "copy",
             Effect::Mouse(true) => "mouse on",
@@ -139,7 +140,7 @@ fn what_another_program_wrote_is_merged_and_saved() {
     screen.keys("5:w<enter>");
     kinds(&mut screen);
     screen.send(Event::Saved(Saved::Changed(Foreign { base, theirs: theirs.into(), number: 1 })));
-    assert_eq!(kinds(&mut screen), ["journal", "save"]);
+    assert_eq!(kinds(&mut screen), ["merged", "journal", "save"]);
     assert_eq!(&*screen.state.map().owner, "Maya");
     assert_eq!(screen.state.map().stages[0].touchpoints[0].emotion.unwrap().get(), 2);
     screen.keys("u");
@@ -184,9 +185,7 @@ fn what_others_wrote_is_merged_at_once_and_said_and_the_journal_goes_on_from_it(
     screen.send(Event::Looked(Looked::Changed(foreign)));
     assert_eq!(&*screen.state.map().owner, "Maya");
     assert!(screen.text().contains("Changed outside"), "{}", screen.text());
-    let [Effect::Journal(_), Effect::Save { merged: 1, .. }] = &screen.effects[..] else {
-        panic!("{:?}", screen.effects)
-    };
+    assert_eq!(kinds(&mut screen), ["merged", "journal", "save"]);
     screen.pass_deadlines();
     screen.send(Event::Saved(Saved::Done { seq: 1 }));
     assert_eq!(screen.state.next_deadline(), None);
@@ -203,9 +202,7 @@ fn a_version_that_comes_while_a_save_is_under_way_is_in_the_next_save() {
     screen.send(Event::Looked(Looked::Changed(foreign)));
     screen.effects.clear();
     screen.send(Event::Saved(Saved::Overtaken));
-    let [Effect::Save { merged: 1, map, .. }] = &screen.effects[..] else {
-        panic!("{:?}", screen.effects)
-    };
+    let [Effect::Save { map, .. }] = &screen.effects[..] else { panic!("{:?}", screen.effects) };
     assert_eq!((&*map.owner, map.stages[0].touchpoints[0].emotion.unwrap().get()), ("Maya", 2));
 }
 

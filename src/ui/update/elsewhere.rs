@@ -23,9 +23,9 @@ impl Turn<'_> {
 
     /// Merges what another program wrote.
     pub(super) fn foreign(&mut self, foreign: &Foreign) {
-        self.state.saving.merged = foreign.number;
         self.state.saving.has_company = true;
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
+        self.effects.push(Effect::Merged(foreign.number));
         if done.edits.is_empty() {
             return;
         }

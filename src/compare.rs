@@ -27,4 +27,5 @@ pub(crate) use literal::push_literal;
 pub(crate) use merge::three_way;
 pub use merge::{Merged, merge};
 pub(crate) use order::kept;
+pub(crate) use rows::label;
 pub(crate) use things::{Item, Key, Kind, List, View, Views};

@@ -19,6 +19,7 @@ pub mod look;
 pub mod maps;
 pub mod menu;
 mod message;
+pub mod pointer;
 pub mod settings;
 pub mod start;
 mod state;

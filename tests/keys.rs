@@ -1,28 +1,48 @@
 //! Keys in, screen out: a fixture, keys, and a picture as text and style
 //! letters.
-#![expect(clippy::unwrap_used, reason = "fixtures are right, or the test fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "fixtures are right, or the test fails")]
 
 #[path = "shared/maps.rs"]
 mod maps;
 #[path = "shared/screen.rs"]
 mod screen;
+#[path = "shared/svg.rs"]
+mod svg;
 
 #[path = "keys/blueprint.rs"]
 mod blueprint;
+#[path = "keys/brief.rs"]
+mod brief;
+#[path = "keys/completing.rs"]
+mod completing;
+#[path = "keys/counted.rs"]
+mod counted;
+#[path = "keys/dragging.rs"]
+mod dragging;
+#[path = "keys/drawn.rs"]
+mod drawn;
 #[path = "keys/edits.rs"]
 mod edits;
 #[path = "keys/filtering.rs"]
 mod filtering;
 #[path = "keys/finding.rs"]
 mod finding;
+#[path = "keys/lines.rs"]
+mod lines;
 #[path = "keys/listing.rs"]
 mod listing;
 #[path = "keys/looks.rs"]
 mod looks;
 #[path = "keys/maps.rs"]
 mod map_list;
+#[path = "keys/mouse.rs"]
+mod mouse;
+#[path = "keys/outside.rs"]
+mod outside;
 #[path = "keys/pages.rs"]
 mod pages;
+#[path = "keys/pasting.rs"]
+mod pasting;
 #[path = "keys/pictures.rs"]
 mod pictures;
 #[path = "keys/saving.rs"]

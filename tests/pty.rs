@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/editors.rs"]
+mod editors;
 #[path = "pty/elsewhere.rs"]
 mod elsewhere;
 #[path = "pty/faults.rs"]

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 
+use super::editor::Editor;
 use super::event_loop::Happened;
 use super::terminal::Tty;
 use super::worker::{Start as Work, Worker};
@@ -19,6 +20,7 @@ use crate::store::print::print_as;
 use crate::store::saver::Saver;
 use crate::store::shelf::Shelf;
 use crate::store::templates;
+use crate::ui::command::Command;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::{Look, Themes};
 use crate::ui::maps::{MapTask, Maps};
@@ -60,7 +62,9 @@ pub(super) struct Window {
     pub(super) started: Instant,
     fs: Arc<dyn FileSystem>,
     places: Option<Places>,
-    answers: Sender<Happened>,
+    pub(super) answers: Sender<Happened>,
+    /// The user's own editor, while it has the terminal.
+    pub(super) editor: Option<Editor>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -82,7 +86,17 @@ impl Window {
             state.notice = Some(Notice::warning(said));
         }
         let worker = work(&fs, places.as_ref(), &mut opened, records, &answers, 0)?;
-        Ok(Self { state, worker, tty, started: Instant::now(), fs, places, answers, turn: 0 })
+        Ok(Self {
+            state,
+            worker,
+            tty,
+            started: Instant::now(),
+            fs,
+            places,
+            answers,
+            editor: None,
+            turn: 0,
+        })
     }
 
     pub(super) fn is_typing(&self) -> bool {
@@ -247,6 +261,11 @@ fn fill(
             records.push(Record::Typing(recovered.typing));
         }
         state.notice = Some(Notice::info(words::recovered(recovered.steps, typed.is_some())));
+    }
+    let clashes = state.map().conflicts.len();
+    if clashes > 0 && state.notice.is_none() {
+        let keys = state.keymap.call_of(Command::Conflicts);
+        state.notice = Some(Notice::warning(words::clashes_left(clashes, &keys)));
     }
     if let Some(warning) = opened.warnings.pop() {
         state.notice = Some(Notice::warning(warning));

@@ -181,7 +181,7 @@ fn changed(thing: &mut dyn Node, way: &[Part], change: &Change) -> Result<(), No
     if done { Ok(()) } else { Err(NotEntered::Gone) }
 }
 
-fn walk<'a>(thing: &'a mut dyn Node, way: &[Part]) -> Option<&'a mut dyn Node> {
+pub(super) fn walk<'a>(thing: &'a mut dyn Node, way: &[Part]) -> Option<&'a mut dyn Node> {
     let mut node = thing;
     for step in way {
         node = match step {

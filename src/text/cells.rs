@@ -6,6 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::clusters::graphemes;
 
+/// The bytes that a cell may take in [`head`].
+const BYTES: usize = 64;
+
 /// The cells that `text` takes when ratatui puts it into a buffer.
 ///
 /// This is the sum over its clusters and not the width of the whole string:
@@ -59,10 +62,22 @@ pub(crate) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 /// `text` on one line of at most `limit` cells, ending in `…` when something
 /// had to go. Line breaks in `text` are not looked at.
 pub fn clip(text: &str, limit: usize) -> Cow<'_, str> {
-    if width(text) <= limit {
+    let shown = head(text, limit);
+    if shown.len() == text.len() && width(text) <= limit {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(ellipsis(text, limit))
+    Cow::Owned(ellipsis(shown, limit))
+}
+
+/// More of `text` than `cells` cells show: a cell takes no more bytes than
+/// [`BYTES`], marks that stand on top of each other by the dozen aside.
+pub(super) fn head(text: &str, cells: usize) -> &str {
+    let end = cells.saturating_add(1).saturating_mul(BYTES);
+    if text.len() <= end {
+        return text;
+    }
+    let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
 }
 
 /// `text` in exactly `limit` cells: blanks are added at the end, and what is

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_linebreak::linebreaks;
 
-use super::cells::{clip, ellipsis, width};
+use super::cells::{clip, ellipsis, head, width};
 use super::clusters::{graphemes, is_boundary, next_boundary};
 use super::visible::shown_width;
 
@@ -57,6 +57,8 @@ pub fn rows(text: &str, limit: usize) -> Vec<Row> {
 /// `text` in at most `max_lines` lines of at most `limit` cells; the last one
 /// ends in `…` when text was left out. Empty for no lines at all.
 pub fn wrap_clipped(text: &str, limit: usize, max_lines: usize) -> Vec<Cow<'_, str>> {
+    // a megabyte on one line is not measured to its end for two lines of it
+    let text = head(text, limit.saturating_mul(max_lines.saturating_add(2)));
     let rows = rows(text, limit);
     let cut = rows.len() > max_lines;
     let last = max_lines.saturating_sub(1);

@@ -46,6 +46,11 @@ impl Key {
         Self { code: KeyCode::Char(letter), held: KeyModifiers::NONE }
     }
 
+    /// What a terminal sends for it.
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.held)
+    }
+
     /// The letter, if nothing but Shift is held.
     pub fn as_letter(self) -> Option<char> {
         match self {

@@ -3,7 +3,16 @@
 
 mod behind;
 mod cards;
+pub mod hit;
+pub mod landing;
 pub mod list;
+pub mod maps;
+pub mod menu;
+pub mod page;
+pub mod prompt;
+pub mod start;
+pub mod strip;
+pub mod wheel;
 
 use super::card::{self, Extent, Line};
 use super::state::{Mode, Scroll, State, ViewKind};
@@ -177,8 +186,9 @@ pub fn is_too_small((width, height): (u16, u16)) -> bool {
     width < LEAST.0 || height < LEAST.1
 }
 
-/// Keeps the focus in view: the only thing that changes [`Scroll`].
+/// Keeps the focus in view. Only this and [`wheel`] change [`Scroll`].
 pub fn scroll(state: &mut State) {
+    page::scroll(state);
     if state.view == ViewKind::List {
         return list::scroll(state);
     }
@@ -222,7 +232,12 @@ pub fn plan(state: &State) -> Plan {
     let margin = if state.size.0 >= 40 { 3 } else { 1 };
     let (visible, width) = columns_that_fit(state.size.0 - margin - 1, count);
     let focus = new_stage.unwrap_or(state.focus.column());
-    let first = first_column(&state.scroll, focus, visible, count);
+    let first = if state.pointer.drag.is_some() {
+        // what is dragged may be out of view, for where it goes is in view
+        state.scroll.column.min(count.saturating_sub(visible))
+    } else {
+        first_column(&state.scroll, focus, visible, count)
+    };
     let mut plan = Plan {
         bands,
         margin,
@@ -368,7 +383,7 @@ fn column(
         form: Form::Card,
         handovers: handovers(bands, room),
     };
-    column.top = cards.top(has_focus, room);
+    column.top = cards.top(has_focus && state.pointer.drag.is_none(), room, line);
     let mut y = first_row;
     if column.top > 0 {
         column.hidden_above = Some(first_row + line - 1);
@@ -433,6 +448,6 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
 }
 
 /// The number of lines as rows of the screen.
-fn height(lines: &[Line]) -> u16 {
+pub(super) fn height(lines: &[Line]) -> u16 {
     u16::try_from(lines.len()).unwrap_or(u16::MAX)
 }

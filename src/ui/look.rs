@@ -49,6 +49,8 @@ pub enum Role {
     GroupLine,
     /// The part of a text that was looked for.
     Found,
+    /// The line that shows where what is dragged will land.
+    Landing,
 }
 
 /// Which signs stand for emotions.
@@ -94,7 +96,7 @@ pub struct Surroundings<'a> {
 
 impl Role {
     /// All roles as themes name them, in the order of [`Self::index`].
-    pub(super) const NAMED: [(&'static str, Self); 32] = [
+    pub(super) const NAMED: [(&'static str, Self); 33] = [
         ("ground", Self::Ground),
         ("text", Self::Text),
         ("dim", Self::Dim),
@@ -127,6 +129,7 @@ impl Role {
         ("group", Self::Group),
         ("group-line", Self::GroupLine),
         ("found", Self::Found),
+        ("landing", Self::Landing),
     ];
 
     /// The role that themes call so.
@@ -165,6 +168,7 @@ impl Role {
             Self::Group => 29,
             Self::GroupLine => 30,
             Self::Found => 31,
+            Self::Landing => 32,
         }
     }
 }

@@ -107,6 +107,15 @@ impl Menu {
         }
     }
 
+    /// Chooses the row; says whether there is a command in it.
+    pub fn choose(&mut self, row: usize) -> bool {
+        let is_command = matches!(self.rows.get(row), Some(Row::Command(_)));
+        if is_command {
+            self.chosen = row;
+        }
+        is_command
+    }
+
     /// Moves the choice by `by` commands, past heads, and not beyond the ends.
     pub fn step(&mut self, by: isize) {
         let commands: Vec<usize> =

@@ -18,6 +18,7 @@ use super::look::{Look, Themes};
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
+use super::pointer::Pointer;
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
@@ -68,6 +69,8 @@ pub struct State {
     pub repeat: Option<Repeat>,
     /// The last command, where the next key means something else after it.
     pub last: Option<Command>,
+    /// What the mouse is doing.
+    pub pointer: Pointer,
     /// A line for the user.
     pub notice: Option<Notice>,
     /// The figures of each stage.
@@ -80,6 +83,17 @@ pub struct State {
     pub file: Option<PathBuf>,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
+    /// The text field is open in an editor outside: what becomes of it then.
+    pub outside: Option<AfterEditor>,
+}
+
+/// What becomes of a text field when the editor outside is done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterEditor {
+    /// It stays open: it was before.
+    Stay,
+    /// Its text is kept and it closes: it was opened for the editor alone.
+    Close,
 }
 
 /// A way to look at the map.
@@ -277,12 +291,14 @@ impl State {
             clipboard: Vec::new(),
             repeat: None,
             last: None,
+            pointer: Pointer::default(),
             notice: None,
             summaries,
             scroll: Scroll::default(),
             saving: Saving::default(),
             file: None,
             read_only: None,
+            outside: None,
         }
     }
 
@@ -349,7 +365,8 @@ impl State {
             Some(Doubt::Until(over)) => Some(over),
             _ => None,
         };
-        [save, self.saving.sync_due, doubt].into_iter().flatten().min()
+        let scroll = self.pointer.drag.as_ref().and_then(|drag| drag.scroll_due);
+        [save, self.saving.sync_due, doubt, scroll].into_iter().flatten().min()
     }
 
     /// Whether there is an edit that the file does not have.

@@ -4,20 +4,24 @@ mod appearance;
 mod arrange;
 mod board;
 mod change;
+mod drag;
 mod elsewhere;
 mod filter;
 mod find;
 mod handover;
 mod maps;
 mod menu;
+mod mouse;
+mod outside;
 mod page;
+mod parking;
 mod pasting;
 mod start;
 mod writing;
 
 use std::time::Duration;
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::{Command, Needs};
 use super::field::{Answer, Field};
@@ -41,10 +45,16 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut to = Turn { state, now: message.now, clock: message.clock, effects: Vec::new() };
     match message.event {
+        // typed before the other editor was there, and meant for it
+        Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
         Event::Key(key) => to.key(key),
-        Event::Paste(text) => to.paste(&text),
+        Event::Paste(text) => {
+            to.cancel_drag();
+            to.paste(&text);
+        }
         Event::Mouse(mouse) => to.mouse(mouse),
         Event::Resize(width, height) => {
+            to.cancel_drag();
             to.state.size = (width, height);
             to.effects.push(Effect::Repaint);
         }
@@ -52,6 +62,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Event::Saved(saved) => to.saved(saved),
         Event::Looked(looked) => to.looked(looked),
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
+        Event::EditedOutside(outside) => to.edited_outside(outside),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
             // what is being typed is in the journal, and comes back
@@ -76,10 +87,18 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     fn key(&mut self, event: KeyEvent) {
+        self.clear_notice();
+        // Esc only gives the drag up; any other key is meant for what it does
+        let was_dragged = self.cancel_drag();
+        if !(was_dragged && event.code == KeyCode::Esc) {
+            self.press(event);
+        }
+    }
+
+    fn clear_notice(&mut self) {
         if self.state.notice.as_ref().is_some_and(|notice| notice.weight != Weight::Danger) {
             self.state.notice = None;
         }
-        self.press(event);
     }
 
     fn press(&mut self, event: KeyEvent) {
@@ -103,7 +122,10 @@ impl Turn<'_> {
         let in_field = |field: &Field| field.clone().key(event) != Answer::Ignored;
         match &self.state.mode {
             Mode::Board => self.state.keymap.find(&[Key::from(event)]) != Found::Nothing,
-            Mode::Writing(writing) => in_field(&writing.field),
+            Mode::Writing(writing) => {
+                let is_enter = event.code == KeyCode::Enter;
+                in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
+            }
             Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
             Mode::Choice(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),
@@ -159,6 +181,9 @@ impl Turn<'_> {
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
+            Command::Conflicts => self.show_conflicts(),
+            Command::EditOutside => self.edit_outside(),
+            Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
@@ -216,6 +241,10 @@ impl Turn<'_> {
         self.state.focus.follow(&map);
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());
         self.state.pages.retain(|page| super::form::is_there(&map, page));
+        let drag = &self.state.pointer.drag;
+        if drag.as_ref().is_some_and(|drag| !drag.what.is_there(&map)) {
+            self.cancel_drag();
+        }
         self.effects.push(Effect::Journal(edits));
         let wait = self.autosave();
         let saving = &mut self.state.saving;
@@ -304,6 +333,7 @@ impl Turn<'_> {
             self.state.saving.sync_due = None;
             self.effects.push(Effect::SyncJournal);
         }
+        self.drag_deadline();
         if self.state.saving.under_way.is_none()
             && self.state.saving.due.is_some_and(|due| due <= self.now)
         {
@@ -352,26 +382,10 @@ impl Turn<'_> {
     fn paste(&mut self, text: &str) {
         match &self.state.mode {
             Mode::Writing(_) => self.paste_into_field(text),
+            Mode::Board if !self.state.pages.is_empty() => self.warn(words::PASTE_INTO_A_FIELD),
             Mode::Board => self.paste_lines(text),
             Mode::Asking(_) => self.paste_into_asking(text),
             Mode::Menu(_) | Mode::Choice(_) => {}
-        }
-    }
-
-    fn mouse(&mut self, mouse: MouseEvent) {
-        if self.state.mode != Mode::Board {
-            return;
-        }
-        match mouse.kind {
-            MouseEventKind::ScrollDown => self.run(Command::Down),
-            MouseEventKind::ScrollUp => self.run(Command::Up),
-            MouseEventKind::Down(_) => {
-                if let Some((column, row)) = layout::plan(self.state).at(mouse.column, mouse.row) {
-                    let map = self.state.map().clone();
-                    self.state.focus.go(&map, column, row);
-                }
-            }
-            _ => {}
         }
     }
 

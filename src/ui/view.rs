@@ -6,6 +6,7 @@ mod bars;
 mod behind;
 mod columns;
 mod curve;
+mod drag;
 mod form;
 mod found;
 mod list;
@@ -48,8 +49,8 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     let plan = layout::plan(state);
     let at = match (&state.start, &state.maps, state.pages.last()) {
         (Some(questions), ..) => start::start(&mut pen, state, questions, &plan),
-        (None, Some(list), _) => maps::maps(&mut pen, state, list, &plan),
-        (None, None, Some(page)) => form::page(&mut pen, state, page, &plan),
+        (None, Some(list), _) => maps::maps(&mut pen, state, list),
+        (None, None, Some(page)) => form::page(&mut pen, state, page),
         (None, None, None) => {
             board(&mut pen, state, &plan);
             plan.cursor
@@ -59,14 +60,14 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     bars::footer(&mut pen, state, &plan);
     match &state.mode {
         Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
-        Mode::Choice(choice) => {
-            overlay::choice(&mut pen, state, choice, &plan);
+        Mode::Choice(_) => {
+            overlay::strip(&mut pen, state, &plan);
             at
         }
         Mode::Writing(writing) => overlay::prompt(&mut pen, state, writing, &plan).or(at),
         Mode::Asking(asking) => asking::asking(&mut pen, state, asking, &plan),
         Mode::Board if !state.pending.is_empty() => {
-            overlay::after_prefix(&mut pen, state, &plan);
+            overlay::strip(&mut pen, state, &plan);
             at
         }
         Mode::Board => at,
@@ -89,6 +90,7 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);
     }
+    drag::drag(pen, state, plan);
 }
 
 fn empty_map(pen: &mut Pen<'_>, plan: &Plan) {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::label::{count, quoted};
+use super::label::{count, in_one_line, quoted};
 use crate::model::Touchpoint;
 
 /// There is no theme to change to.
 pub const NO_OTHER_THEME: &str = "NO_COLOR is set: without it there are themes in colour";
 /// The mouse does something.
-pub const MOUSE_IS_ON: &str = "The mouse selects and scrolls";
+pub const MOUSE_IS_ON: &str = "The mouse selects, opens, scrolls and drags";
 /// The mouse does nothing any more.
 pub const MOUSE_IS_OFF: &str = "The mouse is the terminal's own now: it marks and copies text; mouse: \"off\" in settings.ron keeps it so";
 /// The line of visibility is drawn.
@@ -41,6 +41,9 @@ pub const NOTHING_TO_REDO: &str = "Nothing to redo";
 pub const NOTHING_TO_REPEAT: &str = "Nothing to repeat yet: change a card first";
 /// The clipboard is empty.
 pub const NOTHING_TO_PASTE: &str = "Nothing to paste yet: y copies a card, d d takes it away";
+/// Text was pasted on a page, and no field of it is open.
+pub const PASTE_INTO_A_FIELD: &str =
+    "Nothing was pasted: open the field with enter first, then paste";
 /// Everything is in the file.
 pub const ALL_SAVED: &str = "Everything is saved";
 /// A title was emptied.
@@ -104,6 +107,10 @@ pub const FOOTER_DONE: &str = "keep, done";
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: keep the field and go to the next.
 pub const FOOTER_NEXT_FIELD: &str = "next field";
+/// In the footer: keep the field of several lines and go to the next.
+pub const FOOTER_KEEP_FIELD: &str = "keep, next field";
+/// In the footer: begin a new line.
+pub const FOOTER_NEW_LINE: &str = "new line";
 /// In the footer: let go of what was typed.
 pub const FOOTER_THROW_AWAY: &str = "throw away";
 /// In the footer: take what was used before.
@@ -211,12 +218,12 @@ pub fn for_stage(what: &str, stage: &str) -> String {
 
 /// What somebody says, between quotation marks.
 pub fn spoken(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("“{words}”") }
+    if words.is_empty() { String::new() } else { format!("“{}”", in_one_line(words)) }
 }
 
 /// What the map is to inform.
 pub fn decision(text: &str) -> String {
-    format!("to decide: {text}")
+    format!("to decide: {}", in_one_line(text))
 }
 /// A new line is empty.
 pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
@@ -313,22 +320,4 @@ pub fn recovered(steps: usize, typing: bool) -> String {
 /// Typed text was let go of.
 pub fn thrown_away(text: &str) -> String {
     format!("Thrown away: {}", quoted(text))
-}
-
-/// Both sides changed one field; ours stands.
-pub fn clash(conflict: &crate::model::Conflict, thing: &str, more: usize) -> String {
-    let value =
-        |literal: &str| if literal == "None" { "nothing".to_owned() } else { literal.to_owned() };
-    let rest = if more == 0 {
-        String::new()
-    } else {
-        format!(", and {}", count(more, "more clash", "more clashes"))
-    };
-    format!(
-        "{} of {thing} is {} here and was made {} elsewhere: {} stands, the other is kept in the file{rest}",
-        conflict.field.replace('_', " "),
-        value(&conflict.ours),
-        value(&conflict.theirs),
-        value(&conflict.ours),
-    )
 }

@@ -144,14 +144,8 @@ fn a_page_is_as_many_sentences_as_fit() {
 
 #[test]
 fn a_click_goes_to_the_sentence() {
-    use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
     let mut screen = list(sized(2, 3), 80, 24, "");
-    let y = screen.text().lines().position(|line| line.contains("Step 2.2")).unwrap();
-    screen.send(cjm::ui::Event::Mouse(MouseEvent {
-        kind: MouseEventKind::Down(MouseButton::Left),
-        column: 10,
-        row: u16::try_from(y).unwrap(),
-        modifiers: KeyModifiers::NONE,
-    }));
+    let at = screen.place("Step 2.2");
+    screen.click(at);
     assert_eq!(place(&screen), (1, Some(1)));
 }

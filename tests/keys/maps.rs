@@ -12,11 +12,11 @@ use insta::assert_snapshot;
 use crate::maps::example;
 use crate::screen::Screen;
 
-fn file(name: &str) -> PathBuf {
+pub(crate) fn file(name: &str) -> PathBuf {
     PathBuf::from(format!("/desk/maps/{name}.ron"))
 }
 
-fn listing() -> Listing {
+pub(crate) fn listing() -> Listing {
     let listed = |name: &str, map: Result<JourneyMap, String>| Listed {
         name: name.into(),
         path: file(name),
@@ -165,7 +165,7 @@ fn a_copy_asks_who_makes_the_journey_and_esc_makes_none() {
 #[test]
 fn the_map_as_it_should_be_is_asked_for_its_title() {
     let mut screen = opened(80, 24);
-    screen.keys("t<enter>");
+    screen.keys("T<enter>");
     match task(&screen) {
         Some(MapTask::ToBe { path, title }) => {
             assert_eq!(*path, file("first-order"));
@@ -240,7 +240,7 @@ fn keys_of_the_board_do_nothing_to_the_map_behind_the_list() {
 }
 
 /// The questions before a new map.
-fn asked(width: u16, height: u16) -> Screen {
+pub(crate) fn asked(width: u16, height: u16) -> Screen {
     let mut screen = Screen::new(JourneyMap::new(""), width, height);
     screen.state.file = Some(file("journey"));
     let blank = Template {
@@ -355,4 +355,44 @@ fn an_answer_that_was_being_typed_comes_back_in_its_place() {
     screen.state.resume_typing(&typed);
     screen.keys("d<esc>");
     assert_eq!(&*screen.state.map().scope.from, "The ad");
+}
+
+fn click(screen: &mut Screen, x: u16, y: u16) {
+    use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+        let (column, row) = (x, y);
+        screen.send(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+}
+
+/// The first row of the screen that holds a text.
+fn row_of(screen: &Screen, text: &str) -> u16 {
+    let at = screen.text().lines().position(|line| line.contains(text));
+    u16::try_from(at.unwrap_or_else(|| panic!("no {text} in\n{}", screen.text()))).unwrap()
+}
+
+#[test]
+fn a_click_chooses_a_map_and_a_second_one_opens_it() {
+    let mut screen = opened(120, 24);
+    let row = row_of(&screen, "韦先生");
+    click(&mut screen, 10, row);
+    assert_eq!(screen.state.maps.as_ref().unwrap().path(), Some(&*file("wei")));
+    assert_eq!(task(&screen), None);
+    click(&mut screen, 10, row);
+    assert_eq!(task(&screen), Some(&MapTask::Open { path: file("wei"), at: None }));
+}
+
+#[test]
+fn a_click_goes_to_a_question_and_keeps_the_answer_before() {
+    let mut screen = asked(120, 30);
+    screen.keys("Mine");
+    let row = row_of(&screen, "Where does it end?");
+    click(&mut screen, 40, row);
+    screen.keys("The refund<enter>");
+    let map = screen.state.map().clone();
+    assert_eq!((&*map.title, &*map.scope.to), ("Mine", "The refund"));
+    let row = row_of(&screen, "cross border");
+    click(&mut screen, 5, row);
+    click(&mut screen, 5, row);
+    assert_eq!(screen.state.map().stages, example().stages);
 }

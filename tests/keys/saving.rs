@@ -28,6 +28,7 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
             Effect::Switch(_) => "switch",
             Effect::Repaint => "repaint",
             Effect::Suspend => "suspend",
+            Effect::EditOutside { .. } => "edit outside",
             Effect::Quit => "quit",
         })
         .collect()

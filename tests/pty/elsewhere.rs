@@ -177,6 +177,34 @@ fn a_new_map_in_a_folder_that_is_not_there_yet_is_watched_from_its_first_save_on
 }
 
 #[test]
+fn what_both_sides_changed_is_said_until_it_is_settled() {
+    let home = Home::new();
+    let file = home.write("example.ron", EXAMPLE);
+    // what is typed here would wait for a minute
+    fs::create_dir_all(home.file("config")).unwrap();
+    home.write("config/settings.ron", "(autosave: 60)");
+    let mut window = open(&home, &file);
+    window.keys("gg+");
+    window.wait_for("not saved yet");
+    let theirs = EXAMPLE.replacen("emotion: 1, //", "emotion: -1, //", 1);
+    fs::write(&file, &theirs).unwrap();
+    window.wait_for("1 clash: v x");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert!(text(&file).contains("conflicts: ["), "{}", text(&file));
+    let mut window = open(&home, &file);
+    window.wait_for("1 field was changed here and elsewhere");
+    window.keys("j");
+    window.wait_for("1 clash: v x");
+    window.keys("vx\r2");
+    window.wait("nothing is left to choose", |screen| !screen.contents().contains("1 clash"));
+    window.keys("\x1bq");
+    assert_eq!(window.end(), 0);
+    assert!(!text(&file).contains("conflicts"), "{}", text(&file));
+    assert!(text(&file).contains("emotion: -1, //"), "{}", text(&file));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn an_idle_window_never_wakes_up_also_with_others_at_work_in_its_folder() {
     let home = Home::new();

@@ -125,6 +125,61 @@ fn pasted_lines_become_touchpoints_and_none_of_them_a_command() {
 }
 
 #[test]
+fn a_paste_of_a_megabyte_is_one_step_and_ends_at_no_mark_inside_it() {
+    let home = Home::new();
+    let file = home.write("example.ron", EXAMPLE);
+    let mut window = home.open([&file], (80, 24));
+    window.wait_for("Sees the ad");
+    let line = |n: usize| format!("- [ ] Line {n} :q! dd 六天没有消息, on and on");
+    let mut lines: Vec<String> = (0..20_000).map(line).collect();
+    // an end of paste inside of it, and what would then be typed
+    lines[10_000].push_str("\x1b[201~\r:q!\rZZdd");
+    let text = lines.join("\r\n");
+    assert!(text.len() > 1 << 20, "{}", text.len());
+    window.paste(&text);
+    window.wait_for("20002 touchpoints made");
+    window.keys("u");
+    window.wait_for("Undone");
+    window.keys("U");
+    window.wait_for("Redone");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    let found = titles(&home.read("example.ron"));
+    let pasted = &found[0].1;
+    assert_eq!(pasted.len(), 1 + 20_002);
+    assert_eq!(pasted[1], "Line 0 :q! dd 六天没有消息, on and on");
+    assert_eq!(pasted[10_002..10_004], [":q!", "ZZdd"]);
+    assert_eq!(pasted[20_002], "Line 19999 :q! dd 六天没有消息, on and on");
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn cards_are_dragged_and_opened_by_the_mouse_of_a_real_terminal() {
+    let home = Home::new();
+    home.run(&["new", "demo"]);
+    let mut window = home.open(["demo"], (80, 24));
+    window.wait_for_start();
+    window.keys("soAlpha\rOne\rTwo\x1b");
+    window.wait_for("Two");
+    window.keys("soOmega\x1b");
+    window.wait_for("Omega");
+    // press on One, over to the second stage
+    let (x, y) = window.place("One");
+    let (to, _) = window.place("Omega");
+    window.keys(&format!("\x1b[<0;{x};{y}M\x1b[<32;{to};{y}M"));
+    window.wait_for("Move “One” to Omega");
+    window.keys(&format!("\x1b[<0;{to};{y}m"));
+    window.wait("the card over there", |screen| !crate::window::shows(screen, "Move “One”"));
+    window.keys(&format!("\x1b[<0;{to};{y}M\x1b[<0;{to};{y}m\x1b[<0;{to};{y}M\x1b[<0;{to};{y}m"));
+    window.wait_for("What happens");
+    window.keys("\x1bq");
+    assert_eq!(window.end(), 0);
+    let expected =
+        [("Alpha".to_owned(), vec!["Two".into()]), ("Omega".to_owned(), vec!["One".into()])];
+    assert_eq!(titles(&home.read("demo")), expected);
+}
+
+#[test]
 fn esc_and_the_next_key_are_two_keys_however_fast_they_are_typed() {
     let home = Home::new();
     let file = home.write("example.ron", EXAMPLE);

@@ -78,6 +78,15 @@ impl Window {
         self.keys(&format!("\x1b[200~{text}\x1b[201~"));
     }
 
+    /// Where `text` begins, as the mouse reports it: column and row from 1.
+    pub(crate) fn place(&self, text: &str) -> (usize, usize) {
+        let screen = self.text();
+        let found =
+            (1..).zip(screen.lines()).find_map(|(y, line)| Some((line.find(text)?, y, line)));
+        let Some((at, y, line)) = found else { panic!("no {text:?} on\n{screen}") };
+        (cjm::text::width(&line[..at]) + 1, y)
+    }
+
     /// Waits until the screen is as `wanted` says.
     pub(crate) fn wait(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let seen = self.output.lock();

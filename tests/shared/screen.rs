@@ -9,7 +9,9 @@ use cjm::ui::{Effect, Event, Message, State, keymap::Keymap, update, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{
+    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::style::{Color, Modifier};
 
 /// A state, a screen, and what the state asked for.
@@ -61,6 +63,50 @@ impl Screen {
             self.now = self.now.max(deadline);
             self.send(Event::Deadline);
         }
+    }
+
+    /// Lets time go by.
+    pub(crate) fn wait(&mut self, milliseconds: u64) {
+        self.now += Duration::from_millis(milliseconds);
+    }
+
+    /// Lets time go by until the next deadline, and one event for it.
+    pub(crate) fn pass_deadline(&mut self) {
+        self.now = self.now.max(self.state.next_deadline().unwrap());
+        self.send(Event::Deadline);
+    }
+
+    /// Where `text` begins on the screen: column and row.
+    pub(crate) fn place(&self, text: &str) -> (u16, u16) {
+        let screen = self.text();
+        let found =
+            (0..).zip(screen.lines()).find_map(|(y, line)| Some((line.find(text)?, y, line)));
+        let Some((at, y, line)) = found else { panic!("no {text:?} on\n{screen}") };
+        (u16::try_from(cjm::text::width(&line[..at])).unwrap(), y)
+    }
+
+    /// Uses the mouse at a cell.
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) {
+        let modifiers = KeyModifiers::NONE;
+        self.send(Event::Mouse(MouseEvent { kind, column, row, modifiers }));
+    }
+
+    /// Clicks a cell with the left button.
+    pub(crate) fn click(&mut self, at: (u16, u16)) {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), at);
+        self.mouse(MouseEventKind::Up(MouseButton::Left), at);
+    }
+
+    /// Presses the left button at one text and moves to a cell.
+    pub(crate) fn drag(&mut self, from: &str, to: (u16, u16)) {
+        let at = self.place(from);
+        self.mouse(MouseEventKind::Down(MouseButton::Left), at);
+        self.mouse(MouseEventKind::Drag(MouseButton::Left), to);
+    }
+
+    /// Lets go of the left button.
+    pub(crate) fn drop(&mut self, at: (u16, u16)) {
+        self.mouse(MouseEventKind::Up(MouseButton::Left), at);
     }
 
     pub(crate) fn cursor(&mut self) -> (u16, u16) {
@@ -143,6 +189,11 @@ fn letter(cell: &Cell) -> char {
         None if has(Modifier::ITALIC) => '/',
         None => ' ',
     }
+}
+
+/// How many keys that are.
+pub(crate) fn count(keys: &str) -> usize {
+    parse(keys).len()
 }
 
 fn parse(keys: &str) -> Vec<KeyEvent> {

@@ -81,6 +81,15 @@ impl Field {
         Answer::Moved
     }
 
+    /// Puts the cursor at a column of the [`window`](Self::window) of that
+    /// width, as a click does.
+    pub fn point_in_window(&mut self, width: usize, column: usize) -> Answer {
+        let (shown, _) = self.window(width);
+        let target = self.offset_at(&[shown], 0, column);
+        self.go_to(target, false);
+        Answer::Moved
+    }
+
     pub(super) fn row_above(&self) -> Option<usize> {
         let layout = self.layout(self.row_width());
         let row = layout.cursor.1.checked_sub(1)?;

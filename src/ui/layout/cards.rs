@@ -188,7 +188,9 @@ impl Cards<'_> {
     }
 
     /// The first card in view: as before, but so that the focus is in view.
-    pub(super) fn top(&self, has_focus: bool, room: u16) -> usize {
+    /// `above` is the line that says how many are hidden above; while none is,
+    /// a card has its place.
+    pub(super) fn top(&self, has_focus: bool, room: u16, above: u16) -> usize {
         let before = self.state.scroll.rows.get(&self.stage.id).copied().unwrap_or(0);
         let before = if before == 0 { 0 } else { before.min(self.last_top(room)) };
         let focus = match self.new_at() {
@@ -205,14 +207,14 @@ impl Cards<'_> {
         // as far up from the focus as there is room; measuring no more than
         // what is in view
         let mut used = 0;
+        let more_below = u16::from(focus + 1 < self.count());
         let mut top = focus + 1;
         while top > 0 {
-            let last = top == self.count();
             used += self.height(top - 1);
             // the blank below the last card may fall off; a line says how
             // many are hidden below
-            let needed =
-                used.saturating_sub(u16::from(self.airy)) + u16::from(!last && top == focus + 1);
+            let needed = used.saturating_sub(u16::from(self.airy)) + more_below;
+            let room = if top == 1 { room + above } else { room };
             if needed > room && top <= focus {
                 break;
             }

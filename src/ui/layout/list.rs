@@ -1,7 +1,7 @@
 //! Where the sentences of the list stand. Only what is in view is measured.
 
 use super::cards::{Cards, Form, Handovers, typed};
-use super::{Bands, Plan, height, new_stage, writing};
+use super::{Bands, Plan, height, new_stage, wheel, writing};
 use crate::model::{Stage, Touchpoint};
 use crate::text;
 use crate::ui::card::{self, Line};
@@ -68,6 +68,50 @@ pub fn scroll_within(state: &mut State, direction: isize) -> bool {
     let (column, place) = list.focus();
     state.scroll.list = ListTop { column, place, line };
     true
+}
+
+/// Scrolls by a sentence, or inside one that is higher than the screen; the
+/// focus goes along where it would be out of view. Says whether there was more
+/// on that side.
+pub(super) fn roll(state: &mut State, plan: &Plan, down: bool) -> bool {
+    let (Some(first), Some(last)) = (plan.items.first(), plan.items.last()) else { return false };
+    let list = List::new(state, plan.bands);
+    let top = list.top();
+    let is_end = last.below == 0 && list.after(list.place_of(last)).is_none();
+    if down && is_end {
+        return false;
+    }
+    let at = (top.column, top.place);
+    let next = if plan.items.len() == 1 && down && last.below > 0 {
+        Some(ListTop { line: top.line + 1, ..top })
+    } else if down {
+        list.after(at).map(|(column, place)| ListTop { column, place, line: 0 })
+    } else if first.above > 0 {
+        Some(ListTop { line: first.above - 1, ..top })
+    } else {
+        list.before(at).map(|(column, place)| ListTop { column, place, line: 0 })
+    };
+    let Some(next) = next else { return false };
+    let focus = list.focus();
+    state.scroll.list = next;
+    if state.pointer.drag.is_some() {
+        return true;
+    }
+    // what is in view when the first one has the focus
+    wheel::focus_on(state, next.column, next.place);
+    let list = List::new(state, plan.bands);
+    let shown = super::plan(state);
+    let whole = shown.items.iter().rfind(|item| item.below == 0);
+    let last = whole.or(shown.items.first()).map(|item| list.place_of(item));
+    let first = (next.column, next.place);
+    let (column, place) = focus.clamp(first, last.unwrap_or(first).max(first));
+    wheel::focus_on(state, column, place);
+    true
+}
+
+/// How many cells a sentence may take, its mark and all.
+pub(super) fn width(state: &State) -> usize {
+    List::new(state, super::bands(state.size.1, false, false)).width
 }
 
 /// Where everything stands.
@@ -210,6 +254,12 @@ impl<'a> List<'a> {
         (column, self.cards(column).and_then(|cards| cards.focused()))
     }
 
+    /// Where an item stands among all; only while nothing is written.
+    fn place_of(&self, item: &Item) -> Place {
+        let column = item.stage.unwrap_or(0);
+        (column, item.row.map(|row| self.state.rows(column).rank(row)))
+    }
+
     fn after(&self, (column, place): Place) -> Option<Place> {
         let next = place.map_or(0, |place| place + 1);
         if next < self.cards_of(column) {
@@ -234,6 +284,9 @@ impl<'a> List<'a> {
         let column = before.column.min(self.count.saturating_sub(1));
         let last = self.cards_of(column).checked_sub(1);
         let place = before.place.zip(last).map(|(place, last)| place.min(last));
+        if self.state.pointer.drag.is_some() {
+            return ListTop { column, place, line: before.line };
+        }
         let focus = self.focus();
         let room = usize::from(self.bands.cards_end.saturating_sub(self.bands.cards)).max(1);
         let at = |(column, place): Place, line| ListTop { column, place, line };

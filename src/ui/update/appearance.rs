@@ -28,6 +28,7 @@ impl Turn<'_> {
                 let on = !self.state.settings.mouse;
                 self.state.settings.mouse = on;
                 self.effects.push(Effect::Mouse(on));
+                self.cancel_drag();
                 self.say(if on { words::MOUSE_IS_ON } else { words::MOUSE_IS_OFF });
             }
             Command::VisibilityOnOff => self.switch_visibility(),

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Turn;
+use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
 use crate::ui::state::Doubt;
 use crate::words;
@@ -35,11 +36,19 @@ impl Turn<'_> {
         self.changed(done.edits);
         match done.conflicts.first() {
             Some(first) => {
-                let thing = words::thing_called(self.state.map(), &first.at);
-                self.warn(words::clash(first, &thing, done.conflicts.len() - 1));
+                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
             }
             None => self.say(words::came_from_outside(&line)),
         }
+    }
+
+    /// Shows what both sides changed, so that somebody chooses.
+    pub(super) fn show_conflicts(&mut self) {
+        if self.state.map().conflicts.is_empty() {
+            return self.say(words::NO_CLASHES);
+        }
+        let page = Page::of_conflicts(self.state.map(), self.state.look);
+        self.state.pages.push(page);
     }
 
     /// Says that everything is saved, to who asked for it.

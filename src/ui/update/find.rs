@@ -101,7 +101,7 @@ impl Turn<'_> {
         }
     }
 
-    fn give_up(&mut self) {
+    pub(super) fn give_up(&mut self) {
         let Mode::Asking(asking) = std::mem::replace(&mut self.state.mode, Mode::Board) else {
             return;
         };
@@ -115,7 +115,7 @@ impl Turn<'_> {
         }
     }
 
-    fn answer(&mut self) {
+    pub(super) fn answer(&mut self) {
         let Mode::Asking(asking) = &self.state.mode else { return };
         if asking.about == About::Maps {
             self.state.mode = Mode::Board;

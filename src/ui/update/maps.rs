@@ -10,7 +10,7 @@ use crate::ui::command::{Command, Group};
 use crate::ui::maps::{Line, Listed, Listing, MapTask, Maps};
 use crate::ui::message::{Effect, Notice};
 use crate::ui::start;
-use crate::ui::state::Then;
+use crate::ui::state::{Mode, Then};
 use crate::ui::writing::Slot;
 use crate::words;
 
@@ -43,7 +43,9 @@ impl Turn<'_> {
             Command::Maps => {
                 self.close_maps();
             }
-            Command::Brief | Command::SaveCopy => self.warn(words::BACK_TO_THE_BOARD),
+            Command::Brief | Command::Conflicts | Command::SaveCopy => {
+                self.warn(words::BACK_TO_THE_BOARD)
+            }
             _ if command.entry().group == Group::General => return false,
             _ => self.warn(words::BACK_TO_THE_BOARD),
         }
@@ -203,8 +205,24 @@ impl Turn<'_> {
         }
     }
 
-    /// Keeps a line of text about a map.
-    pub(super) fn keep_about_map(&mut self, slot: &Slot, text: &str, original: &str) {
+    /// Keeps a line of text about a map, which ends by Enter or otherwise.
+    pub(super) fn keep_about_map(
+        &mut self,
+        slot: &Slot,
+        text: &str,
+        original: &str,
+        by_enter: bool,
+    ) -> bool {
+        self.state.mode = Mode::Board;
+        // a copy is made by Enter only: there is nothing yet to keep the text in
+        let makes = matches!(slot, Slot::CopyMap(_) | Slot::MapToBe(_));
+        if by_enter || !makes {
+            self.take_about_map(slot, text, original);
+        }
+        true
+    }
+
+    fn take_about_map(&mut self, slot: &Slot, text: &str, original: &str) {
         match slot {
             Slot::RenameMap(_) if text.is_empty() => self.warn(words::A_NAME_STAYS),
             Slot::RenameMap(path) if text != original => {

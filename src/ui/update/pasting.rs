@@ -16,7 +16,8 @@ impl Turn<'_> {
         let lines = lines_of(text);
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let Slot::NewTouchpoint { stage, index } = writing.slot.clone() else {
-            writing.field.paste(text);
+            // the line end that comes with a line is no empty line below it
+            writing.field.paste(text.trim_end_matches(['\n', '\r']));
             return self.journal_typing();
         };
         let [first, .., _] = lines.as_slice() else {
@@ -71,19 +72,35 @@ fn as_title(line: &str) -> String {
     field.into_text()
 }
 
+/// What ends a line, in whatever program the text was copied from.
+const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// The lines of a pasted list, without what marks its points.
 fn lines_of(text: &str) -> Vec<&str> {
-    text.split(['\n', '\r']).map(without_mark).filter(|line| !line.is_empty()).collect()
+    let has_text = |line: &&str| line.contains(|letter: char| !letter.is_control());
+    text.split(ENDS).map(without_mark).filter(has_text).collect()
 }
 
-/// A line without `- `, `* `, `• `, `3. `, `3) ` or `[ ] ` before it.
+/// A line without `- `, `* `, `• `, `3. `, `3) `, `(3) ` or `[ ] ` before it.
 fn without_mark(line: &str) -> &str {
     let line = line.trim();
-    let digits = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let numbered = (digits.len() < line.len())
-        .then(|| digits.strip_prefix(". ").or(digits.strip_prefix(") ")));
-    let marked = ["- ", "* ", "+ ", "• ", "– "].iter().find_map(|mark| line.strip_prefix(mark));
-    let rest = numbered.flatten().or(marked).unwrap_or(line).trim_start();
-    let boxed = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| rest.strip_prefix(mark));
-    boxed.unwrap_or(rest).trim()
+    let point = ["-", "*", "+", "•", "–", "—", "·"];
+    let marked = point.iter().find_map(|mark| apart(line.strip_prefix(mark)?));
+    let rest = marked.or_else(|| without_number(line)).unwrap_or(line);
+    let boxed = ["[ ]", "[x]", "[X]"].iter().find_map(|mark| apart(rest.strip_prefix(mark)?));
+    boxed.unwrap_or(rest)
+}
+
+fn without_number(line: &str) -> Option<&str> {
+    let open = line.strip_prefix('(');
+    let digits = open.unwrap_or(line);
+    let rest = digits.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let ends: &[char] = if open.is_some() { &[')'] } else { &['.', ')'] };
+    apart(rest.strip_prefix(ends).filter(|_| rest.len() < digits.len())?)
+}
+
+/// What follows a mark, if a blank stands between them or nothing follows.
+fn apart(rest: &str) -> Option<&str> {
+    let text = rest.trim_start();
+    (text.len() < rest.len() || rest.is_empty()).then_some(text)
 }

@@ -51,15 +51,14 @@ impl Turn<'_> {
         }
     }
 
-    /// Keeps an answer, and asks the next question or the one before.
-    pub(super) fn next_question(&mut self, by: isize) {
-        if self.state.mode != Mode::Board {
-            return;
-        }
-        if let Some(start) = &mut self.state.start {
+    /// Asks the next question or the one before, where questions are asked;
+    /// says that the answer was kept.
+    pub(super) fn next_question(&mut self, by: isize) -> bool {
+        if let (Some(start), Mode::Board) = (&mut self.state.start, &self.state.mode) {
             start.step(by);
             self.ask_question();
         }
+        true
     }
 
     /// The keys that go from answer to answer while one is typed; says whether

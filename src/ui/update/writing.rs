@@ -1,6 +1,5 @@
 //! Typing: where it starts, what it becomes, how it ends.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -9,12 +8,13 @@ use super::Turn;
 use super::change::line_field;
 use super::handover::handover_of;
 use crate::edit::{Edit, Join};
+use crate::insight::used;
 use crate::model::{
-    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Text,
-    Touchpoint, TouchpointField, Wait,
+    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
+    TouchpointField, Wait,
 };
 use crate::ui::command::Command;
-use crate::ui::field::{Answer, Field};
+use crate::ui::field::Answer;
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Attribute, Passing, Slot, Writing};
@@ -90,7 +90,10 @@ impl Turn<'_> {
         let text = about.unwrap_or_else(|| text_in(self.state.map(), &slot));
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
-            writing.used = used(self.state.map(), *what);
+            writing.used = match what {
+                Attribute::Behind => used(self.state.map(), what.name(), "text"),
+                _ => used(self.state.map(), "", what.name()),
+            };
         }
         if matches!(writing.slot, Slot::Change { .. } | Slot::Handover { .. }) {
             // typing puts another value there, the arrows mend the one that is
@@ -106,17 +109,17 @@ impl Turn<'_> {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
-            // a field of several lines takes Enter; Tab and Esc keep it
-            KeyCode::Enter if writing.field.has_lines() => {
-                writing.field.insert("\n");
-                self.journal_typing();
-            }
+            KeyCode::Enter if breaks_line(writing, event) => self.break_line(),
+            // what Ctrl and Enter send, and Alt and Enter where a terminal
+            // keeps those for itself
+            KeyCode::Char('j') if control && writing.field.has_lines() => self.break_line(),
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => {
                 self.keep(Then::End);
                 self.go_to_templates();
             }
             KeyCode::Char('c') if control => self.throw_away(),
+            KeyCode::Char('e') if control => self.edit_outside(),
             KeyCode::Char('s') if control => {
                 self.journal_typing();
                 self.save_now();
@@ -138,6 +141,10 @@ impl Turn<'_> {
                     _ => {}
                 }
             }
+            KeyCode::Right if event.modifiers.is_empty() && writing.take_offer() => {
+                writing.problem = None;
+                self.journal_typing();
+            }
             _ => {
                 if writing.field.key(event) == Answer::Edited {
                     writing.problem = None;
@@ -145,6 +152,13 @@ impl Turn<'_> {
                 }
             }
         }
+    }
+
+    fn break_line(&mut self) {
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        writing.field.insert("\n");
+        writing.problem = None;
+        self.journal_typing();
     }
 
     pub(super) fn journal_typing(&mut self) {
@@ -173,14 +187,7 @@ impl Turn<'_> {
     /// Puts the first suggestion into the field; again, the next.
     fn complete(&mut self) {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
-        let typed = writing.field.text().to_owned();
-        let at = writing.used.iter().position(|used| *used == typed);
-        let next = match at {
-            Some(at) => writing.used.get((at + 1) % writing.used.len()).cloned(),
-            None => writing.suggestions().first().map(|text| (*text).to_owned()),
-        };
-        if let Some(next) = next {
-            writing.field = Field::new(&next);
+        if writing.complete() {
             self.journal_typing();
         }
     }
@@ -196,6 +203,23 @@ impl Turn<'_> {
             self.keep(Then::End);
             self.state.mode = Mode::Board;
         }
+    }
+
+    /// Keeps what is being typed because a click went elsewhere; says whether
+    /// the field is closed. It stays open where the text is not taken, for a
+    /// click lets go of nothing.
+    pub(super) fn keep_and_leave(&mut self) -> bool {
+        let Mode::Writing(writing) = &self.state.mode else { return true };
+        let has_no_place = writing.slot == Slot::CopyName && !writing.field.is_empty();
+        if writing.problem.is_none() && !has_no_place {
+            self.keep(Then::End);
+        }
+        !matches!(self.state.mode, Mode::Writing(_))
+    }
+
+    /// Keeps what an editor outside made of the text, as Esc would.
+    pub(super) fn keep_typed_outside(&mut self) {
+        self.keep(Then::End);
     }
 
     /// Lets go of what was typed: the one way to do so.
@@ -220,22 +244,12 @@ impl Turn<'_> {
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
             Slot::Field { at, way } => {
-                let kept = self.keep_field(at, way, &writing, then == Then::End);
-                if kept && then == Then::Next {
-                    self.next_question(1);
-                }
-                kept
+                self.keep_field(at, way, &writing, then == Then::End)
+                    && (then == Then::End || self.next_question(1))
             }
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
-                self.state.mode = Mode::Board;
-                // a copy is made by Enter only: there is nothing yet to keep
-                // the text in
-                let makes = matches!(slot, Slot::CopyMap(_) | Slot::MapToBe(_));
-                if then == Then::Next || !makes {
-                    self.keep_about_map(slot, &text, &writing.original);
-                }
-                true
+                self.keep_about_map(slot, &text, &writing.original, then == Then::Next)
             }
             Slot::CopyName => {
                 self.state.mode = Mode::Board;
@@ -260,6 +274,7 @@ impl Turn<'_> {
                 }
                 true
             }
+            Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
         };
         if kept {
@@ -416,6 +431,12 @@ impl Turn<'_> {
     }
 }
 
+/// Whether this Enter begins a new line.
+pub(super) fn breaks_line(writing: &Writing, enter: KeyEvent) -> bool {
+    let is_held = enter.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+    if is_held { writing.field.has_lines() } else { writing.enter_breaks() }
+}
+
 /// What stands in the slot now.
 fn text_in(map: &JourneyMap, slot: &Slot) -> String {
     match slot {
@@ -434,6 +455,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewStage { .. }
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
+        | Slot::NewParked { .. }
         | Slot::CopyName
         | Slot::RenameMap(_)
         | Slot::CopyMap(_)
@@ -458,36 +480,4 @@ fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
         Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
         Attribute::Behind => "",
     }
-}
-
-/// What the map uses already in that field, most used first.
-fn used(map: &JourneyMap, what: Attribute) -> Vec<String> {
-    let cards = map.stages.iter().flat_map(|stage| &stage.touchpoints);
-    match what {
-        Attribute::Behind => most_used(cards.flat_map(|it| &it.behind).map(|step| &*step.text)),
-        _ => most_used(cards.map(|it| line_of(it, what))),
-    }
-}
-
-/// What the map uses already in the field of that name, most used first.
-pub(super) fn used_in(map: &JourneyMap, field: &str) -> Vec<String> {
-    let one: fn(&Touchpoint) -> &Text = match field {
-        "owner" => |it| &it.owner,
-        "channel" => |it| &it.channel,
-        "goal" => |it| &it.goal,
-        "feeling" => |it| &it.feeling,
-        _ => return Vec::new(),
-    };
-    most_used(map.stages.iter().flat_map(|stage| &stage.touchpoints).map(|it| &**one(it)))
-}
-
-fn most_used<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for text in texts {
-        *counts.entry(text).or_default() += 1;
-    }
-    counts.remove("");
-    let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
-    used.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-    used.into_iter().map(|(text, _)| text.to_owned()).collect()
 }

@@ -10,8 +10,9 @@ use crate::ui::key::Key;
 use crate::ui::layout::{self, Plan};
 use crate::ui::look::Role;
 use crate::ui::message::Weight;
+use crate::ui::pointer::drop;
 use crate::ui::state::{Mode, State};
-use crate::ui::writing::Slot;
+use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
@@ -95,10 +96,17 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     } else if !low && state.read_only.is_some() {
         end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
     }
+    let clashes = state.map().conflicts.len();
+    if !low && clashes > 0 {
+        let text = words::clashes(clashes, &state.keymap.call_of(Command::Conflicts));
+        end = pen.write_before(end, y, Role::Warning, &text).saturating_sub(2);
+    }
     let refused = layout::writing(state)
         .filter(|writing| matches!(writing.slot, Slot::Field { .. }))
         .and_then(|writing| writing.problem.as_deref());
-    let (text, role) = match (&state.notice, refused) {
+    let dragging = drop::said(state);
+    let (text, role) = match (&state.notice, dragging.as_deref().or(refused)) {
+        (_, Some(said)) if dragging.is_some() => (said, Role::Text),
         (_, Some(problem)) => (problem, Role::Error),
         (Some(notice), None) => {
             let role = match notice.weight {
@@ -165,6 +173,9 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         return;
     }
     let items = match &state.mode {
+        Mode::Board if state.pointer.drag.is_some() => {
+            vec![("esc".into(), words::FOOTER_GIVE_UP)]
+        }
         Mode::Board if state.start.is_some() => start_items(),
         Mode::Board if state.maps.is_some() => maps_items(state),
         Mode::Board if !state.pages.is_empty() => page_items(state),
@@ -179,7 +190,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ]
         .map(|(key, what)| (key.to_owned(), what))
         .into(),
-        Mode::Writing(writing) => writing_items(&writing.slot),
+        Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
@@ -230,6 +241,7 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::Delete), words::FOOTER_TAKE_AWAY),
         (key(Command::PageDown).filter(|_| card), words::FOOTER_NEXT_CARD),
         (key(Command::Help), Command::Help.entry().short),
+        (key(Command::EditOutside), Command::EditOutside.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),
     ]
     .into_iter()
@@ -295,14 +307,20 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
     .collect()
 }
 
-fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
-    let items: &[(&str, &str)] = match slot {
+fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
+    let items: &[(&str, &str)] = match &writing.slot {
         Slot::NewTouchpoint { .. } => &[
             ("enter", words::FOOTER_KEEP_NEXT),
             ("esc", words::FOOTER_DONE),
             ("tab", words::FOOTER_NEXT_STAGE),
         ],
-        Slot::NewNote { .. } | Slot::NewAction { .. } | Slot::NewStage { .. } => {
+        Slot::NewNote { .. } | Slot::NewParked { .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_DONE),
+            ("alt-enter", words::FOOTER_NEW_LINE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+        ],
+        Slot::NewAction { .. } | Slot::NewStage { .. } => {
             &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
         }
         Slot::Change { .. } => &[
@@ -312,10 +330,33 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
         ],
         Slot::Handover { .. } => &[("enter", words::FOOTER_KEEP), ("esc", words::FOOTER_DONE)],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::Field { .. } if writing.enter_breaks() => &[
+            ("enter", words::FOOTER_NEW_LINE),
+            ("tab", words::FOOTER_KEEP_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
+        Slot::Field { .. } if writing.field.has_lines() => &[
+            ("enter", words::FOOTER_KEEP),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("alt-enter", words::FOOTER_NEW_LINE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
+        Slot::Field { .. } if !writing.used.is_empty() => &[
+            ("enter", words::FOOTER_KEEP),
+            ("right", words::FOOTER_COMPLETE),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::Field { .. } => &[
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_NEXT_FIELD),
             ("esc", words::FOOTER_DONE),
+            ("ctrl-e", words::FOOTER_EDITOR),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],
         Slot::RenameMap(_) | Slot::MapTags(_) => {

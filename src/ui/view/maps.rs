@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::model::Emotion;
-use crate::ui::layout::Plan;
+use crate::ui::layout::{self, maps::MapsPlan};
 use crate::ui::look::{Marks, Role};
 use crate::ui::maps::{Line, MapRow, Maps};
 use crate::ui::state::State;
@@ -57,29 +57,16 @@ fn columns(width: u16) -> Columns {
 }
 
 /// Draws the list; says where the cursor stands.
-pub(super) fn maps(
-    pen: &mut Pen<'_>,
-    state: &State,
-    maps: &Maps,
-    plan: &Plan,
-) -> Option<(u16, u16)> {
+pub(super) fn maps(pen: &mut Pen<'_>, state: &State, maps: &Maps) -> Option<(u16, u16)> {
     let width = pen.width();
     let columns = columns(width);
-    let is_low = pen.height() < 14;
+    let MapsPlan { is_low, top, end, first } = layout::maps::plan(state, maps);
     head(pen, maps, &columns, is_low);
-    let top = if is_low { 1 } else { 3 };
-    // under the list stands what the chosen one is about
-    let about = if is_low { 0 } else { 3 };
-    let end = plan.bands.notice.saturating_sub(about);
     let rows = &maps.rows;
     if maps.lines.is_empty() {
         let line = if rows.is_empty() { words::NO_MAPS } else { words::NO_SUCH_MAP };
         pen.write(LEFT, top, width - LEFT, Role::Dim, line);
     }
-    let room = usize::from(end.saturating_sub(top)).max(1);
-    let first = (maps.chosen + room / 3 + 1)
-        .saturating_sub(room)
-        .min(maps.lines.len().saturating_sub(room));
     let mut cursor = None;
     for (y, (at, line)) in (top..end).zip(maps.lines.iter().enumerate().skip(first)) {
         let is_chosen = at == maps.chosen;

@@ -6,7 +6,7 @@ use crate::edit::entry_at;
 use crate::model::{Address, JourneyMap, Phase, Stage};
 use crate::text;
 use crate::ui::form::copy_of;
-use crate::ui::layout::{self, Plan};
+use crate::ui::layout::{self, Plan, start::StartPlan};
 use crate::ui::look::{Marks, Role};
 use crate::ui::start::{QUESTIONS, Start, way};
 use crate::ui::state::State;
@@ -37,52 +37,30 @@ pub(super) fn start(
 ) -> Option<(u16, u16)> {
     let width = pen.width();
     let end = plan.bands.notice;
-    let is_low = end < 16;
-    let mut y = 0;
+    let StartPlan { is_low, rows, head, below } = layout::start::plan(state, start);
     if !is_low {
-        y = 1;
-        pen.write(LEFT, y, width - LEFT, Role::Head, words::NEW_MAP);
-        pen.write(LEFT, y + 1, width - LEFT, Role::Dim, words::ALL_CAN_BE_SKIPPED);
-        y += 3;
+        pen.write(LEFT, 1, width - LEFT, Role::Head, words::NEW_MAP);
+        pen.write(LEFT, 2, width - LEFT, Role::Dim, words::ALL_CAN_BE_SKIPPED);
     }
-    // on a low screen what is chosen is seen, and what stands around it
-    let lines = QUESTIONS.len() + 1 + start.templates.len();
-    let at = start.chosen + usize::from(start.is_on_template());
-    let room = usize::from(end.saturating_sub(y));
-    let first =
-        if is_low { at.saturating_sub(room / 2).min(lines.saturating_sub(room)) } else { 0 };
     let mut cursor = None;
     let beside = width >= WIDE && !is_low;
     let list_end = if beside { width / 2 } else { width.saturating_sub(1) };
-    let mut row = 0;
-    let mut place = |y: &mut u16| {
-        let shown = row >= first && *y < end;
-        row += 1;
-        let here = *y;
-        if shown {
-            *y += 1;
-        }
-        shown.then_some(here)
-    };
     for (number, field) in QUESTIONS.iter().enumerate() {
-        if let Some(y) = place(&mut y) {
+        if let Some(y) = rows[number] {
             let found = question(pen, state, start, number, field, y);
             cursor = found.or(cursor);
         }
     }
-    if !is_low {
-        y += 1;
-    }
-    if let Some(y) = place(&mut y) {
+    if let Some(y) = head {
         let taken = pen.write(LEFT, y, width - LEFT, Role::Group, words::START_FROM) + 1;
         let rule = if pen.look.marks == Marks::Ascii { "-" } else { "─" };
         let x = LEFT + taken;
         pen.fill(x, y, width.saturating_sub(x + 1), Role::GroupLine, rule);
     }
-    let list_top = y;
     for (number, template) in start.templates.iter().enumerate() {
-        let Some(y) = place(&mut y) else { continue };
-        let is_chosen = start.chosen == QUESTIONS.len() + number;
+        let number = QUESTIONS.len() + number;
+        let Some(y) = rows[number] else { continue };
+        let is_chosen = start.chosen == number;
         let taken = pen.write(LEFT, y, NAME - 2, Role::Text, &spoken(&template.name));
         if is_chosen {
             pen.restyle(LEFT, y, taken.max(1), Role::Focus);
@@ -91,7 +69,8 @@ pub(super) fn start(
         let x = LEFT + NAME.min(width / 2);
         pen.write(x, y, list_end.saturating_sub(x), Role::Dim, &template.about);
     }
-    let (x, top) = if beside { (list_end + 3, list_top) } else { (LEFT, y + 1) };
+    let list_top = head.map_or(0, |head| head + 1);
+    let (x, top) = if beside { (list_end + 3, list_top) } else { (LEFT, below + 1) };
     if let Some(template) = start.template().filter(|_| start.is_on_template()) {
         match &template.map {
             Ok(map) => {

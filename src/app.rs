@@ -4,6 +4,7 @@
 mod editor;
 mod event_loop;
 pub mod input;
+mod lookout;
 mod shelf;
 pub mod terminal;
 mod window;

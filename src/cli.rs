@@ -1,5 +1,6 @@
 //! The commands: arguments in, exit code out.
 
+mod add;
 mod config;
 mod editor;
 mod keys;
@@ -47,6 +48,20 @@ enum Command {
         /// Make it in this file instead of in the library
         #[arg(long, value_name = "FILE")]
         path: Option<PathBuf>,
+    },
+    /// Add touchpoints to a map, also while it is open
+    #[command(
+        after_help = "Nothing after MAP: on a terminal it asks line by line, else it reads standard \
+                      input."
+    )]
+    Add {
+        /// The map
+        map: OsString,
+        /// The stage they go to, by its name or how that begins; none: the last
+        #[arg(long, short, value_name = "S")]
+        stage: Option<String>,
+        /// What happens, a touchpoint each; - reads lines from standard input
+        text: Vec<OsString>,
     },
     /// List the maps of the library
     List {
@@ -139,6 +154,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
     match arguments.command {
         None => editor::run(&place, arguments.map.as_deref()),
         Some(Command::New { name, template, path }) => new::run(&place, &name, &template, path),
+        Some(Command::Add { map, stage, text }) => add::run(&place, &map, stage.as_deref(), &text),
         Some(Command::List { format }) => list::run(&place, format),
         Some(Command::Templates { format }) => templates::run(&place, format),
         Some(Command::Show { map, view, width, format }) => {

@@ -7,13 +7,15 @@
 //! - [`shelf`]: what is done to whole maps: all of them looked at, renamed, deleted, brought back.
 //! - [`templates`]: what a new map can start from, ours and the user's own.
 //! - [`settings`]: the files of the user's settings and themes, as text.
-//! - [`document`]: a map that is open: read, recovered, saved beside what others write.
+//! - [`document`]: opens a map: read, recovered from journals.
+//! - [`saver`]: saves a map that is open, beside what others write.
 //! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
 //! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
 //! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
+//! - [`watch`]: tells when another program writes a map's file.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Only [`document`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
+//! Only [`document`], [`saver`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
 //! others content is bytes, told apart by [`struct@Hash`].
 
 pub mod document;
@@ -24,9 +26,11 @@ pub mod places;
 pub mod print;
 pub mod read;
 pub mod save;
+pub mod saver;
 pub mod settings;
 pub mod shelf;
 pub mod templates;
+pub mod watch;
 
 mod frame;
 mod hash;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "commands/add.rs"]
+mod add;
 #[path = "commands/config.rs"]
 mod config;
 #[path = "commands/files.rs"]
@@ -22,7 +24,7 @@ use serde_json::Value;
 fn help_and_version_are_no_errors() {
     let place = Place::new();
     let help = place.done(&["--help"]);
-    for command in ["new", "list", "templates", "show", "paths", "keys", "config"] {
+    for command in ["new", "add", "list", "templates", "show", "paths", "keys", "config"] {
         assert!(help.out.contains(&format!("  {command} ")), "{}", help.out);
     }
     assert!(help.out.contains("Exit codes"), "{}", help.out);

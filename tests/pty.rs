@@ -5,6 +5,8 @@
 
 #[path = "pty/editors.rs"]
 mod editors;
+#[path = "pty/elsewhere.rs"]
+mod elsewhere;
 #[path = "pty/faults.rs"]
 mod faults;
 #[path = "pty/home.rs"]
@@ -17,5 +19,7 @@ mod maps;
 mod screen;
 #[path = "pty/sessions.rs"]
 mod sessions;
+#[path = "pty/together.rs"]
+mod together;
 #[path = "pty/window.rs"]
 mod window;

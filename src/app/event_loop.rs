@@ -192,6 +192,8 @@ impl Window {
                 }
                 Effect::SyncJournal => self.worker.sync(),
                 Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
+                Effect::Merged(number) => self.worker.merged(number),
+                Effect::Look => self.worker.look(),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
                 Effect::ListMaps => self.worker.list(),
                 Effect::Maps(task) => self.worker.maps(task, clock()),

@@ -12,12 +12,15 @@ use super::event_loop::Happened;
 use super::terminal::Tty;
 use super::worker::{Start as Work, Worker};
 use crate::model::{Address, Fresh};
-use crate::store::document::{self, Opened, Record, Saver};
+use crate::store::document::{self, Opened, Record};
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
 use crate::store::places::Places;
+use crate::store::print::print_as;
+use crate::store::saver::Saver;
 use crate::store::shelf::Shelf;
 use crate::store::templates;
+use crate::ui::command::Command;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::{Look, Themes};
 use crate::ui::maps::{MapTask, Maps};
@@ -200,6 +203,10 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         opened.recovered = None;
+        // what others wrote since our last save is found by the first look,
+        // and merged
+        opened.saved = Arc::clone(self.state.map());
+        opened.bytes = Some(print_as(&opened.saved, opened.form).into_bytes());
         self.state.file = Some(path.to_owned());
         self.hand_over(&mut opened, Vec::new())
     }
@@ -238,7 +245,7 @@ fn fill(
         state.recover(&recovered.map);
     }
     state.file = places.map(|_| opened.path.clone());
-    state.read_only = opened.read_only.take();
+    state.read_only = opened.read_only.clone();
     if is_new && state.map().stages.is_empty() {
         state.ask_first(starts(fs, places));
     }
@@ -254,6 +261,11 @@ fn fill(
             records.push(Record::Typing(recovered.typing));
         }
         state.notice = Some(Notice::info(words::recovered(recovered.steps, typed.is_some())));
+    }
+    let clashes = state.map().conflicts.len();
+    if clashes > 0 && state.notice.is_none() {
+        let keys = state.keymap.call_of(Command::Conflicts);
+        state.notice = Some(Notice::warning(words::clashes_left(clashes, &keys)));
     }
     if let Some(warning) = opened.warnings.pop() {
         state.notice = Some(Notice::warning(warning));
@@ -272,6 +284,8 @@ fn work(
     turn: u64,
 ) -> anyhow::Result<Worker> {
     let state = places.map(|places| places.state.clone());
+    // it stays as it was opened: nothing here could be merged into it
+    let is_watched = opened.read_only.is_none();
     let saver = Saver::new(Arc::clone(fs), state, opened);
     let work = Work {
         fs: Arc::clone(fs),
@@ -280,6 +294,7 @@ fn work(
         bytes: opened.bytes.take(),
         recovered: records,
         orphans: std::mem::take(&mut opened.orphans),
+        is_watched,
     };
     let answers = answers.clone();
     Worker::start(work, move |event: Event| {

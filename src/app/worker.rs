@@ -6,13 +6,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
+use super::lookout::{Lookout, told};
 use super::shelf;
 use crate::model::{Fresh, JourneyMap};
-use crate::store::document::{Record, SaveResult, Saver};
+use crate::store::document::Record;
 use crate::store::fs::FileSystem;
 use crate::store::journal::{Journal, Orphan};
 use crate::store::places::Places;
 use crate::store::save::SaveError;
+use crate::store::saver::{SaveResult, Saver};
 use crate::ui::maps::MapTask;
 use crate::ui::{Event, Notice, Saved, Weight};
 use crate::words;
@@ -21,6 +23,13 @@ use crate::words;
 enum Job {
     /// Write a map in which all records of the journal up to `record` are.
     Save { seq: u64, record: u64, map: Arc<JourneyMap>, force: bool },
+    /// What another program wrote, up to that number, is in what is saved from
+    /// now on.
+    Merged(u64),
+    /// Look whether another program wrote the file, and answer in any case.
+    Look,
+    /// Something happened to the file: look, and answer where it is news.
+    Touched,
     /// Write a map to another file.
     Copy { path: PathBuf, map: Arc<JourneyMap> },
     /// Look at the library.
@@ -29,6 +38,8 @@ enum Job {
     Maps { task: MapTask, now: Fresh },
     /// Make the journal durable.
     Sync,
+    /// All that was asked for is done.
+    Stop,
 }
 
 /// What the thread starts with.
@@ -45,6 +56,8 @@ pub(super) struct Start {
     pub(super) recovered: Vec<Record>,
     /// The old ones.
     pub(super) orphans: Vec<Orphan>,
+    /// What others write into the file is of interest.
+    pub(super) is_watched: bool,
 }
 
 /// The journal of this window, once it is there; none where there can be none.
@@ -52,7 +65,7 @@ type Slot = Arc<OnceLock<Option<Arc<Journal>>>>;
 
 /// The thread, and the journal that it shares with the window.
 pub(super) struct Worker {
-    jobs: Option<Sender<Job>>,
+    jobs: Sender<Job>,
     journal: Slot,
     thread: Option<JoinHandle<()>>,
     /// The journal could not be written; said once.
@@ -71,9 +84,15 @@ impl Worker {
         let (jobs, received) = channel();
         let journal = Slot::default();
         let shared = Arc::clone(&journal);
+        let to_us = jobs.clone();
+        let wake = move || {
+            // a thread that has ended needs not know
+            let _ = to_us.send(Job::Touched);
+        };
         let thread = std::thread::Builder::new().name("files".into()).spawn(move || {
             // a panic here must not take the window with it
-            let worked = catch_unwind(AssertUnwindSafe(|| work(start, &shared, &received, &answer)));
+            let worked =
+                catch_unwind(AssertUnwindSafe(|| work(start, &shared, &received, wake, &answer)));
             shared.get_or_init(|| None);
             if worked.is_err() {
                 let why = "Saving came to an end by a fault of cjm: the work is in the journal, and \
@@ -81,7 +100,7 @@ impl Worker {
                 answer(Event::Saved(Saved::Failed { why: why.into() }));
             }
         })?;
-        Ok(Self { jobs: Some(jobs), journal, thread: Some(thread), said: false })
+        Ok(Self { jobs, journal, thread: Some(thread), said: false })
     }
 
     /// Writes a record into the journal before anything else happens. Gives
@@ -101,6 +120,16 @@ impl Worker {
     pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, force: bool) {
         let record = self.journal.wait().as_ref().map_or(0, |journal| journal.last());
         self.ask(Job::Save { seq, record, map, force });
+    }
+
+    /// Tells that what another program wrote is merged.
+    pub(super) fn merged(&self, number: u64) {
+        self.ask(Job::Merged(number));
+    }
+
+    /// Asks whether another program wrote the file.
+    pub(super) fn look(&self) {
+        self.ask(Job::Look);
     }
 
     /// Asks for a copy in another file.
@@ -124,16 +153,14 @@ impl Worker {
     }
 
     fn ask(&self, job: Job) {
-        if let Some(jobs) = &self.jobs {
-            // a thread that is gone has said so
-            let _ = jobs.send(job);
-        }
+        // a thread that is gone has said so
+        let _ = self.jobs.send(job);
     }
 
     /// Waits until everything that was asked for is done. With `all_saved`
     /// the journal has served its purpose and goes.
     pub(super) fn stop(mut self, all_saved: bool) {
-        self.jobs = None;
+        self.ask(Job::Stop);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -152,8 +179,14 @@ fn danger(error: impl std::fmt::Display) -> Notice {
     Notice { text: error.to_string(), weight: Weight::Warning }
 }
 
-fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)) {
-    let Start { fs, places, mut saver, bytes, recovered, orphans } = start;
+fn work(
+    start: Start,
+    slot: &Slot,
+    jobs: &Receiver<Job>,
+    wake: impl Fn() + Send + Sync + 'static,
+    answer: &impl Fn(Event),
+) {
+    let Start { fs, places, mut saver, bytes, recovered, orphans, is_watched } = start;
     let journal = match saver.start_journal(bytes.as_deref()) {
         Ok(journal) => journal.map(Arc::new),
         Err(error) => {
@@ -173,8 +206,23 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
         }
     }
     let journal = slot.get_or_init(|| journal);
+    let mut lookout = Lookout::new(Arc::clone(&fs), wake);
+    if is_watched {
+        lookout.watch(&mut saver, answer);
+    }
     while let Ok(job) = jobs.recv() {
         match job {
+            Job::Stop => break,
+            Job::Merged(number) => {
+                saver.merged(number);
+                lookout.catch_up(&mut saver, answer);
+            }
+            Job::Look => lookout.look(&mut saver, true, answer),
+            Job::Touched => {
+                // a link may lead elsewhere now, or the folder be another one
+                lookout.watch(&mut saver, answer);
+                lookout.look(&mut saver, false, answer);
+            }
             Job::List => {
                 if let Some(places) = &places {
                     answer(shelf::list(&*fs, places));
@@ -196,16 +244,18 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
                 answer(Event::Said(said));
             }
             Job::Save { seq, record, map, force } => {
-                let saved = match saver.save(
-                    &map,
-                    journal.as_deref().map(|journal| (journal, record)),
-                    force,
-                ) {
+                let journal = journal.as_deref().map(|journal| (journal, record));
+                let saved = match saver.save(&map, journal, force) {
                     Ok(SaveResult::Saved) => Saved::Done { seq },
-                    Ok(SaveResult::Changed { base, theirs }) => Saved::Changed { base, theirs },
+                    Ok(SaveResult::Changed(foreign)) => Saved::Changed(told(foreign)),
+                    Ok(SaveResult::Overtaken) => Saved::Overtaken,
                     Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
                 };
                 answer(Event::Saved(saved));
+                if is_watched {
+                    // the folder may be there only now
+                    lookout.watch(&mut saver, answer);
+                }
             }
             Job::Sync => {
                 if let Some(Err(error)) = journal.as_deref().map(Journal::sync) {

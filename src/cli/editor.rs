@@ -96,8 +96,8 @@ fn as_text(place: &Place, path: Option<PathBuf>) -> anyhow::Result<u8> {
     }
 }
 
-/// Where the ids of this window begin: no other window's are likely to.
-fn seed() -> u64 {
+/// Where the ids of this process begin: no other one's are likely to.
+pub(super) fn seed() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let nanos = u64::try_from(now.as_nanos() & u128::from(u64::MAX)).unwrap_or_default();
     nanos ^ (u64::from(std::process::id()) << 40)

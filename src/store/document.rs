@@ -1,5 +1,4 @@
-//! A map that is open: read from its file, recovered from journals, saved
-//! back without losing what others wrote.
+//! Opening a map: read from its file, recovered from journals.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -9,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
-use super::journal::{Journal, JournalError, Orphan, Replay, Why, orphans};
-use super::print::{Form, print_as};
+use super::journal::{Orphan, Replay, Why, orphans};
+use super::print::Form;
 use super::read::{self, ReadError};
-use super::save::{Expected, Restored, Save, SaveError, restore_torn, write};
+use super::save::{Restored, SaveError, restore_torn};
 use crate::compare::merge;
 use crate::edit::{Edit, apply, script};
 use crate::model::JourneyMap;
@@ -232,148 +231,9 @@ fn replay(
         }
     }
     if !Arc::ptr_eq(so_far, &base) {
-        done.map = Arc::new(merge(&base, so_far, &done.map).map);
+        // what the window had merged before it died comes to the same again
+        // only with the window's side as ours
+        done.map = Arc::new(merge(&base, &done.map, so_far).map);
     }
     Ok(done)
-}
-
-/// Saves a map that is open, and knows what its file said last.
-pub struct Saver {
-    fs: Arc<dyn FileSystem>,
-    state: Option<PathBuf>,
-    path: PathBuf,
-    form: Form,
-    expected: Expected,
-    saved: Arc<JourneyMap>,
-}
-
-/// How a save ended that did not fail.
-#[derive(Debug, Clone)]
-pub enum SaveResult {
-    /// The map is in the file.
-    Saved,
-    /// Another program wrote the file first; nothing was written. Merge, and
-    /// save again.
-    Changed {
-        /// What the file said before.
-        base: Arc<JourneyMap>,
-        /// What it says now.
-        theirs: Arc<JourneyMap>,
-    },
-}
-
-/// Why a map was not saved.
-#[derive(Debug)]
-pub enum SaveFailure {
-    /// The file could not be written.
-    Save(SaveError),
-    /// Another program wrote the file, and what it wrote is no map.
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong in it.
-        error: ReadError,
-    },
-}
-
-impl fmt::Display for SaveFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Save(error) => error.fmt(f),
-            Self::Unreadable { path, error } => {
-                let first = error.faults().first().map(ToString::to_string).unwrap_or_default();
-                write!(
-                    f,
-                    "another program changed {} to something that is no map ({first}); it is not \
-                     written over: mend or move it, then save again",
-                    path.display()
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for SaveFailure {}
-
-impl Saver {
-    /// A saver for a map that was just opened.
-    pub fn new(fs: Arc<dyn FileSystem>, state: Option<PathBuf>, opened: &Opened) -> Self {
-        Self {
-            fs,
-            state,
-            path: opened.path.clone(),
-            form: opened.form,
-            expected: opened
-                .bytes
-                .as_deref()
-                .map_or(Expected::Missing, |bytes| Expected::Content(Hash::of(bytes))),
-            saved: Arc::clone(&opened.saved),
-        }
-    }
-
-    /// Starts the journal of this window. Takes as long as writing the file
-    /// does.
-    ///
-    /// # Errors
-    /// The window can go on without a journal, but should say so.
-    pub fn start_journal(&self, bytes: Option<&[u8]>) -> Result<Option<Journal>, JournalError> {
-        let Some(state) = &self.state else { return Ok(None) };
-        Journal::start(Arc::clone(&self.fs), state, &self.path, bytes).map(Some)
-    }
-
-    /// Writes `map` to a file of its own; this window stays with its map.
-    ///
-    /// # Errors
-    /// Where something is there already, or the file cannot be written.
-    pub fn save_copy(&self, map: &JourneyMap, path: &Path) -> Result<(), SaveError> {
-        let bytes = print_as(map, self.form).into_bytes();
-        let save = Save::new(path, &bytes, Expected::Missing);
-        write(&*self.fs, self.state.as_deref(), &save).map(drop)
-    }
-
-    /// Writes `map`, in which all records of `journal` up to `seq` are; with
-    /// `force` also where the file is marked read-only.
-    ///
-    /// # Errors
-    /// The file is as it was; the sentence says why, and what to do.
-    pub fn save(
-        &mut self,
-        map: &Arc<JourneyMap>,
-        journal: Option<(&Journal, u64)>,
-        force: bool,
-    ) -> Result<SaveResult, SaveFailure> {
-        let bytes = print_as(map, self.form).into_bytes();
-        loop {
-            let save = Save::new(&self.path, &bytes, self.expected);
-            let save = if force { save.force() } else { save };
-            let hash = save.hash();
-            if let Some((journal, seq)) = journal {
-                // without the note a replay merges more than it must, no more
-                let _ = journal.note_saving(seq, hash);
-            }
-            match write(&*self.fs, self.state.as_deref(), &save) {
-                Ok(_) => {
-                    self.expected = Expected::Content(hash);
-                    self.saved = Arc::clone(map);
-                    if let Some((journal, seq)) = journal {
-                        // the old segment is enough for a replay
-                        let _ = journal.begin_segment(&bytes, seq);
-                    }
-                    return Ok(SaveResult::Saved);
-                }
-                Err(SaveError::Changed { path, bytes, hash }) => {
-                    let theirs = read::read(&bytes)
-                        .map_err(|error| SaveFailure::Unreadable { path, error })?;
-                    let theirs = Arc::new(theirs.map);
-                    let base = std::mem::replace(&mut self.saved, Arc::clone(&theirs));
-                    self.expected = Expected::Content(hash);
-                    return Ok(SaveResult::Changed { base, theirs });
-                }
-                // a file that was removed is written anew: what is on the
-                // screen is all there is
-                Err(SaveError::Gone { .. }) => self.expected = Expected::Missing,
-                Err(error) => return Err(SaveFailure::Save(error)),
-            }
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! What is done to whole maps of the library: looking at all of them, making, renaming, deleting
 //! into the trash and bringing back.
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, io};
@@ -104,28 +105,13 @@ impl<'a> Shelf<'a> {
     /// that wrote.
     ///
     /// # Errors
-    /// [`ShelfError::Open`], [`ShelfError::Newer`], [`ShelfError::Save`].
+    /// As [`change_file`].
     pub fn change(&self, path: &Path, change: impl Fn(&mut JourneyMap)) -> Result<(), ShelfError> {
-        loop {
-            let bytes = self
-                .fs
-                .read(path, MAX_FILE)
-                .map_err(|error| ShelfError::Open(OpenError::File(error)))?;
-            let mut document = read(&bytes).map_err(|error| {
-                ShelfError::Open(OpenError::Content { path: path.to_owned(), error })
-            })?;
-            if document.read_only.is_some() {
-                return Err(ShelfError::Newer(path.to_owned()));
-            }
-            change(&mut document.map);
-            let changed = print_as(&document.map, document.form).into_bytes();
-            let save = Save::new(path, &changed, Expected::Content(Hash::of(&bytes)));
-            match write(self.fs, Some(&self.places.state), &save) {
-                Ok(_) => return Ok(()),
-                Err(SaveError::Changed { .. }) => {}
-                Err(error) => return Err(ShelfError::Save(error)),
-            }
-        }
+        let done = change_file(self.fs, Some(&self.places.state), path, |map| {
+            change(map);
+            Ok::<(), Infallible>(())
+        });
+        done.map(|Ok(())| ())
     }
 
     /// Gives the file of a map the name that fits `title`, and says which file that is. What
@@ -246,6 +232,37 @@ impl<'a> Shelf<'a> {
                 }
             }
             number += 1;
+        }
+    }
+}
+
+/// Makes another map of the one in a file; where another program writes it meanwhile, of what that
+/// wrote. A change that is refused leaves the file as it was, and is the error inside.
+///
+/// # Errors
+/// [`ShelfError::Open`], [`ShelfError::Newer`], [`ShelfError::Save`].
+pub fn change_file<E>(
+    fs: &dyn FileSystem,
+    state: Option<&Path>,
+    path: &Path,
+    mut change: impl FnMut(&mut JourneyMap) -> Result<(), E>,
+) -> Result<Result<(), E>, ShelfError> {
+    loop {
+        let bytes = fs.read(path, MAX_FILE).map_err(OpenError::File).map_err(ShelfError::Open)?;
+        let no_map = |error| OpenError::Content { path: path.to_owned(), error };
+        let mut document = read(&bytes).map_err(no_map).map_err(ShelfError::Open)?;
+        if document.read_only.is_some() {
+            return Err(ShelfError::Newer(path.to_owned()));
+        }
+        if let Err(refused) = change(&mut document.map) {
+            return Ok(Err(refused));
+        }
+        let changed = print_as(&document.map, document.form).into_bytes();
+        let save = Save::new(path, &changed, Expected::Content(Hash::of(&bytes)));
+        match write(fs, state, &save) {
+            Ok(_) => return Ok(Ok(())),
+            Err(SaveError::Changed { .. }) => {}
+            Err(error) => return Err(ShelfError::Save(error)),
         }
     }
 }

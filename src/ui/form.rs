@@ -171,6 +171,16 @@ impl Page {
         }
     }
 
+    /// The page of the map, with the first field chosen that was changed on
+    /// both sides.
+    pub fn of_conflicts(map: &JourneyMap, look: Look) -> Self {
+        let mut page = Self::of(Address::Map);
+        let rows = page.rows(map, look);
+        let is_one = |row: &Row| matches!(row.target, Target::Conflict(_));
+        page.chosen = rows.iter().position(is_one).unwrap_or(0);
+        page
+    }
+
     /// All that stands on it; nothing where the thing is gone.
     pub fn groups(&self, map: &JourneyMap, look: Look) -> Vec<Group> {
         Builder::new(map, look, self).groups()

@@ -110,6 +110,12 @@ impl Keymap {
             .map(|(keys, _)| keys.as_slice())
     }
 
+    /// How a command is called: by its first keys, else by its name.
+    pub fn call_of(&self, command: Command) -> String {
+        let keys = self.keys_of(command).next().map(super::key::show_keys);
+        keys.unwrap_or_else(|| format!(":{}", command.entry().name))
+    }
+
     /// What may follow `typed`: the next key and what it runs or leads to.
     pub fn after<'a>(&'a self, typed: &'a [Key]) -> impl Iterator<Item = (Key, Command)> + 'a {
         self.bindings.iter().filter_map(move |(keys, command)| {

@@ -37,6 +37,9 @@ pub enum Event {
     Deadline,
     /// A save that [`Effect::Save`] asked for has ended.
     Saved(Saved),
+    /// The file was looked at, because something happened to it or for
+    /// [`Effect::Look`].
+    Looked(Looked),
     /// The library was looked at, for [`Effect::ListMaps`] or after
     /// [`Effect::Maps`].
     Maps {
@@ -75,16 +78,43 @@ pub enum Saved {
         /// The number of the last edit that is in the file.
         seq: u64,
     },
-    /// Another program wrote the file first; nothing was written.
-    Changed {
-        /// What the file said before.
-        base: Arc<JourneyMap>,
-        /// What it says now.
-        theirs: Arc<JourneyMap>,
-    },
+    /// Another program wrote the file first: it is to be merged, and saved
+    /// again.
+    Changed(Foreign),
+    /// A version of another program, told before, was not in the map; nothing
+    /// was written.
+    Overtaken,
     /// The file is as it was before.
     Failed {
         /// Why, and what to do, in a sentence.
+        why: String,
+    },
+}
+
+/// What another program wrote into the file.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// What the file said before.
+    pub base: Arc<JourneyMap>,
+    /// What it says now.
+    pub theirs: Arc<JourneyMap>,
+    /// The number of this version, by which [`Effect::Merged`] names it.
+    pub number: u64,
+}
+
+/// What a look at the file found.
+#[derive(Debug, Clone)]
+pub enum Looked {
+    /// Nothing new. Told only where it was asked for, or where there was
+    /// something else before.
+    Same,
+    /// Another program wrote it.
+    Changed(Foreign),
+    /// It is not there any more.
+    Gone,
+    /// It cannot be read just now: somebody may be writing it.
+    Unreadable {
+        /// What is wrong with it, in a sentence.
         why: String,
     },
 }
@@ -128,6 +158,12 @@ pub enum Effect {
         /// Also where the file is marked read-only.
         force: bool,
     },
+    /// The [`Foreign`] version of that number is merged: saves from now on have
+    /// it in them, and the next one may come.
+    Merged(u64),
+    /// Look whether another program wrote the file, and answer with
+    /// [`Event::Looked`].
+    Look,
     /// Write this map to another file, as the user named it.
     SaveCopy {
         /// The name.

@@ -190,6 +190,23 @@ pub struct Saving {
     pub failed: Option<String>,
     /// What is done as soon as everything is in the file, in this order.
     pub then: Vec<Then>,
+    /// Others write this file, too, while it is open here.
+    pub has_company: bool,
+    /// The file is gone, or cannot be read.
+    pub doubt: Option<Doubt>,
+    /// The user wants to know when everything is saved.
+    pub asked: bool,
+}
+
+/// What is thought of a file that is gone or cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Somebody may be writing it just now: it is looked at again then.
+    Until(Duration),
+    /// It was looked at again; what comes next is said.
+    Over,
+    /// It was said.
+    Said,
 }
 
 /// What is done as soon as everything is in the file.
@@ -344,8 +361,12 @@ impl State {
     /// time since the start. None while there is nothing to wait for.
     pub fn next_deadline(&self) -> Option<Duration> {
         let save = if self.saving.under_way.is_some() { None } else { self.saving.due };
+        let doubt = match self.saving.doubt {
+            Some(Doubt::Until(over)) => Some(over),
+            _ => None,
+        };
         let scroll = self.pointer.drag.as_ref().and_then(|drag| drag.scroll_due);
-        [save, self.saving.sync_due, scroll].into_iter().flatten().min()
+        [save, self.saving.sync_due, doubt, scroll].into_iter().flatten().min()
     }
 
     /// Whether there is an edit that the file does not have.

@@ -5,6 +5,7 @@ mod arrange;
 mod board;
 mod change;
 mod drag;
+mod elsewhere;
 mod filter;
 mod find;
 mod handover;
@@ -59,6 +60,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
         Event::Deadline => to.deadline(),
         Event::Saved(saved) => to.saved(saved),
+        Event::Looked(looked) => to.looked(looked),
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
         Event::EditedOutside(outside) => to.edited_outside(outside),
         Event::Said(notice) => to.state.notice = Some(notice),
@@ -179,14 +181,18 @@ impl Turn<'_> {
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
+            Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
-                self.save_now();
-                if !self.state.is_unsaved() {
-                    self.say(words::ALL_SAVED);
+                self.state.saving.asked = true;
+                if self.state.is_unsaved() {
+                    self.save_now();
+                } else {
+                    // what others wrote may be news
+                    self.effects.push(Effect::Look);
                 }
             }
             Command::SaveAnyway => self.save(true),
@@ -240,7 +246,7 @@ impl Turn<'_> {
             self.cancel_drag();
         }
         self.effects.push(Effect::Journal(edits));
-        let wait = self.state.settings.autosave;
+        let wait = self.autosave();
         let saving = &mut self.state.saving;
         saving.edits += 1;
         let since = *saving.since.get_or_insert(self.now);
@@ -276,21 +282,6 @@ impl Turn<'_> {
             self.state.focus.go_to_address(&map, &place);
         }
         self.say(if back { words::undone(&line) } else { words::redone(&line) });
-    }
-
-    fn foreign(&mut self, base: &crate::model::JourneyMap, theirs: &crate::model::JourneyMap) {
-        let done = self.state.draft.foreign(base, theirs);
-        if done.edits.is_empty() {
-            return;
-        }
-        let line = words::describe(base, &done.edits);
-        self.changed(done.edits);
-        match done.conflicts.first() {
-            Some(first) => {
-                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
-            }
-            None => self.say(words::came_from_outside(&line)),
-        }
     }
 
     fn quit(&mut self) {
@@ -348,6 +339,7 @@ impl Turn<'_> {
         {
             self.save_now();
         }
+        self.look_again();
     }
 
     fn saved(&mut self, saved: Saved) {
@@ -357,22 +349,27 @@ impl Turn<'_> {
         match saved {
             Saved::Done { seq } => {
                 saving.saved = saving.saved.max(seq);
+                saving.doubt = None;
                 saving.since = (saving.saved < saving.edits).then_some(now);
                 if saving.failed.take().is_some() {
                     self.state.notice = None;
                 }
                 if !self.state.is_unsaved() {
+                    self.say_saved();
                     self.go_on();
                 } else if !self.state.saving.then.is_empty() {
                     self.save_now();
                 }
             }
-            Saved::Changed { base, theirs } => {
-                self.foreign(&base, &theirs);
+            Saved::Changed(foreign) => {
+                self.foreign(&foreign);
                 self.save_now();
             }
+            // that version was merged when it was told
+            Saved::Overtaken => self.save_now(),
             Saved::Failed { why } => {
                 saving.then.clear();
+                saving.asked = false;
                 // not again by itself before the next edit: a full disk does
                 // not empty by being asked
                 saving.due = None;

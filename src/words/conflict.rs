@@ -41,6 +41,23 @@ pub fn take_theirs(theirs: &str) -> String {
     format!("take theirs: {theirs}")
 }
 
+/// There is nothing to choose.
+pub const NO_CLASHES: &str = "Nothing was changed here and elsewhere in different ways";
+
+/// How many fields were changed on both sides, and what shows them.
+pub fn clashes(number: usize, keys: &str) -> String {
+    format!("{}: {keys}", count(number, "clash", "clashes"))
+}
+
+/// The same, at the start.
+pub fn clashes_left(number: usize, keys: &str) -> String {
+    let (fields, them) = match number {
+        1 => ("1 field was".to_owned(), "it"),
+        _ => (format!("{number} fields were"), "them"),
+    };
+    format!("{fields} changed here and elsewhere in different ways: {keys} shows {them}, to choose")
+}
+
 /// Both sides changed one field; ours stands.
 pub fn clash(map: &JourneyMap, conflict: &Conflict, more: usize) -> String {
     let [_, ours, theirs] = conflict_values(map, conflict);
@@ -52,7 +69,7 @@ pub fn clash(map: &JourneyMap, conflict: &Conflict, more: usize) -> String {
     };
     format!(
         "{} of {thing} is {ours} here and was made {theirs} elsewhere: {ours} stands until you \
-         choose in the brief, v i{rest}",
+         choose, with v x{rest}",
         field_of(conflict),
     )
 }

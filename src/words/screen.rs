@@ -246,11 +246,6 @@ pub fn redone(what: &str) -> String {
     format!("Redone: {what}")
 }
 
-/// What another program did.
-pub fn came_from_outside(what: &str) -> String {
-    format!("Changed outside, now here too: {what}")
-}
-
 /// How many cards are marked.
 pub fn marked(number: usize) -> String {
     match number {

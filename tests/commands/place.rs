@@ -63,6 +63,12 @@ impl Place {
         ran(assert_cmd::Command::from_std(command).timeout(LIMIT).output().unwrap())
     }
 
+    /// Runs it with that on its standard input.
+    pub(crate) fn run_fed(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut command = assert_cmd::Command::from_std(self.command(arguments));
+        ran(command.write_stdin(input).timeout(LIMIT).output().unwrap())
+    }
+
     /// Runs it with its output going to somebody who has left.
     pub(crate) fn run_unread(&self, arguments: &[&str]) -> Ran {
         let (reader, writer) = std::io::pipe().unwrap();

@@ -117,6 +117,24 @@ fn a_clash_is_said_with_both_values_and_settled_by_a_key() {
 }
 
 #[test]
+fn clashes_are_counted_on_the_board_and_one_command_leads_to_them() {
+    let mut screen = both_rated();
+    screen.keys("<esc>");
+    assert!(screen.text().contains("1 clash: v x"), "{}", screen.text());
+    screen.keys("vx<enter>");
+    assert!(screen.text().contains("take theirs: −1"), "{}", screen.text());
+    screen.keys("2");
+    assert_eq!(emotion(&screen), -1);
+    screen.keys("<esc>");
+    assert!(!screen.text().contains("clash"), "{}", screen.text());
+    screen.keys("vx");
+    assert!(screen.state.pages.is_empty());
+    assert!(screen.text().contains("Nothing was changed"), "{}", screen.text());
+    screen.keys("u");
+    assert!(screen.text().contains("1 clash: v x"), "{}", screen.text());
+}
+
+#[test]
 fn no_other_key_settles_a_clash() {
     let mut screen = both_rated();
     screen.keys("<enter>0<bs>3<esc>");

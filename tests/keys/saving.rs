@@ -1,8 +1,10 @@
 //! When the screen asks for what.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use cjm::ui::{Effect, Event, Saved};
+use cjm::model::JourneyMap;
+use cjm::ui::{Effect, Event, Foreign, Looked, Saved};
 
 use crate::maps::sized;
 use crate::screen::Screen;
@@ -16,6 +18,8 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
             Effect::JournalTyping(None) => "typed",
             Effect::SyncJournal => "sync",
             Effect::Save { .. } => "save",
+            Effect::Merged(_) => "merged",
+            Effect::Look => "look",
             Effect::SaveCopy { .. } => "copy",
             Effect::Mouse(true) => "mouse on",
             Effect::Mouse(false) => "mouse off",
@@ -136,8 +140,8 @@ fn what_another_program_wrote_is_merged_and_saved() {
     theirs.owner = "Maya".into();
     screen.keys("5:w<enter>");
     kinds(&mut screen);
-    screen.send(Event::Saved(Saved::Changed { base, theirs: theirs.into() }));
-    assert_eq!(kinds(&mut screen), ["journal", "save"]);
+    screen.send(Event::Saved(Saved::Changed(Foreign { base, theirs: theirs.into(), number: 1 })));
+    assert_eq!(kinds(&mut screen), ["merged", "journal", "save"]);
     assert_eq!(&*screen.state.map().owner, "Maya");
     assert_eq!(screen.state.map().stages[0].touchpoints[0].emotion.unwrap().get(), 2);
     screen.keys("u");
@@ -167,6 +171,117 @@ fn a_copy_is_asked_for_by_name() {
     let mut screen = screen();
     screen.keys(":save copy<enter>/tmp/x<enter>");
     assert!(kinds(&mut screen).contains(&"copy"));
+}
+
+fn elsewhere(base: &Arc<JourneyMap>, number: u64, owner: &str) -> Foreign {
+    let mut theirs = (**base).clone();
+    theirs.owner = owner.into();
+    Foreign { base: Arc::clone(base), theirs: theirs.into(), number }
+}
+
+#[test]
+fn what_others_wrote_is_merged_at_once_and_said_and_the_journal_goes_on_from_it() {
+    let mut screen = screen();
+    let foreign = elsewhere(screen.state.map(), 1, "Maya");
+    screen.send(Event::Looked(Looked::Changed(foreign)));
+    assert_eq!(&*screen.state.map().owner, "Maya");
+    assert!(screen.text().contains("Changed outside"), "{}", screen.text());
+    assert_eq!(kinds(&mut screen), ["merged", "journal", "save"]);
+    screen.pass_deadlines();
+    screen.send(Event::Saved(Saved::Done { seq: 1 }));
+    assert_eq!(screen.state.next_deadline(), None);
+    assert!(!screen.state.is_unsaved());
+}
+
+#[test]
+fn a_version_that_comes_while_a_save_is_under_way_is_in_the_next_save() {
+    let mut screen = screen();
+    let base = screen.state.map().clone();
+    screen.keys("5");
+    screen.pass_deadlines();
+    let foreign = elsewhere(&base, 1, "Maya");
+    screen.send(Event::Looked(Looked::Changed(foreign)));
+    screen.effects.clear();
+    screen.send(Event::Saved(Saved::Overtaken));
+    let [Effect::Save { map, .. }] = &screen.effects[..] else { panic!("{:?}", screen.effects) };
+    assert_eq!((&*map.owner, map.stages[0].touchpoints[0].emotion.unwrap().get()), ("Maya", 2));
+}
+
+#[test]
+fn who_is_not_alone_on_a_map_saves_sooner() {
+    let mut screen = screen();
+    let wait = |screen: &mut Screen| {
+        screen.keys("+");
+        let saving = &screen.state.saving;
+        // the journal is synced 300 ms after the first edit
+        let wait = saving.due.unwrap() + Duration::from_millis(300) - saving.sync_due.unwrap();
+        screen.pass_deadlines();
+        screen.send(Event::Saved(Saved::Done { seq: screen.state.saving.edits }));
+        wait
+    };
+    screen.keys("j");
+    assert_eq!(wait(&mut screen), Duration::from_millis(800));
+    let foreign = elsewhere(&screen.state.map().clone(), 1, "Maya");
+    screen.send(Event::Looked(Looked::Changed(foreign)));
+    screen.pass_deadlines();
+    screen.send(Event::Saved(Saved::Done { seq: screen.state.saving.edits }));
+    assert_eq!(wait(&mut screen), Duration::from_millis(200));
+}
+
+#[test]
+fn saving_with_nothing_to_save_looks_for_what_is_new() {
+    let mut screen = screen();
+    screen.keys("<ctrl-s>");
+    assert_eq!(kinds(&mut screen), ["look"]);
+    assert!(!screen.text().contains("Everything is saved"));
+    screen.send(Event::Looked(Looked::Same));
+    assert!(screen.text().contains("Everything is saved"), "{}", screen.text());
+    screen.keys("<ctrl-s>");
+    let foreign = elsewhere(&screen.state.map().clone(), 1, "Maya");
+    screen.send(Event::Looked(Looked::Changed(foreign)));
+    assert!(screen.text().contains("Changed outside"), "{}", screen.text());
+}
+
+#[test]
+fn a_file_that_is_half_written_is_said_only_if_it_stays_so() {
+    let mut screen = screen();
+    let odd = || Event::Looked(Looked::Unreadable { why: "It is no map".into() });
+    for looked in [odd, || Event::Looked(Looked::Gone)] {
+        screen.send(looked());
+        screen.send(looked());
+        assert_eq!((kinds(&mut screen), &screen.state.notice), (vec![], &None));
+        // it is looked at once more, and whole again
+        screen.pass_deadlines();
+        assert_eq!(kinds(&mut screen), ["look"]);
+        screen.send(Event::Looked(Looked::Same));
+        assert_eq!((screen.state.next_deadline(), &screen.state.notice), (None, &None));
+    }
+    screen.send(odd());
+    screen.pass_deadlines();
+    screen.send(odd());
+    assert!(screen.text().contains("It is no map"), "{}", screen.text());
+    screen.keys("j");
+    screen.send(odd());
+    assert!(!screen.text().contains("It is no map"), "it was said");
+    screen.send(Event::Looked(Looked::Same));
+    assert!(screen.text().contains("is back"), "{}", screen.text());
+}
+
+#[test]
+fn a_file_that_is_gone_is_said_and_written_anew_when_asked_to() {
+    let mut screen = screen();
+    screen.send(Event::Looked(Looked::Gone));
+    screen.pass_deadlines();
+    screen.send(Event::Looked(Looked::Gone));
+    assert!(screen.text().contains("is gone"), "{}", screen.text());
+    kinds(&mut screen);
+    screen.keys("<ctrl-s>");
+    assert_eq!(kinds(&mut screen), ["look"]);
+    screen.send(Event::Looked(Looked::Gone));
+    assert_eq!(kinds(&mut screen), ["save"]);
+    screen.send(Event::Saved(Saved::Done { seq: 1 }));
+    screen.send(Event::Looked(Looked::Same));
+    assert!(!screen.text().contains("is back"), "{}", screen.text());
 }
 
 #[test]

@@ -152,6 +152,11 @@ impl Window {
         kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
     }
 
+    /// The number of the process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
     /// Waits until the program has ended by itself; gives its exit code.
     pub(crate) fn end(mut self) -> u32 {
         let Self { child, output, .. } = &mut self;

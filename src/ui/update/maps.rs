@@ -43,7 +43,9 @@ impl Turn<'_> {
             Command::Maps => {
                 self.close_maps();
             }
-            Command::Brief | Command::SaveCopy => self.warn(words::BACK_TO_THE_BOARD),
+            Command::Brief | Command::Conflicts | Command::SaveCopy => {
+                self.warn(words::BACK_TO_THE_BOARD)
+            }
             _ if command.entry().group == Group::General => return false,
             _ => self.warn(words::BACK_TO_THE_BOARD),
         }

@@ -49,6 +49,7 @@ impl Turn<'_> {
             Command::MoveUp => self.move_row(rows.get(chosen), -1),
             Command::MoveDown => self.move_row(rows.get(chosen), 1),
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
+            Command::Conflicts => self.show_conflicts(),
             _ => {
                 let of_card = !matches!(page.at, Address::Map | Address::Parked(_));
                 match command.entry().group {

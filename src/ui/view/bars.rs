@@ -96,6 +96,11 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     } else if !low && state.read_only.is_some() {
         end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
     }
+    let clashes = state.map().conflicts.len();
+    if !low && clashes > 0 {
+        let text = words::clashes(clashes, &state.keymap.call_of(Command::Conflicts));
+        end = pen.write_before(end, y, Role::Warning, &text).saturating_sub(2);
+    }
     let refused = layout::writing(state)
         .filter(|writing| matches!(writing.slot, Slot::Field { .. }))
         .and_then(|writing| writing.problem.as_deref());

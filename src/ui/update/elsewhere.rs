@@ -1,0 +1,120 @@
+//! What other programs do to the file of the map while it is open here.
+
+use std::time::Duration;
+
+use super::Turn;
+use crate::ui::form::Page;
+use crate::ui::message::{Effect, Foreign, Looked};
+use crate::ui::state::Doubt;
+use crate::words;
+
+/// How long an edit may wait for its save where others write the file, too:
+/// they see it within a second.
+const SAVE_FOR_OTHERS: Duration = Duration::from_millis(200);
+/// How long a file may be half written, or gone to come back, before it is
+/// worth a line.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Turn<'_> {
+    /// How long an edit waits for others before it is saved.
+    pub(super) fn autosave(&self) -> Duration {
+        let wait = self.state.settings.autosave;
+        if self.state.saving.has_company { wait.min(SAVE_FOR_OTHERS) } else { wait }
+    }
+
+    /// Merges what another program wrote.
+    pub(super) fn foreign(&mut self, foreign: &Foreign) {
+        self.state.saving.has_company = true;
+        let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
+        self.effects.push(Effect::Merged(foreign.number));
+        if done.edits.is_empty() {
+            return;
+        }
+        // that line tells more than that all is saved
+        self.state.saving.asked = false;
+        let line = words::describe(&foreign.base, &done.edits);
+        self.changed(done.edits);
+        match done.conflicts.first() {
+            Some(first) => {
+                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
+            }
+            None => self.say(words::came_from_outside(&line)),
+        }
+    }
+
+    /// Shows what both sides changed, so that somebody chooses.
+    pub(super) fn show_conflicts(&mut self) {
+        if self.state.map().conflicts.is_empty() {
+            return self.say(words::NO_CLASHES);
+        }
+        let page = Page::of_conflicts(self.state.map(), self.state.look);
+        self.state.pages.push(page);
+    }
+
+    /// Says that everything is saved, to who asked for it.
+    pub(super) fn say_saved(&mut self) {
+        if std::mem::take(&mut self.state.saving.asked) {
+            self.say(words::ALL_SAVED);
+        }
+    }
+
+    /// The time for a file to become readable is over.
+    pub(super) fn look_again(&mut self) {
+        if let Some(Doubt::Until(over)) = self.state.saving.doubt
+            && over <= self.now
+        {
+            self.state.saving.doubt = Some(Doubt::Over);
+            self.effects.push(Effect::Look);
+        }
+    }
+
+    pub(super) fn looked(&mut self, looked: Looked) {
+        let asked = self.state.saving.asked;
+        match looked {
+            Looked::Same => {
+                let doubt = self.state.saving.doubt.take();
+                if doubt == Some(Doubt::Said) {
+                    self.say(words::FILE_IS_BACK);
+                }
+                if !self.state.is_unsaved() {
+                    self.say_saved();
+                } else if doubt.is_some() {
+                    // what kept a save from its end is over
+                    self.save_now();
+                }
+            }
+            Looked::Changed(foreign) => {
+                self.state.saving.doubt = None;
+                self.foreign(&foreign);
+                // at once: until then the journal does not know what the file
+                // says. Nothing is written where that is all there is
+                self.save_now();
+            }
+            Looked::Gone if asked => {
+                // who wants it saved wants it in a file
+                self.state.saving.doubt = None;
+                self.state.saving.edits += 1;
+                self.save_now();
+            }
+            Looked::Gone => self.doubt(words::FILE_IS_GONE.into(), asked),
+            Looked::Unreadable { why } => self.doubt(words::file_is_odd(&why), asked),
+        }
+    }
+
+    /// The file is not as it should be. Said when it stays so, or where it was
+    /// asked for.
+    fn doubt(&mut self, line: String, asked: bool) {
+        match self.state.saving.doubt {
+            _ if asked => {}
+            None => {
+                self.state.saving.doubt = Some(Doubt::Until(self.now + PATIENCE));
+                return;
+            }
+            Some(Doubt::Over) => {}
+            Some(Doubt::Until(_) | Doubt::Said) => return,
+        }
+        self.state.saving.doubt = Some(Doubt::Said);
+        self.state.saving.asked = false;
+        self.warn(line);
+    }
+}

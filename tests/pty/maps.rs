@@ -120,10 +120,10 @@ fn as_it_should_be_is_a_map_beside_it_and_both_know_each_other() {
     let mut window = home.open(["demo"], SIZE);
     window.wait_for_start();
     window.keys("mT\x15Later\r");
-    window.wait_for("is made");
+    window.wait_for("2 maps");
     wait_for_file(&home.map("later"), &["state: ToBe", "twin: \"demo\""]);
     wait_for_file(&file, &["twin: \"later\""]);
-    // the change of the twin came from elsewhere, and is merged like any other
+    // the change of the twin comes from elsewhere, and is merged like any other
     window.keys("\x1b5\x13");
     wait_for_file(&file, &["twin: \"later\"", "emotion: 2"]);
     window.keys("q");

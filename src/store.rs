@@ -7,6 +7,7 @@
 //! - [`shelf`]: what is done to whole maps: all of them looked at, renamed, deleted, brought back.
 //! - [`templates`]: what a new map can start from, ours and the user's own.
 //! - [`settings`]: the files of the user's settings and themes, as text.
+//! - [`backups`]: a few of the versions that saves have replaced, thinned out with time.
 //! - [`document`]: a map that is open: read, recovered, saved beside what others write.
 //! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
 //! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
@@ -16,6 +17,7 @@
 //! Only [`document`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
 //! others content is bytes, told apart by [`struct@Hash`].
 
+pub mod backups;
 pub mod document;
 pub mod fs;
 pub mod journal;

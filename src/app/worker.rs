@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use super::shelf;
 use crate::model::{Fresh, JourneyMap};
@@ -173,6 +174,9 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
         }
     }
     let journal = slot.get_or_init(|| journal);
+    let mut keeper = saver.keeper();
+    // that no backup could be made is said once
+    let mut said = false;
     while let Ok(job) = jobs.recv() {
         match job {
             Job::List => {
@@ -196,6 +200,9 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
                 answer(Event::Said(said));
             }
             Job::Save { seq, record, map, force } => {
+                let now = SystemTime::now();
+                let is_due = keeper.as_mut().is_some_and(|keeper| keeper.is_due(now));
+                let replaced = if is_due { saver.replaced() } else { None };
                 let saved = match saver.save(
                     &map,
                     journal.as_deref().map(|journal| (journal, record)),
@@ -205,7 +212,16 @@ fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)
                     Ok(SaveResult::Changed { base, theirs }) => Saved::Changed { base, theirs },
                     Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
                 };
+                let is_saved = matches!(saved, Saved::Done { .. });
                 answer(Event::Saved(saved));
+                // nobody waits for this any more
+                if let (true, Some(keeper), Some(replaced)) = (is_saved, &mut keeper, replaced)
+                    && !saver.holds(&replaced)
+                    && let Err(error) = keeper.keep(&replaced, now)
+                    && !std::mem::replace(&mut said, true)
+                {
+                    answer(Event::Said(Notice::info(error.to_string())));
+                }
             }
             Job::Sync => {
                 if let Some(Err(error)) = journal.as_deref().map(Journal::sync) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::backups::Keeper;
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
 use super::journal::{Journal, JournalError, Orphan, Replay, Why, orphans};
@@ -309,6 +310,25 @@ impl Saver {
                 .map_or(Expected::Missing, |bytes| Expected::Content(Hash::of(bytes))),
             saved: Arc::clone(&opened.saved),
         }
+    }
+
+    /// Makes the backups of this map; none without a state folder.
+    pub fn keeper(&self) -> Option<Keeper> {
+        let state = self.state.as_deref()?;
+        Some(Keeper::new(Arc::clone(&self.fs), state, &self.path))
+    }
+
+    /// What the file holds, which a save is about to replace, byte for byte; none where that is
+    /// not what this window read or wrote last.
+    pub fn replaced(&self) -> Option<Vec<u8>> {
+        let Expected::Content(expected) = self.expected else { return None };
+        let bytes = self.fs.read(&self.path, MAX_FILE).ok()?;
+        (Hash::of(&bytes) == expected).then_some(bytes)
+    }
+
+    /// Whether the file holds just this, as far as this window knows.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        self.expected == Expected::Content(Hash::of(bytes))
     }
 
     /// Starts the journal of this window. Takes as long as writing the file

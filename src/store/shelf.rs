@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, io};
 
+use super::backups;
 use super::document::{OpenError, look_at};
 use super::fs::{FileSystem, MAX_FILE, ReadError, make_folders};
 use super::hash::Hash;
@@ -154,6 +155,7 @@ impl<'a> Shelf<'a> {
             let _ = self.fs.rename(&self.places.snapshots(&old), &self.places.snapshots(&new));
             self.tell_twins(&old, &new);
         }
+        let _ = backups::follow(self.fs, &self.places.state, path, &to);
         Ok(to)
     }
 

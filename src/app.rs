@@ -3,6 +3,7 @@
 
 mod event_loop;
 pub mod input;
+pub(crate) mod offer;
 mod shelf;
 pub mod terminal;
 mod window;

@@ -5,6 +5,7 @@
 //! - [`places`]: which folders there are, from the environment.
 //! - [`library`]: what a MAP argument means, which maps there are, which was opened last.
 //! - [`shelf`]: what is done to whole maps: all of them looked at, renamed, deleted, brought back.
+//! - [`recover`]: what can be brought back, be the map's own file readable or not.
 //! - [`templates`]: what a new map can start from, ours and the user's own.
 //! - [`settings`]: the files of the user's settings and themes, as text.
 //! - [`backups`]: a few of the versions that saves have replaced, thinned out with time.
@@ -14,7 +15,7 @@
 //! - [`journal`]: keeps every edit until it is saved, and finds what a killed window left.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Only [`document`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
+//! Only [`document`], [`recover`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know what a map is; for the
 //! others content is bytes, told apart by [`struct@Hash`].
 
 pub mod backups;
@@ -25,6 +26,7 @@ pub mod library;
 pub mod places;
 pub mod print;
 pub mod read;
+pub mod recover;
 pub mod save;
 pub mod settings;
 pub mod shelf;

@@ -6,6 +6,7 @@ mod fields;
 mod finding;
 mod label;
 mod maps;
+mod recover;
 mod screen;
 mod sentence;
 
@@ -14,5 +15,6 @@ pub use fields::*;
 pub use finding::*;
 pub use label::*;
 pub use maps::*;
+pub use recover::*;
 pub use screen::*;
 pub use sentence::*;

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Edit;
 use crate::model::record::{Node, Shape};
-use crate::model::{Address, Entry, Fresh, Holder, JourneyMap, OutOfRange, touchpoint_misfits};
+use crate::model::{
+    Address, Entry, Fresh, Holder, JourneyMap, Misfit, OutOfRange, action_misfits, misfits,
+    touchpoint_misfits,
+};
 
 /// One part of the way from a thing to a place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -80,6 +83,10 @@ pub fn entered(
             // their own, and are dear to copy
             let mut after = map.clone();
             changed(&mut after, way, change)?;
+            // also numbers of actions anywhere, whose metric is on the map
+            if after.metrics != map.metrics {
+                no_worse(misfits(map), misfits(&after))?;
+            }
             map.changes_to(&after).into_iter().map(Edit::Map).collect()
         }
         Address::Stage(id) => {
@@ -96,13 +103,7 @@ pub fn entered(
             let touchpoint = map.touchpoint(spot).ok_or(gone)?;
             let mut after = (**touchpoint).clone();
             changed(&mut after, way, change)?;
-            // a number that did not fit before is not this change's fault
-            let before = touchpoint_misfits(touchpoint, map);
-            if let Some(misfit) =
-                touchpoint_misfits(&after, map).into_iter().find(|it| !before.contains(it))
-            {
-                return Err(NotEntered::Value(misfit.reason));
-            }
+            no_worse(touchpoint_misfits(touchpoint, map), touchpoint_misfits(&after, map))?;
             let fields = touchpoint.changes_to(&after).into_iter();
             fields.map(|field| Edit::Touchpoint(spot.clone(), field)).collect()
         }
@@ -121,9 +122,14 @@ pub fn entered(
             let action = actions.iter().find(|action| action.id == *id).ok_or(gone)?;
             let mut after = action.clone();
             changed(&mut after, way, change)?;
-            let fields = action.changes_to(&after);
-            check_action(map, holder, id, &after)?;
-            fields
+            let near = match holder {
+                Holder::Touchpoint(spot) => map.touchpoint(spot).map(|it| &it.metrics[..]),
+                Holder::Stage(_) => None,
+            };
+            let near = near.unwrap_or_default();
+            no_worse(action_misfits(action, near, map), action_misfits(&after, near, map))?;
+            action
+                .changes_to(&after)
                 .into_iter()
                 .map(|field| Edit::Action(holder.clone(), id.clone(), field))
                 .collect()
@@ -149,22 +155,9 @@ pub fn entry_at(thing: &mut dyn Node, way: &[Part]) -> Option<(Entry, String, us
     Some((node.entry(), node.typed(), node.count(), node.shape()))
 }
 
-/// Numbers of an action are in the unit of a metric, which the touchpoint or
-/// the map has.
-fn check_action(
-    map: &JourneyMap,
-    holder: &Holder,
-    id: &crate::model::Id,
-    after: &crate::model::Action,
-) -> Result<(), NotEntered> {
-    let Holder::Touchpoint(spot) = holder else { return Ok(()) };
-    let Some(touchpoint) = map.touchpoint(spot) else { return Ok(()) };
-    let mut with = (**touchpoint).clone();
-    for action in with.actions.iter_mut().filter(|action| action.id == *id) {
-        action.clone_from(after);
-    }
-    let before = touchpoint_misfits(touchpoint, map);
-    match touchpoint_misfits(&with, map).into_iter().find(|it| !before.contains(it)) {
+/// A number must be in the unit of its metric; one that was not before is not this change's fault.
+fn no_worse(before: Vec<Misfit>, after: Vec<Misfit>) -> Result<(), NotEntered> {
+    match after.into_iter().find(|misfit| !before.contains(misfit)) {
         Some(misfit) => Err(NotEntered::Value(misfit.reason)),
         None => Ok(()),
     }

@@ -46,6 +46,14 @@ pub fn touchpoint_misfits(touchpoint: &Touchpoint, map: &JourneyMap) -> Vec<Misf
     found.found
 }
 
+/// The numbers of an action that their unit does not hold. `near` is where its metric is looked up
+/// first, `map` where it is looked up then.
+pub fn action_misfits(action: &Action, near: &[Metric], map: &JourneyMap) -> Vec<Misfit> {
+    let mut found = Misfits::default();
+    found.actions(std::slice::from_ref(action), near, map);
+    found.found
+}
+
 /// What stands before a path, written out only for what is found.
 #[derive(Debug, Clone, Copy, Default)]
 enum Prefix {

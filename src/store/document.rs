@@ -16,7 +16,7 @@ use super::read::{self, ReadError};
 use super::save::{Expected, Restored, Save, SaveError, restore_torn, write};
 use crate::compare::merge;
 use crate::edit::{Edit, apply, script};
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, misfits};
 
 /// One record of a journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -315,6 +315,14 @@ pub enum SaveResult {
 pub enum SaveFailure {
     /// The file could not be written.
     Save(SaveError),
+    /// The map has numbers that are not in their units, so that its file could not be read again:
+    /// one side of a merge changed the unit, the other the number.
+    Misfit {
+        /// The file.
+        path: PathBuf,
+        /// What the first of them must be.
+        reason: String,
+    },
     /// Another program wrote the file, and what it wrote is no map.
     Unreadable {
         /// The file.
@@ -328,6 +336,11 @@ impl fmt::Display for SaveFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Save(error) => error.fmt(f),
+            Self::Misfit { path, reason } => write!(
+                f,
+                "could not save {}: {reason}; change the number or the unit, then it is saved",
+                path.display()
+            ),
             Self::Unreadable { path, error } => {
                 let first = error.faults().first().map(ToString::to_string).unwrap_or_default();
                 write!(
@@ -409,6 +422,10 @@ impl Saver {
         journal: Option<(&Journal, u64)>,
         force: bool,
     ) -> Result<SaveResult, SaveFailure> {
+        if let Some(misfit) = misfits(map).into_iter().next() {
+            let (path, reason) = (self.path.clone(), misfit.reason.0);
+            return Err(SaveFailure::Misfit { path, reason });
+        }
         let bytes = print_as(map, self.form).into_bytes();
         loop {
             let save = Save::new(&self.path, &bytes, self.expected);

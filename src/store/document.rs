@@ -131,7 +131,10 @@ pub fn open(
         && let Restored::LeftAlone { copy } =
             restore_torn(fs, state, path).map_err(OpenError::Torn)?
     {
-        warnings.push(format!("A save was cut short; a copy is kept in {}", copy.display()));
+        warnings.push(format!(
+            "A save was cut short; a copy is kept in {}: cjm recover brings it back",
+            copy.display()
+        ));
     }
     let bytes = match fs.read(path, MAX_FILE) {
         Ok(bytes) => Some(bytes),
@@ -189,7 +192,8 @@ fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
                 opened.orphans.push(orphan);
             }
             Err(why) => opened.warnings.push(format!(
-                "Unsaved work could not be brought back ({why}); it is kept in {}",
+                "Unsaved work could not be brought back ({why}); it is kept in {}, and cjm recover \
+                 lists it",
                 orphan.path.display()
             )),
         }

@@ -97,6 +97,12 @@ pub fn offer(kind: &str, when: &str, content: &str, map: &str) -> String {
     )
 }
 
+/// A map of the list cannot be opened.
+pub fn not_opened(name: &str, why: &str) -> String {
+    let why = why.lines().next().unwrap_or_default();
+    format!("cjm recover {} lists what is kept of it; {why}", in_shell(name))
+}
+
 /// So many bytes: `340 bytes`, `12 KB`, `1.4 MB`.
 pub fn size(bytes: u64) -> String {
     match bytes {

@@ -135,7 +135,7 @@ impl Places {
     }
 
     /// Versions of maps that saves have replaced, a few of each: see
-    /// [`backups`](super::backups).
+    /// [`backups`].
     pub fn backups(&self) -> PathBuf {
         backups::root(&self.state)
     }

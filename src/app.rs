@@ -5,6 +5,7 @@ mod editor;
 mod event_loop;
 pub mod input;
 mod lookout;
+pub(crate) mod offer;
 mod shelf;
 pub mod terminal;
 mod window;

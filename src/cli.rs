@@ -6,9 +6,11 @@ mod editor;
 mod keys;
 mod list;
 mod new;
+mod opening;
 mod output;
 mod paths;
 mod place;
+mod recover;
 mod settings;
 mod show;
 mod templates;
@@ -89,6 +91,25 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// List what can be brought back: unsaved work, cut-off saves, backups, deleted maps
+    #[command(after_help = "The newest comes first. Without MAP, of each map only its newest \
+                            backup is listed.\n\
+                            --take N writes what has number N in that same list to a new file: \
+                            NAME-recovered.ron beside the map, unless -o says where. Nothing is \
+                            ever written over, and what is kept stays kept.")]
+    Recover {
+        /// Only what is kept of this map, and all backups of it; it need not be there any more
+        map: Option<OsString>,
+        /// Bring back what has this number in the list
+        #[arg(long, value_name = "N")]
+        take: Option<usize>,
+        /// The new file to bring it back into; - is standard output
+        #[arg(long, short, value_name = "FILE", requires = "take")]
+        output: Option<PathBuf>,
+        /// How to print the list
+        #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "take")]
+        format: Format,
+    },
     /// Print where files are kept
     Paths {
         /// How to print
@@ -134,8 +155,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // help and version are no errors, and go to standard output
-            let _ = error.print();
+            if error.use_stderr() {
+                output::usage(&error.render().to_string());
+            } else {
+                // help and version are no errors, and go to standard output
+                let _ = error.print();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -159,6 +184,10 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         Some(Command::Templates { format }) => templates::run(&place, format),
         Some(Command::Show { map, view, width, format }) => {
             show::run(&place, map.as_deref(), view, width, format)
+        }
+        Some(Command::Recover { map, take, output, format }) => {
+            let asked = recover::Asked { take, output, format };
+            recover::run(&place, map.as_deref(), asked)
         }
         Some(Command::Paths { format }) => paths::run(&place, format),
         Some(Command::Keys { format }) => keys::run(&place, format),

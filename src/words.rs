@@ -12,6 +12,7 @@ mod label;
 mod maps;
 mod outside;
 mod parking;
+mod recover;
 mod screen;
 mod sentence;
 
@@ -26,5 +27,6 @@ pub use label::*;
 pub use maps::*;
 pub use outside::*;
 pub use parking::*;
+pub use recover::*;
 pub use screen::*;
 pub use sentence::*;

@@ -12,6 +12,8 @@ mod files;
 mod keys;
 #[path = "commands/place.rs"]
 mod place;
+#[path = "commands/recover.rs"]
+mod recover;
 #[path = "commands/show.rs"]
 mod show;
 #[path = "commands/templates.rs"]
@@ -24,7 +26,8 @@ use serde_json::Value;
 fn help_and_version_are_no_errors() {
     let place = Place::new();
     let help = place.done(&["--help"]);
-    for command in ["new", "add", "list", "templates", "show", "paths", "keys", "config"] {
+    for command in ["new", "add", "list", "templates", "show", "recover", "paths", "keys", "config"]
+    {
         assert!(help.out.contains(&format!("  {command} ")), "{}", help.out);
     }
     assert!(help.out.contains("Exit codes"), "{}", help.out);
@@ -160,6 +163,9 @@ fn paths_are_where_the_environment_says() {
         ("templates", "config/templates"),
         ("state", "state/cjm"),
         ("journals", "state/cjm/journals"),
+        ("backups", "state/cjm/backups"),
+        ("copies", "state/cjm/copies"),
+        ("trash", "state/cjm/trash"),
         ("last", "state/cjm/last-opened"),
     ] {
         let path = place.file(path);
@@ -185,6 +191,7 @@ fn whoever_stops_reading_is_no_error() {
         &["paths"],
         &["templates"],
         &["new", "demo"],
+        &["recover"],
         &["--help"],
     ] {
         let ran = place.run_unread(arguments);

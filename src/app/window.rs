@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use super::editor::Editor;
 use super::event_loop::Happened;
+use super::offer::offer;
 use super::terminal::Tty;
 use super::worker::{Start as Work, Worker};
 use crate::model::{Address, Fresh};
-use crate::store::document::{self, Opened, Record};
+use crate::store::document::{self, OpenError, Opened, Record};
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
 use crate::store::places::Places;
@@ -173,7 +174,8 @@ impl Window {
         let state_folder = self.places.as_ref().map(|places| places.state.as_path());
         // who called the new file so has not named the map
         let title = if is_new { String::new() } else { stem(path) };
-        let mut opened = document::open(&*self.fs, state_folder, path, &title)?;
+        let opened = document::open(&*self.fs, state_folder, path, &title);
+        let mut opened = opened.map_err(|error| self.not_opened(path, &error))?;
         let old = &mut self.state;
         let mut state =
             State::new(Arc::clone(&opened.saved), 0, old.keymap.clone(), old.look, old.size);
@@ -193,6 +195,15 @@ impl Window {
         self.hand_over(&mut opened, records)?;
         self.state = state;
         Ok(())
+    }
+
+    /// Why a map was not opened, and which good copy of it there is.
+    fn not_opened(&self, path: &Path, error: &OpenError) -> anyhow::Error {
+        let places = self.places.as_ref();
+        match places.and_then(|places| offer(&*self.fs, places, path, error)) {
+            Some(kept) => anyhow!("{kept}. {error}"),
+            None => anyhow!("{error}"),
+        }
     }
 
     /// Goes on with the same map, history and all, in another file.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
+use std::time::SystemTime;
 
 use super::lookout::{Lookout, told};
 use super::shelf;
@@ -210,6 +211,9 @@ fn work(
     if is_watched {
         lookout.watch(&mut saver, answer);
     }
+    let mut keeper = saver.keeper();
+    // that no backup could be made is said once
+    let mut said = false;
     while let Ok(job) = jobs.recv() {
         match job {
             Job::Stop => break,
@@ -244,6 +248,9 @@ fn work(
                 answer(Event::Said(said));
             }
             Job::Save { seq, record, map, force } => {
+                let now = SystemTime::now();
+                let is_due = keeper.as_mut().is_some_and(|keeper| keeper.is_due(now));
+                let replaced = if is_due { saver.replaced() } else { None };
                 let journal = journal.as_deref().map(|journal| (journal, record));
                 let saved = match saver.save(&map, journal, force) {
                     Ok(SaveResult::Saved) => Saved::Done { seq },
@@ -251,10 +258,19 @@ fn work(
                     Ok(SaveResult::Overtaken) => Saved::Overtaken,
                     Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
                 };
+                let is_saved = matches!(saved, Saved::Done { .. });
                 answer(Event::Saved(saved));
                 if is_watched {
                     // the folder may be there only now
                     lookout.watch(&mut saver, answer);
+                }
+                // nobody waits for this any more
+                if let (true, Some(keeper), Some(replaced)) = (is_saved, &mut keeper, replaced)
+                    && !saver.holds(&replaced)
+                    && let Err(error) = keeper.keep(&replaced, now)
+                    && !std::mem::replace(&mut said, true)
+                {
+                    answer(Event::Said(Notice::info(error.to_string())));
                 }
             }
             Job::Sync => {

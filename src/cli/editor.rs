@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 
+use super::opening::not_opened;
 use super::place::Place;
 use super::settings::Chosen;
 use super::{View, output, show};
@@ -41,8 +42,7 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
     let named = path.file_stem().filter(|_| !is_first).map(|stem| stem.to_string_lossy());
     let title = named.unwrap_or_default();
     let opened = document::open(&*place.fs, place.state(), &path, &title)
-        .map_err(|error| anyhow!("{error}"))
-        .with_context(|| format!("could not open {}", path.display()))?;
+        .map_err(|error| not_opened(place, &path, &error))?;
     let is_new = is_first && opened.bytes.is_none();
     if let Ok(places) = place.places() {
         // the map can be named next time

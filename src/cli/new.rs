@@ -11,7 +11,7 @@ use crate::store::library::{Library, is_path};
 use crate::store::print::print;
 use crate::store::save::{Expected, Save, SaveError, write};
 use crate::store::templates;
-use crate::text;
+use crate::{text, words};
 
 pub(super) fn run(
     place: &Place,
@@ -66,17 +66,7 @@ pub(super) fn run(
         if in_library { name.to_string_lossy().into_owned() } else { path.display().to_string() };
     output::lines([
         format!("Made {} from the template {}.", path.display(), template.name),
-        format!("cjm {} opens it.", in_shell(&opens)),
+        format!("cjm {} opens it.", words::in_shell(&opens)),
     ])?;
     Ok(0)
-}
-
-/// A word as a shell takes it for one.
-fn in_shell(word: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "-_./".contains(letter);
-    if word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }

@@ -24,6 +24,15 @@ pub(super) fn lines<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> anyhow
     out.flush().context("could not print")
 }
 
+/// Prints a file as it is; to a terminal, made safe to show.
+pub(super) fn bytes(bytes: &[u8]) -> anyhow::Result<()> {
+    if io::stdout().is_terminal() {
+        return lines(String::from_utf8_lossy(bytes).lines());
+    }
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).context("could not print")
+}
+
 /// Prints a value as JSON, or lines of text.
 pub(super) fn value_or_lines<T: Serialize>(
     format: Format,
@@ -76,6 +85,15 @@ fn unicode_mark(letter: char) -> bool {
 pub(super) fn complain(error: &anyhow::Error) {
     let mut out = io::stderr().lock();
     for line in format!("cjm: {error:#}").lines() {
+        // nobody is left to tell
+        let _ = writeln!(out, "{}", text::display(line));
+    }
+}
+
+/// Says what is wrong with the arguments, which may hold anything.
+pub(super) fn usage(message: &str) {
+    let mut out = io::stderr().lock();
+    for line in message.lines() {
         // nobody is left to tell
         let _ = writeln!(out, "{}", text::display(line));
     }

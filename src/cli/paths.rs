@@ -17,7 +17,9 @@ pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
         ("templates", places.templates(), "your own templates, if you put maps there"),
         ("state", places.state.clone(), "what can be made again or is there for safety"),
         ("journals", places.journals(), "edits that are not in their files yet"),
-        ("backups", places.backups(), "copies made before risky writes"),
+        ("backups", places.backups(), "older versions of your maps; cjm recover lists them"),
+        ("copies", places.copies(), "copies made before risky writes"),
+        ("trash", places.trash(), "maps you deleted"),
         ("last", places.last_opened(), "which map was opened last"),
     ];
     let json: BTreeMap<&str, String> =

@@ -5,8 +5,9 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
+use super::opening::not_opened;
 use super::place::Place;
 use super::settings::Chosen;
 use super::{Format, View, output};
@@ -40,7 +41,8 @@ pub(super) fn run(
     match format {
         Format::Text => print(place, &path, view, width),
         Format::Json => {
-            let document = look_at(&*place.fs, &path).map_err(|error| anyhow!("{error}"))?;
+            let document =
+                look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
             output::value_or_lines(format, &document.map, Vec::new)?;
             Ok(0)
         }
@@ -54,9 +56,7 @@ pub(super) fn print(
     view: View,
     width: Option<u16>,
 ) -> anyhow::Result<u8> {
-    let document = look_at(&*place.fs, path)
-        .map_err(|error| anyhow!("{error}"))
-        .with_context(|| format!("could not show {}", path.display()))?;
+    let document = look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;
     if let Some(why) = document.read_only {
         output::remark(&why.to_string());
     }

@@ -179,9 +179,11 @@ pub(super) fn walk<'a>(thing: &'a mut dyn Node, way: &[Part]) -> Option<&'a mut 
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::apply;
-    use crate::model::{Day, Month, Spot, TimeOfDay};
+    use crate::model::{Action, Day, Holder, Month, Spot, TimeOfDay};
 
     fn example() -> JourneyMap {
         ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
@@ -264,5 +266,34 @@ mod tests {
             .map(|part| part.parse().map_or_else(|_| Part::Field(part.into()), Part::Row));
         let over = entered(&map, &at, &way, &Change::Enter("120".into())).unwrap_err();
         assert!(matches!(over, NotEntered::Value(_)), "a CSAT over 100 is no percentage: {over}");
+    }
+
+    #[test]
+    fn numbers_of_the_map_and_of_actions_must_be_in_their_units_too() {
+        let map = example();
+        let on_map = |field: &str, typed: &str| {
+            let way = [Part::Field("metrics".into()), Part::Row(0), Part::Field(field.into())];
+            entered(&map, &Address::Map, &way, &Change::Enter(typed.into()))
+        };
+        assert!(matches!(on_map("target", "500"), Err(NotEntered::Value(_))));
+        // the target and what was measured are over 10
+        assert!(matches!(on_map("unit", "Score10"), Err(NotEntered::Value(_))));
+        assert!(on_map("target", "50").is_ok());
+
+        let mut map = map;
+        let stage = Arc::make_mut(&mut map.stages[0]);
+        let action = Action {
+            id: "a-1".into(),
+            metric: "NPS".into(),
+            ..stage.actions.first().cloned().unwrap_or_default()
+        };
+        stage.actions.push(action);
+        let holder = Holder::Stage(stage.id.clone());
+        let at = Address::Action(holder, "a-1".into());
+        let before = |typed: &str| {
+            entered(&map, &at, &[Part::Field("before".into())], &Change::Enter(typed.into()))
+        };
+        assert!(matches!(before("500"), Err(NotEntered::Value(_))));
+        assert!(before("50").is_ok());
     }
 }

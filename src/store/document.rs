@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
-use super::journal::{Orphan, Replay, Why, orphans};
+use super::journal::{Orphan, Record as Line, Replay, Why, orphans};
 use super::print::Form;
 use super::read::{self, ReadError};
 use super::save::{Restored, SaveError, restore_torn};
@@ -129,7 +129,10 @@ pub fn open(
         && let Restored::LeftAlone { copy } =
             restore_torn(fs, state, path).map_err(OpenError::Torn)?
     {
-        warnings.push(format!("A save was cut short; a copy is kept in {}", copy.display()));
+        warnings.push(format!(
+            "A save was cut short; a copy is kept in {}: cjm recover brings it back",
+            copy.display()
+        ));
     }
     let bytes = match fs.read(path, MAX_FILE) {
         Ok(bytes) => Some(bytes),
@@ -187,7 +190,8 @@ fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
                 opened.orphans.push(orphan);
             }
             Err(why) => opened.warnings.push(format!(
-                "Unsaved work could not be brought back ({why}); it is kept in {}",
+                "Unsaved work could not be brought back ({why}); it is kept in {}, and cjm recover \
+                 lists it",
                 orphan.path.display()
             )),
         }
@@ -198,10 +202,64 @@ fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
     }
 }
 
+/// What a dead window had on its screen, out of its journal alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// The map, with all steps.
+    pub map: Arc<JourneyMap>,
+    /// How the file was written from which the window started.
+    pub form: Form,
+    /// How many steps the window had made since then.
+    pub steps: usize,
+    /// What was being typed.
+    pub typing: Option<String>,
+    /// Why what follows those steps could not be done again, if so.
+    pub cut: Option<String>,
+}
+
+/// Does again what is in a journal, whatever the map's file says now.
+///
+/// # Errors
+/// Where what the window started from cannot be read; the sentence says why.
+pub fn rebuild(orphan: &Orphan) -> Result<Rebuilt, String> {
+    let (base, form) = match &orphan.base {
+        Some(bytes) => {
+            let document = read::read(bytes).map_err(|error| error.to_string())?;
+            (document.map, document.form)
+        }
+        None => (JourneyMap::new(""), Form::default()),
+    };
+    let (Replayed { map, steps, typing }, cut) = redo(Arc::new(base), &orphan.records);
+    let cut = cut.or_else(|| {
+        let copy = orphan.damaged.as_ref()?;
+        Some(format!("the journal is damaged; all of it is kept in {}", copy.display()))
+    });
+    Ok(Rebuilt { map, form, steps, typing, cut })
+}
+
 struct Replayed {
     map: Arc<JourneyMap>,
     steps: usize,
     typing: Option<String>,
+}
+
+/// Does records again; with why it ended, where that was before the last one.
+fn redo(base: Arc<JourneyMap>, records: &[Line]) -> (Replayed, Option<String>) {
+    let mut done = Replayed { map: base, steps: 0, typing: None };
+    for record in records {
+        match serde_json::from_slice(&record.bytes) {
+            Ok(Record::Edits(edits)) => match apply(&done.map, &edits) {
+                Ok(map) => {
+                    done.map = Arc::new(map);
+                    done.steps += 1;
+                }
+                Err(refused) => return (done, Some(refused.to_string())),
+            },
+            Ok(Record::Typing(typing)) => done.typing = typing,
+            Err(error) => return (done, Some(error.to_string())),
+        }
+    }
+    (done, None)
 }
 
 /// Does again what is in a journal, and merges it into `so_far`.
@@ -219,16 +277,9 @@ fn replay(
             None => Arc::new(JourneyMap::new(&saved.title)),
         },
     };
-    let mut done = Replayed { map: Arc::clone(&base), steps: 0, typing: None };
-    for record in records {
-        match serde_json::from_slice(&record.bytes).map_err(|error| error.to_string())? {
-            Record::Edits(edits) => {
-                let map = apply(&done.map, &edits).map_err(|refused| refused.to_string())?;
-                done.map = Arc::new(map);
-                done.steps += 1;
-            }
-            Record::Typing(typing) => done.typing = typing,
-        }
+    let (mut done, cut) = redo(Arc::clone(&base), records);
+    if let Some(why) = cut {
+        return Err(why);
     }
     if !Arc::ptr_eq(so_far, &base) {
         // what the window had merged before it died comes to the same again

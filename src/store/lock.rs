@@ -34,9 +34,9 @@ pub(super) fn key(resolved: &Path) -> String {
     Hash::of(&path_bytes(resolved)).to_string()
 }
 
-/// Where the copies of files are that are written in place.
+/// Where the copies of files are that are written in place, while they are; no backups.
 pub(super) fn copies(state: &Path) -> PathBuf {
-    state.join("backups")
+    state.join("copies")
 }
 
 /// Where the copy of a file is kept while it is written in place.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fmt, io};
 
 use super::fs::{FileSystem, Kind, make_folders};
-use super::{journal, lock};
+use super::{backups, journal, lock};
 
 /// What the environment says about folders. A value of its own, so that tests need not change
 /// the environment of their process. Empty variables count as unset, and so do relative ones of
@@ -43,7 +43,7 @@ impl Environment {
 pub struct Places {
     /// Maps, snapshots, settings, keys, templates, themes.
     pub config: PathBuf,
-    /// Journals, locks, backups, trash, which map was opened last.
+    /// Journals, locks, copies, backups, trash, which map was opened last.
     pub state: PathBuf,
 }
 
@@ -129,9 +129,15 @@ impl Places {
         journal::folder(&self.state)
     }
 
-    /// Copies of files that are just written in place.
-    pub fn backups(&self) -> PathBuf {
+    /// Copies of files that are just written in place, or whose writing was cut off.
+    pub fn copies(&self) -> PathBuf {
         lock::copies(&self.state)
+    }
+
+    /// Versions of maps that saves have replaced, a few of each: see
+    /// [`backups`].
+    pub fn backups(&self) -> PathBuf {
+        backups::root(&self.state)
     }
 
     /// Maps that were deleted.

@@ -109,12 +109,12 @@ type Parsed = (JourneyMap, Vec<String>);
 
 fn parse(text: &str) -> Result<Parsed, ReadError> {
     let mut unknown = Vec::new();
-    let mut from = deserializer(text).map_err(|error| refuse::unreadable(text, error))?;
+    let mut from = deserializer(text).map_err(|error| refuse::unreadable(text, error, &[]))?;
     let parsed = serde_ignored::deserialize(&mut from, |path| unknown.push(joined(&path)))
         .and_then(|map| from.end().map(|()| map));
     match parsed {
         Ok(map) => Ok((map, unknown)),
-        Err(error) => Err(refuse::unreadable(text, from.span_error(error))),
+        Err(error) => Err(refuse::unreadable(text, from.span_error(error), &unknown)),
     }
 }
 

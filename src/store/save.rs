@@ -20,7 +20,7 @@ use super::hash::Hash;
 use super::lock;
 
 pub use error::SaveError;
-pub use torn::Restored;
+pub use torn::{CutOff, Restored, cut_off};
 
 /// What is to be written, where, and over what.
 #[derive(Clone, Copy, Debug)]

@@ -8,6 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::backups::Keeper;
 use super::document::Opened;
 use super::fs::{FileSystem, Handle, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
@@ -17,7 +18,7 @@ use super::print::{Form, print_as};
 use super::read::{self, ReadError};
 use super::save::{Expected, Save, SaveError, write};
 use crate::compare::merge;
-use crate::model::JourneyMap;
+use crate::model::{JourneyMap, misfits};
 
 /// Saves a map that is open, and knows what its file said last.
 pub struct Saver {
@@ -77,6 +78,14 @@ pub enum SaveResult {
 pub enum SaveFailure {
     /// The file could not be written.
     Save(SaveError),
+    /// The map has numbers that are not in their units, so that its file could
+    /// not be read again.
+    Misfit {
+        /// The file.
+        path: PathBuf,
+        /// What the first of them must be.
+        reason: String,
+    },
     /// Another program wrote the file, and what it wrote is no map.
     Unreadable {
         /// The file.
@@ -95,6 +104,11 @@ impl fmt::Display for SaveFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Save(error) => error.fmt(f),
+            Self::Misfit { path, reason } => write!(
+                f,
+                "could not save {}: {reason}; change the number or the unit, then it is saved",
+                path.display()
+            ),
             Self::Unreadable { path, error } => {
                 let first = error.faults().first().map(ToString::to_string).unwrap_or_default();
                 write!(
@@ -203,6 +217,25 @@ impl Saver {
         Ok(Some(Foreign { base, theirs, number: self.handed }))
     }
 
+    /// Makes the backups of this map; none without a state folder.
+    pub fn keeper(&self) -> Option<Keeper> {
+        let state = self.state.as_deref()?;
+        Some(Keeper::new(Arc::clone(&self.fs), state, &self.path))
+    }
+
+    /// What the file holds, which a save is about to replace, byte for byte;
+    /// none where that is not what this window read or wrote last.
+    pub fn replaced(&self) -> Option<Vec<u8>> {
+        let Expected::Content(expected) = self.expected else { return None };
+        let bytes = self.fs.read(&self.path, MAX_FILE).ok()?;
+        (Hash::of(&bytes) == expected).then_some(bytes)
+    }
+
+    /// Whether the file holds just this, as far as this window knows.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        self.expected == Expected::Content(Hash::of(bytes))
+    }
+
     /// Starts the journal of this window. Takes as long as writing the file
     /// does.
     ///
@@ -242,6 +275,10 @@ impl Saver {
         }
         if !self.unsynced && *map == self.saved && self.is_saved(journal) {
             return Ok(SaveResult::Saved);
+        }
+        if let Some(misfit) = misfits(map).into_iter().next() {
+            let (path, reason) = (self.path.clone(), misfit.reason.0);
+            return Err(SaveFailure::Misfit { path, reason });
         }
         loop {
             let bytes = print_as(map, self.form).into_bytes();

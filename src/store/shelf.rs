@@ -2,10 +2,13 @@
 //! into the trash and bringing back.
 
 use std::convert::Infallible;
+mod trashed;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, io};
 
+use super::backups;
 use super::document::{OpenError, look_at};
 use super::fs::{FileSystem, MAX_FILE, ReadError, make_folders};
 use super::hash::Hash;
@@ -17,6 +20,7 @@ use super::read::read;
 use super::save::{Expected, Save, SaveError, write};
 use crate::model::{Day, JourneyMap, TimeOfDay};
 use crate::text::slug;
+use trashed::parted;
 
 /// The library, with what is in its files.
 #[derive(Clone, Copy)]
@@ -140,6 +144,7 @@ impl<'a> Shelf<'a> {
             let _ = self.fs.rename(&self.places.snapshots(&old), &self.places.snapshots(&new));
             self.tell_twins(&old, &new);
         }
+        let _ = backups::follow(self.fs, &self.places.state, path, &to);
         Ok(to)
     }
 
@@ -265,32 +270,6 @@ pub fn change_file<E>(
             Err(error) => return Err(ShelfError::Save(error)),
         }
     }
-}
-
-/// The name of a map in the trash, and when it came there.
-fn parted(entry: &str) -> (String, String) {
-    /// Of `2026-11-22 10.42`.
-    const WHEN: usize = 16;
-    let is_when = |text: &str| {
-        text.len() == WHEN
-            && text.char_indices().all(|(at, letter)| match at {
-                4 | 7 => letter == '-',
-                10 => letter == ' ',
-                13 => letter == '.',
-                _ => letter.is_ascii_digit(),
-            })
-    };
-    // several of one minute have a number behind it
-    let without_number = entry.rsplit_once(' ').filter(|(_, number)| number.parse::<u32>().is_ok());
-    for whole in [Some(entry), without_number.map(|(whole, _)| whole)].into_iter().flatten() {
-        if let Some(at) = whole.len().checked_sub(WHEN + 1)
-            && let (Some(name), Some(when)) = (whole.get(..at), whole.get(at + 1..))
-            && is_when(when)
-        {
-            return (name.to_owned(), when.to_owned());
-        }
-    }
-    (entry.to_owned(), String::new())
 }
 
 /// Why something could not be done to a whole map.

@@ -71,21 +71,7 @@ impl Keymap {
             .into_iter()
             .flat_map(|(command, keys)| keys.into_iter().map(move |keys| (keys, command)))
             .collect();
-        for (n, (keys, command)) in bindings.iter().enumerate() {
-            for (others, other) in &bindings[n + 1..] {
-                if keys.starts_with(others) || others.starts_with(keys) {
-                    let spelled = super::key::show_keys(others);
-                    let problem = format!(
-                        "the keys {spelled:?} of {} stand in the way of {:?} of {}: give one of them others",
-                        other.entry().name,
-                        super::key::show_keys(keys),
-                        command.entry().name
-                    );
-                    let (line, column) = place(patch, &[other.entry().name, command.entry().name]);
-                    errors.push(KeyError { line, column, problem });
-                }
-            }
-        }
+        errors.extend(clashes(&bindings, patch));
         errors.sort_by_key(|error| (error.line, error.column));
         if errors.is_empty() { Ok(Self { bindings }) } else { Err(errors) }
     }
@@ -130,6 +116,34 @@ impl Default for Keymap {
         // the file ships with the program and a test reads it
         Self::with_patch("{}").unwrap_or(Self { bindings: Vec::new() })
     }
+}
+
+/// Keys that can never be typed, because others are typed whole before them: one mistake for each
+/// keys that stand in the way, however many they keep from being typed.
+fn clashes(bindings: &[(Vec<Key>, Command)], patch: &str) -> Vec<KeyError> {
+    let mut errors = Vec::new();
+    for (n, (keys, command)) in bindings.iter().enumerate() {
+        let mut hidden = bindings.iter().enumerate().filter(|(other, (longer, _))| {
+            // of two that are the same, the second is hidden
+            longer.starts_with(keys) && (longer.len() > keys.len() || *other > n)
+        });
+        let Some((_, (longer, hides))) = hidden.next() else { continue };
+        let others = match hidden.count() {
+            0 => String::new(),
+            1 => ", and of one more".into(),
+            more => format!(", and of {more} more"),
+        };
+        let problem = format!(
+            "the keys {:?} of {} stand in the way of {:?} of {}{others}: give one of them others",
+            super::key::show_keys(keys),
+            command.entry().name,
+            super::key::show_keys(longer),
+            hides.entry().name
+        );
+        let (line, column) = place(patch, &[command.entry().name, hides.entry().name]);
+        errors.push(KeyError { line, column, problem });
+    }
+    errors
 }
 
 /// Each command with the keys that run it.
@@ -246,5 +260,9 @@ mod tests {
     fn keys_that_stand_in_each_others_way_are_refused() {
         let errors = Keymap::with_patch("{ \"undo\": [\"c\"] }").unwrap_err();
         assert!(errors[0].problem.contains("stand in the way"), "{errors:?}");
+        // "c" is in the way of all that begins with it: one mistake all the same
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        let errors = Keymap::with_patch("{ \"undo\": [\"x\"], \"redo\": [\"x\"] }").unwrap_err();
+        assert_eq!(errors.len(), 1, "{errors:?}");
     }
 }

@@ -87,9 +87,116 @@ fn what_is_no_file_is_refused_and_not_waited_for() {
     )
     .unwrap();
     for name in ["folder.ron", "pipe.ron"] {
-        let ran = place.fails(&["show", name]);
-        assert!(ran.err.contains(name), "{}", ran.err);
+        for arguments in [&["show", name][..], &[name], &["show", name, "--format", "json"]] {
+            let ran = place.fails(arguments);
+            assert_eq!(ran.err.matches(name).count(), 1, "{}", ran.err);
+        }
     }
+}
+
+#[test]
+fn a_file_of_64_mb_is_refused_with_its_size() {
+    let place = Place::new();
+    let file = std::fs::File::create(place.file("large.ron")).unwrap();
+    file.set_len(64_000_000).unwrap();
+    let ran = place.fails(&["show", "large.ron"]);
+    assert!(ran.err.contains("64000000 bytes"), "{}", ran.err);
+    assert_eq!(file.metadata().unwrap().len(), 64_000_000);
+}
+
+#[test]
+fn the_file_and_the_place_are_named_once() {
+    let said = refused(EXAMPLE.replacen("emotion: 1,", "emotion: 7,", 1).as_bytes());
+    assert_eq!(said.matches("map.ron").count(), 1, "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let said = refused(EXAMPLE.replacen("    title:", "    titel:", 1).as_bytes());
+    assert!(said.contains("\"titel\"") && said.contains("\"title\""), "{said}");
+}
+
+/// The first character that no terminal should get from a file or its name.
+fn bad(text: &str) -> Option<char> {
+    let hidden = |letter: char| {
+        letter.is_control() && letter != '\n'
+            || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().find(|letter| hidden(*letter))
+}
+
+const EVIL: &str = "ev\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}31m\u{202e}\u{2066}\u{200b}\ril";
+
+#[test]
+fn no_message_about_a_broken_file_sends_what_is_in_it_to_the_terminal() {
+    for (from, to) in [
+        // an unknown field, a word, a value, a title in a path, an id, no notation at all
+        ("owner: \"Maya\",", format!("{EVIL}: \"Maya\",")),
+        ("owner: \"Maya\",", format!("r#{EVIL}: \"Maya\",")),
+        ("state: AsIs", format!("state: {EVIL}")),
+        ("on: \"2026-08-20\"", format!("on: \"{EVIL}\"")),
+        ("name: \"Discover\",", format!("name: \"{EVIL}\", emotion: 1,")),
+        ("id: \"s-k3f9x2\",", format!("id: \"{EVIL}\", id: \"{EVIL}\",")),
+        ("format: 1,", EVIL.to_owned()),
+        ("JourneyMap(", format!("{EVIL}(")),
+        ("metrics: [", format!("metrics: {EVIL} [")),
+    ] {
+        assert!(EXAMPLE.contains(from), "{from}");
+        let said = refused(EXAMPLE.replacen(from, &to, 1).as_bytes());
+        assert_eq!(bad(&said), None, "{to:?}: {said:?}");
+        assert!(said.contains("map.ron:"), "{said}");
+    }
+}
+
+#[test]
+fn no_message_about_a_file_sends_its_name_to_the_terminal() {
+    let place = Place::new();
+    let name = format!("{}.ron", EVIL.replace('\r', ""));
+    place.write(&name, "broken");
+    place.write(&format!("config/maps/{name}"), "broken");
+    let folder = format!("folder-{name}");
+    std::fs::create_dir(place.file(&folder)).unwrap();
+    let path = format!("./{name}");
+    for arguments in [
+        &["show", &path][..],
+        &[&path],
+        &["show", &format!("./{folder}")],
+        &["show", &format!("./no-{name}")],
+        &["show", EVIL],
+        &["new", EVIL],
+        &["new", "demo", "--template", EVIL],
+        &["new", "demo", "--path", &path],
+        &["recover", &path, "--take", "1"],
+        &["recover", EVIL],
+        &["show", &path, "--view", EVIL],
+        &["show", &path, "--width", EVIL],
+        &["show", &path, EVIL],
+        &[&format!("--{EVIL}")],
+    ] {
+        let ran = place.fails(arguments);
+        assert_eq!(bad(&ran.err), None, "{arguments:?}: {:?}", ran.err);
+    }
+    for arguments in [&["list"][..], &["list", "--format", "json"], &["recover", &path]] {
+        let ran = place.run(arguments);
+        assert_eq!(bad(&(ran.out.clone() + &ran.err)), None, "{arguments:?}: {:?}", ran.out);
+    }
+    assert_eq!(place.read(&name), "broken");
+}
+
+#[test]
+fn where_there_is_no_home_to_write_to_the_folder_and_the_way_on_are_named() {
+    let place = Place::new();
+    place.write("home", "a file where a folder should be");
+    place.write("example.ron", EXAMPLE);
+    let home = place.file("home");
+    let variables = [("HOME", home.as_str()), ("CJM_CONFIG_DIR", ""), ("XDG_STATE_HOME", "")];
+    let ran = place.run_with(&["new", "demo"], &variables);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    assert!(ran.err.contains(&home), "{}", ran.err);
+    for arguments in [&["show", "example.ron"][..], &["example.ron"], &["keys"]] {
+        let ran = place.run_with(arguments, &variables);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
+    }
+    let ran = place.run_with(&["recover"], &variables);
+    assert!(ran.code == 2 && ran.err.contains(&home), "{}", ran.err);
+    assert_eq!(place.read("example.ron"), EXAMPLE);
 }
 
 #[test]

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod journals;
 #[cfg(test)]
 mod kills;

@@ -91,6 +91,33 @@ fn a_missing_field_is_named() {
 }
 
 #[test]
+fn a_needed_field_that_is_misspelt_is_said_to_be_that() {
+    insta::assert_snapshot!(refused("(format: 1,\n    titel: \"m\")"), @r#"2:5: there is no field "titel" here; did you mean "title"?"#);
+    insta::assert_snapshot!(refused(EXAMPLE.replace("            name: \"Discover\"", "            nmae: \"Discover\"")), @r#"60:13: stages 1: there is no field "nmae" here; did you mean "name"?"#);
+    insta::assert_snapshot!(refused_touchpoint("notes: [\n(id: \"n-1\", kind: Pain, txt: \"a\", by: \"Ivo\")],"), @r#"3:25: Checkout > Pays > notes 1: there is no field "txt" here; did you mean "text"?"#);
+    // what is not like it is not meant to be it
+    insta::assert_snapshot!(refused("(format: 1, shoe_size: 43)"), @r#"1:1: the field "title" is missing here; every such entry needs one"#);
+}
+
+#[test]
+fn a_file_that_ends_inside_a_text_ends_too_early() {
+    insta::assert_snapshot!(refused("(\n    title: \"First ord"), @"2:13: the file ends too early, inside the text that begins here: what follows is cut off; open a backup, or add what is missing");
+    insta::assert_snapshot!(refused("#![enable(implicit_some)]\n// First ord"), @"2:13: the file ends too early: what follows here is cut off; open a backup, or add what is missing");
+}
+
+#[test]
+fn zeros_that_a_crash_left_are_recognised() {
+    insta::assert_snapshot!(refused("\0".repeat(4096)), @"1:1: only zeros follow here: the file was not written to its end; open a backup");
+    insta::assert_snapshot!(refused(format!("(\n    title: \"m\"{}\n", "\0".repeat(99))), @"2:15: only zeros follow here: the file was not written to its end; open a backup");
+}
+
+#[test]
+fn the_end_of_a_file_without_its_beginning_is_no_map() {
+    insta::assert_snapshot!(refused("2,\n    title: \"m\",\n)\n"), @"1:1: a map was expected here, which begins with JourneyMap(");
+    insta::assert_snapshot!(refused("effort: 2, title: \"m\")\n"), @"1:7: a map was expected here, which begins with JourneyMap(");
+}
+
+#[test]
 fn a_field_that_stands_twice_is_refused() {
     insta::assert_snapshot!(refused_touchpoint("emotion: 1,\nemotion: 2,"), @r#"3:8: Checkout > Pays: the field "emotion" stands here twice; remove one of them"#);
 }

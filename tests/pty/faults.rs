@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use rustix::process::Signal;
 
 use crate::home::{EXAMPLE, Home, cards, text, titles, wait_for_file};
-use crate::window::{Window, shows};
+use crate::window::{Window, shows, until};
 
 /// A window with work in it that may not be in the file yet: a stage, a card
 /// in it, and half of another.
@@ -191,6 +191,69 @@ fn a_file_that_is_no_map_is_not_opened_and_not_touched() {
     window.wait_for(&format!("broken.ron:{line}:30: Discover > Sees the ad on Instagram:"));
     assert_eq!(window.end(), 2);
     assert!(text(&file) == broken);
+}
+
+#[test]
+fn what_cannot_be_opened_is_left_as_it_is_and_the_shell_is_told() {
+    let home = Home::new();
+    // a backup is there: work, saved, and more work
+    home.run(&["new", "demo"]);
+    let file = home.map("demo");
+    let mut window = home.open(["demo"], (80, 24));
+    window.wait_for("no stage yet");
+    window.keys("soAlpha\r\x1b\x13");
+    wait_for_file(&file, &["Alpha"]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    let cut = &EXAMPLE.as_bytes()[..1500];
+    let deep = "[".repeat(10_000);
+    for broken in [&b""[..], b"\xff\xfe", b"<<<<<<< ours\n", cut, deep.as_bytes(), &[0; 4096]] {
+        fs::write(&file, broken).unwrap();
+        let window = home.open(["demo"], (250, 24));
+        window.wait_for("demo.ron:");
+        window.wait_for("cjm recover demo");
+        window.wait_for("backup, “demo”, 0 touchpoints");
+        assert_eq!(window.end(), 2);
+        assert!(fs::read(&file).unwrap() == broken);
+    }
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    let window = home.open([&file], (250, 24));
+    window.wait_for("it is a folder");
+    assert_eq!(window.end(), 2);
+    fs::remove_dir(&file).unwrap();
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &file,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .unwrap();
+    let window = home.open([&file], (250, 24));
+    window.wait_for("it is a named pipe");
+    assert_eq!(window.end(), 2);
+}
+
+#[test]
+fn the_version_that_a_window_replaces_first_is_kept() {
+    let home = Home::new();
+    let file = home.write("example.ron", EXAMPLE);
+    let mut window = home.open([&file], (120, 34));
+    window.wait_for("Sees the ad");
+    for keys in ["gg-\x13", "-\x13"] {
+        let before = text(&file);
+        window.keys(keys);
+        until("a save", || (text(&file) != before).then_some(()), || text(&file));
+    }
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    // one, though there were two saves: they were within ten minutes
+    home.run(&["recover", "./example.ron", "--take", "1", "-o", "back.ron"]);
+    assert_eq!(text(&home.file("back.ron")), EXAMPLE);
+    let rows = home.run(&["recover", "./example.ron", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&rows.stdout).unwrap();
+    assert_eq!(rows.as_array().unwrap().len(), 1, "{rows}");
 }
 
 #[test]

@@ -189,7 +189,9 @@ fn a_map_that_is_no_map_is_not_opened_and_the_open_one_stays() {
     window.wait_for_start();
     window.keys("soStage\x1bm");
     window.wait_for("cannot be read");
-    window.keys("j\r\x1b");
+    window.keys("j\r");
+    window.wait_for("cjm recover zzz");
+    window.keys("\x1b");
     window.wait_for("Stage");
     window.keys("q");
     assert_eq!(window.end(), 0);

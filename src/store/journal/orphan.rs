@@ -1,8 +1,8 @@
 //! The journals of windows that died: finding, reading, taking over.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fmt, io};
 
 use super::tail::Tail;
 use super::{
@@ -92,6 +92,18 @@ pub enum Why {
     Damaged,
     /// It could not be opened; this is what the system said.
     Refused(String),
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Why::Version(version) => {
+                write!(f, "another version of cjm wrote it (journal {version}), and can read it")
+            }
+            Why::Damaged => write!(f, "it is damaged"),
+            Why::Refused(why) => write!(f, "it cannot be opened: {why}"),
+        }
+    }
 }
 
 /// Finds the journals of dead windows on `map`, or on any map. Journals without a record in them

@@ -75,6 +75,8 @@ pub enum Problem {
     Empty,
     /// The byte at this offset, counted from 0, begins no character.
     NotUtf8(usize),
+    /// From here on there is nothing but zeros: the machine stopped while the file was written.
+    Zeros,
     /// Git could not merge the file and wrote both sides into it.
     ConflictMarkers,
     /// The notation is wrong; the sentence says how.
@@ -129,6 +131,9 @@ impl fmt::Display for Problem {
             Self::NotUtf8(offset) => {
                 write!(f, "byte {offset} is no UTF-8 text; save the file as UTF-8 and try again")
             }
+            Self::Zeros => f.write_str(
+                "only zeros follow here: the file was not written to its end; open a backup",
+            ),
             Self::ConflictMarkers => f.write_str(
                 "git could not merge this file and left both sides in it; keep one side of each \
                  conflict and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",

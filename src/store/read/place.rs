@@ -60,6 +60,11 @@ impl<'t> Places<'t> {
         }
     }
 
+    /// Where just `path` leads, if it is there.
+    pub(super) fn exactly(&self, path: &str) -> Option<Found> {
+        self.found.get(path).copied()
+    }
+
     /// A fault at byte `at`, in the record at `path`.
     pub(super) fn fault(&self, at: usize, path: &str, problem: Problem) -> Fault {
         let line = self.lines.partition_point(|&start| start <= at).max(1);

@@ -60,17 +60,25 @@ fn nearest_field(map: &mut JourneyMap, record: &str, name: &str) -> Option<&'sta
     }
 }
 
-/// `ron` could not read the text.
-pub(super) fn unreadable(text: &str, error: SpannedError) -> ReadError {
-    if let Some(fault) = nothing_there(text).or_else(|| conflict_markers(text)) {
+/// `ron` could not read the text; up to there it had met these unknown fields.
+pub(super) fn unreadable(text: &str, error: SpannedError, unknown: &[String]) -> ReadError {
+    let whole = || nothing_there(text).or_else(|| conflict_markers(text)).or_else(|| zeros(text));
+    if let Some(fault) = whole() {
         return fault.into();
     }
     let at = offset(text, &error);
-    let cut_off = text[at..].trim().is_empty();
-    let path = if cut_off { String::new() } else { path_of_error(text) };
-    let places = Places::find(text, [path.as_str(), "format"]);
+    let cut_off = text[at..].trim().is_empty() || ends_in_text(text, &error.code);
+    let path = if text[at..].trim().is_empty() { String::new() } else { path_of_error(text) };
+    let misspelt = misspelt(&error.code, &path, unknown);
+    let wanted = [path.as_str(), "format"].into_iter().chain(misspelt.map(|(path, _)| path));
+    let places = Places::find(text, wanted);
     let (record, field) = field_of(&path);
     let (at, record, problem) = match problem(&error.code, field, cut_off) {
+        Problem::MissingField(_) if let Some((wrong, field)) = misspelt => {
+            let name = wrong[holder(wrong).len()..].trim_start_matches('.').to_owned();
+            let problem = Problem::UnknownField { name, nearest: Some(field) };
+            (places.of(wrong).entry, path.as_str(), problem)
+        }
         problem @ Problem::MissingField(_) => (places.of(&path).value, path.as_str(), problem),
         problem @ Problem::RepeatedField(_) => (at, path.as_str(), problem),
         problem @ (Problem::BadValue { .. } | Problem::UnknownWord { .. }) => {
@@ -81,9 +89,9 @@ pub(super) fn unreadable(text: &str, error: SpannedError) -> ReadError {
         problem if path.ends_with(|c: char| c.is_ascii_digit()) => (at, path.as_str(), problem),
         problem => (at, record, problem),
     };
-    let format = text[places.of("format").value..]
-        .split(|c: char| !c.is_ascii_digit())
-        .next()
+    let format = places
+        .exactly("format")
+        .and_then(|format| text[format.value..].split(|c: char| !c.is_ascii_digit()).next())
         .and_then(|format| format.parse::<u32>().ok())
         .filter(|&format| format > FORMAT);
     let problem = match format {
@@ -100,6 +108,34 @@ fn nothing_there(text: &str) -> Option<Fault> {
 fn conflict_markers(text: &str) -> Option<Fault> {
     let at = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
     Some(Places::find(text, []).fault(at, "", Problem::ConflictMarkers))
+}
+
+/// Some file systems leave zeros where a file was not written to its end.
+fn zeros(text: &str) -> Option<Fault> {
+    let written = text.trim_end().trim_end_matches('\0');
+    let is_zero = text[written.len()..].starts_with('\0');
+    is_zero.then(|| Places::find(text, []).fault(written.len(), "", Problem::Zeros))
+}
+
+/// Whether the text ends inside quotation marks, and not with the end of a map that lacks one.
+fn ends_in_text(text: &str, error: &RonError) -> bool {
+    matches!(error, RonError::ExpectedStringEnd) && !text.trim_end().ends_with(')')
+}
+
+/// Where a field that must be there is not: one of that record which is most likely meant to be
+/// it, and its right name.
+fn misspelt<'u>(
+    error: &RonError,
+    record: &str,
+    unknown: &'u [String],
+) -> Option<(&'u str, &'static str)> {
+    let RonError::MissingStructField { field, .. } = error else { return None };
+    let of_record = unknown.iter().filter(|path| holder(path) == record);
+    let mut like = of_record.filter(|path| {
+        let name = path[record.len()..].trim_start_matches('.');
+        nearest(name, [*field]).is_some()
+    });
+    like.next().map(|path| (path.as_str(), *field))
 }
 
 /// Reads the text once more to see on which path it fails.
@@ -137,17 +173,24 @@ fn problem(error: &RonError, field: &str, cut_off: bool) -> Problem {
     let field = || field.to_owned();
     let bad = |reason: &str| Problem::BadValue { field: field(), reason: reason.into() };
     match error {
-        RonError::ExpectedStructLike | RonError::ExpectedNamedStructLike(_)
-            if field().is_empty() =>
-        {
-            Problem::Syntax("a map was expected here, which begins with JourneyMap(".into())
-        }
         RonError::ExceededRecursionLimit => Problem::TooDeep,
+        RonError::ExpectedStringEnd if cut_off => Problem::Syntax(
+            "the file ends too early, inside the text that begins here: what follows is cut off; \
+             open a backup, or add what is missing"
+                .into(),
+        ),
         _ if cut_off => Problem::Syntax(
             "the file ends too early: what follows here is cut off; open a backup, or add what \
              is missing"
                 .into(),
         ),
+        RonError::ExpectedStructLike
+        | RonError::ExpectedNamedStructLike(_)
+        | RonError::ExpectedDifferentStructName { .. }
+            if field().is_empty() =>
+        {
+            Problem::Syntax("a map was expected here, which begins with JourneyMap(".into())
+        }
         RonError::Message(reason) => bad(reason),
         RonError::MissingStructField { field, .. } => Problem::MissingField(field),
         RonError::DuplicateStructField { field, .. } => Problem::RepeatedField(field),

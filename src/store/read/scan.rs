@@ -227,7 +227,9 @@ impl<'t> Scanner<'t> {
         let hashes = rest[letters..].iter().take_while(|&&byte| byte == b'#').count();
         if rest.get(letters + hashes) != Some(&b'"') {
             self.at += letters + hashes;
-            return Some(self.run());
+            let name = self.at;
+            self.skip_run();
+            return Some(if self.at > name { Kind::Word } else { Kind::Other });
         }
         let body = self.at + letters + hashes + 1;
         let closing = format!("\"{}", "#".repeat(hashes));
@@ -241,6 +243,18 @@ impl<'t> Scanner<'t> {
     /// A name or a number: all up to the next blank or sign.
     fn run(&mut self) -> Kind {
         let start = self.at;
+        self.skip_run();
+        let first = self.text[start..].chars().next();
+        if self.at == start {
+            self.at += first.map_or(0, char::len_utf8);
+        }
+        match first {
+            Some('_' | 'a'..='z' | 'A'..='Z' | '\u{80}'..) => Kind::Word,
+            _ => Kind::Other,
+        }
+    }
+
+    fn skip_run(&mut self) {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             match byte {
@@ -251,13 +265,6 @@ impl<'t> Scanner<'t> {
                 },
                 _ => break,
             }
-        }
-        if self.at == start {
-            self.at += 1;
-        }
-        match bytes[start] {
-            b'_' | b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => Kind::Word,
-            _ => Kind::Other,
         }
     }
 }

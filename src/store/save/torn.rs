@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{SaveError, Versions};
 use crate::store::frame::{self, Opening};
 use crate::store::fs::{
-    FileSystem, Handle, MAX_FILE, Position, ReadError, make_folders, parent, path_bytes,
+    FileSystem, Handle, MAX_FILE, Position, ReadError, make_folders, parent, path_bytes, path_of,
 };
 use crate::store::lock::{self, copy_path};
 
@@ -18,6 +18,8 @@ const VERSION: &str = "1";
 const PATH: u8 = b'p';
 const OLD: u8 = b'o';
 const NEW: u8 = b'n';
+/// The extension of a copy that is of no use for mending any more.
+const KEPT: &str = "kept";
 
 /// What was found when a file was looked at for signs of a cut-off save.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,35 @@ pub enum Restored {
         /// Where the cut-off version is kept, with the one before it.
         copy: PathBuf,
     },
+}
+
+/// Both versions of a file whose writing in place was cut off, as they are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutOff {
+    /// Where they are kept.
+    pub copy: PathBuf,
+    /// The file, links followed.
+    pub map: PathBuf,
+    /// What was in the file.
+    pub old: Vec<u8>,
+    /// What was being written.
+    pub new: Vec<u8>,
+}
+
+/// The copies of all files whose writing was cut off, in no order. Waits for a save that is just
+/// being made. What cannot be read is passed over.
+pub fn cut_off(fs: &dyn FileSystem, state: &Path) -> Vec<CutOff> {
+    let names = fs.list(&lock::copies(state)).unwrap_or_default();
+    let copies = names.iter().filter_map(|name| {
+        let copy = lock::copies(state).join(name);
+        let is_live = copy.extension()? != KEPT;
+        let key = copy.file_stem()?.to_string_lossy();
+        let _lock = is_live.then(|| lock::hold(fs, state, &key));
+        let kept = fs.read(&copy, 3 * MAX_FILE).ok()?;
+        let (map, Versions { old, new }) = parts(&kept)?;
+        Some(CutOff { map, old: old.to_owned(), new: new.to_owned(), copy })
+    });
+    copies.collect()
 }
 
 /// Keeps a synced copy, then writes the file in place.
@@ -98,7 +129,7 @@ pub(super) fn restore(
             Err(source) => Err(SaveError::Torn { path: path.to_owned(), copy, source }),
         },
         _ => {
-            let aside = copy.with_extension("kept");
+            let aside = copy.with_extension(KEPT);
             fs.rename(&copy, &aside).map_err(|source| SaveError::Write {
                 path: aside.clone(),
                 doing: "keep the copy of a cut-off save",
@@ -127,11 +158,15 @@ fn keep_copy(
 
 /// The versions in a copy; `None` where it is not whole, or another file's.
 fn parse<'a>(kept: &'a [u8], path: &Path) -> Option<Versions<'a>> {
+    parts(kept).filter(|(map, _)| map == path).map(|(_, versions)| versions)
+}
+
+/// Whose copy it is, and the versions; `None` where it is not whole.
+fn parts(kept: &[u8]) -> Option<(PathBuf, Versions<'_>)> {
     let Opening::Known(start) = frame::opening(kept, NAME, VERSION) else { return None };
     let (frames, _) = frame::decode(kept, start);
     let part = |kind| frames.iter().find(|frame| frame.kind == kind).map(|frame| frame.payload);
-    (part(PATH)? == &*path_bytes(path)).then_some(())?;
-    Some(Versions { old: part(OLD)?, new: part(NEW)? })
+    Some((path_of(part(PATH)?), Versions { old: part(OLD)?, new: part(NEW)? }))
 }
 
 /// Removes a copy that is of no use any more. If that fails nothing is lost: it is looked at again

@@ -151,9 +151,11 @@ impl Turn<'_> {
             Some(Line::Hit { at, .. }) => Some(at.clone()),
             _ => None,
         };
-        if let Some(Err(why)) = maps.row().map(|row| &row.listed.map) {
-            let why = why.clone();
-            return self.warn(why);
+        if let Some(listed) = maps.row().map(|row| &row.listed)
+            && let Err(why) = &listed.map
+        {
+            let said = words::not_opened(&listed.name, why);
+            return self.warn(said);
         }
         if self.state.file.as_deref() == Some(&*path) {
             self.state.maps = None;
@@ -177,7 +179,8 @@ impl Turn<'_> {
             }
             Some(listed) => {
                 let why = listed.map.as_ref().err().cloned().unwrap_or_default();
-                self.warn(why);
+                let said = words::not_opened(&listed.name, &why);
+                self.warn(said);
             }
             None => self.warn(words::NO_MAP_CHOSEN),
         }

@@ -1,0 +1,53 @@
+//! An open map and its file.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use cjm::model::{JourneyMap, Metric, Number, Unit};
+use cjm::store::document::open;
+use cjm::store::fs::faulty::Faulty;
+use cjm::store::print::print;
+use cjm::store::saver::{SaveFailure, SaveResult, Saver};
+
+const MAP: &str = "/maps/order.ron";
+
+fn with(unit: Unit, target: f64) -> JourneyMap {
+    let mut map = JourneyMap::new("m");
+    let target = Some(Number::new(target).unwrap());
+    map.metrics = vec![Arc::new(Metric { name: "NPS".into(), unit, target, ..Metric::default() })];
+    map
+}
+
+#[test]
+fn a_map_that_could_not_be_read_again_is_not_written() {
+    let fs = Faulty::new();
+    let before = print(&with(Unit::Percent, 80.0));
+    fs.put(Path::new(MAP), before.as_bytes(), 0o644, 1000);
+    let opened = open(&fs, Some(Path::new("/state")), Path::new(MAP), "").unwrap();
+    let mut saver = Saver::new(Arc::new(fs.clone()), Some("/state".into()), &opened);
+    // what a merge makes where one side changed the unit and the other the number
+    let wrong = Arc::new(with(Unit::Score10, 80.0));
+    let Err(failure @ SaveFailure::Misfit { .. }) = saver.save(&wrong, None, false) else {
+        panic!("a file was written that cannot be read")
+    };
+    assert!(failure.to_string().contains("NPS is in Score10"), "{failure}");
+    assert_eq!(fs.look(Path::new(MAP)).unwrap(), before.as_bytes());
+    let right = Arc::new(with(Unit::Score10, 8.0));
+    assert!(matches!(saver.save(&right, None, false), Ok(SaveResult::Saved)));
+}
+
+#[test]
+fn what_a_save_replaces_is_known_only_where_nobody_else_wrote() {
+    let fs = Faulty::new();
+    let before = print(&JourneyMap::new("before")).into_bytes();
+    fs.put(Path::new(MAP), &before, 0o644, 1000);
+    let opened = open(&fs, Some(Path::new("/state")), Path::new(MAP), "").unwrap();
+    let saver = Saver::new(Arc::new(fs.clone()), Some("/state".into()), &opened);
+    assert_eq!(saver.replaced().as_deref(), Some(&before[..]));
+    assert!(saver.holds(&before));
+    fs.put(Path::new(MAP), b"theirs", 0o644, 1000);
+    assert_eq!(saver.replaced(), None);
+    let new = open(&fs, Some(Path::new("/state")), Path::new("/new.ron"), "new").unwrap();
+    let saver = Saver::new(Arc::new(fs), Some("/state".into()), &new);
+    assert_eq!(saver.replaced(), None);
+}

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/ends.rs"]
+mod ends;
 #[path = "pty/faults.rs"]
 mod faults;
 #[path = "pty/home.rs"]
@@ -11,6 +13,8 @@ mod home;
 mod looks;
 #[path = "pty/maps.rs"]
 mod maps;
+#[path = "pty/panics.rs"]
+mod panics;
 #[path = "pty/screen.rs"]
 mod screen;
 #[path = "pty/sessions.rs"]

@@ -7,10 +7,11 @@ use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 
 use super::shelf;
+use crate::edit::Edit;
 use crate::model::{Fresh, JourneyMap};
 use crate::store::document::{Record, SaveResult, Saver};
 use crate::store::fs::FileSystem;
-use crate::store::journal::{Journal, Orphan};
+use crate::store::journal::{Journal, JournalError, Orphan};
 use crate::store::places::Places;
 use crate::store::save::SaveError;
 use crate::ui::maps::MapTask;
@@ -42,9 +43,17 @@ pub(super) struct Start {
     /// What the map's file holds.
     pub(super) bytes: Option<Vec<u8>>,
     /// What was brought back, to be in our own journal before the old ones go.
-    pub(super) recovered: Vec<Record>,
+    pub(super) recovered: Option<Found>,
     /// The old ones.
     pub(super) orphans: Vec<Orphan>,
+}
+
+/// What was brought back from windows that died.
+pub(super) struct Found {
+    /// What turns the file into what they had made.
+    pub(super) edits: Vec<Edit>,
+    /// What is being typed.
+    pub(super) typing: Option<String>,
 }
 
 /// The journal of this window, once it is there; none where there can be none.
@@ -55,8 +64,6 @@ pub(super) struct Worker {
     jobs: Option<Sender<Job>>,
     journal: Slot,
     thread: Option<JoinHandle<()>>,
-    /// The journal could not be written; said once.
-    said: bool,
 }
 
 impl Worker {
@@ -72,29 +79,16 @@ impl Worker {
         let journal = Slot::default();
         let shared = Arc::clone(&journal);
         let thread = std::thread::Builder::new().name("files".into()).spawn(move || {
-            // a panic here must not take the window with it
-            let worked = catch_unwind(AssertUnwindSafe(|| work(start, &shared, &received, &answer)));
-            shared.get_or_init(|| None);
-            if worked.is_err() {
-                let why = "Saving came to an end by a fault of cjm: the work is in the journal, and \
-                           comes back at the next start";
-                answer(Event::Saved(Saved::Failed { why: why.into() }));
-            }
+            work(start, &shared, &received, &answer);
         })?;
-        Ok(Self { jobs: Some(jobs), journal, thread: Some(thread), said: false })
+        Ok(Self { jobs: Some(jobs), journal, thread: Some(thread) })
     }
 
     /// Writes a record into the journal before anything else happens. Gives
-    /// the reason, once, where that cannot be done.
-    pub(super) fn journal(&mut self, record: &Record) -> Option<Notice> {
+    /// the reason where that cannot be done.
+    pub(super) fn journal(&self, record: &Record) -> Option<Notice> {
         let journal = self.journal.wait().as_ref()?;
-        match journal.append(&record.to_bytes()) {
-            Ok(_) => {
-                self.said = false;
-                None
-            }
-            Err(error) => (!std::mem::replace(&mut self.said, true)).then(|| danger(error)),
-        }
+        journal.append(&record.to_bytes()).err().map(danger)
     }
 
     /// Asks for a save.
@@ -153,36 +147,81 @@ fn danger(error: impl std::fmt::Display) -> Notice {
 }
 
 fn work(start: Start, slot: &Slot, jobs: &Receiver<Job>, answer: &impl Fn(Event)) {
-    let Start { fs, places, mut saver, bytes, recovered, orphans } = start;
-    let journal = match saver.start_journal(bytes.as_deref()) {
-        Ok(journal) => journal.map(Arc::new),
-        Err(error) => {
+    let Start { fs, places, saver, bytes, recovered, orphans } = start;
+    let begun = catch_unwind(AssertUnwindSafe(|| {
+        let journal = saver.start_journal(bytes.as_deref())?.map(Arc::new);
+        if let Some(journal) = &journal {
+            take_over(journal, recovered, orphans, &*fs);
+        }
+        Ok(journal)
+    }));
+    drop(bytes);
+    let journal = slot.get_or_init(|| {
+        let begun: Result<_, JournalError> = begun.unwrap_or_else(|_| {
+            answer(Event::Said(Notice::warning(words::FAULT_IN_JOURNAL)));
+            Ok(None)
+        });
+        begun.unwrap_or_else(|error| {
             answer(Event::Said(danger(error)));
             None
-        }
-    };
-    drop(bytes);
-    if let Some(journal) = &journal {
-        let kept =
-            recovered.iter().try_for_each(|record| journal.append(&record.to_bytes()).map(drop));
-        if kept.and_then(|()| journal.sync()).is_ok() {
-            for orphan in orphans {
-                // it is found again, and merged once more: nothing is lost
-                let _ = orphan.discard(&*fs);
-            }
+        })
+    });
+    let mut desk = Desk { fs, places, saver, journal: journal.clone() };
+    while let Ok(job) = jobs.recv() {
+        let is_save = matches!(job, Job::Save { .. });
+        // what went wrong once may go well the next time: the thread goes on.
+        // What a save has changed of the saver is changed when it is done
+        if catch_unwind(AssertUnwindSafe(|| desk.perform(job, answer))).is_err() {
+            let why = words::FAULT_IN_SAVING.to_owned();
+            answer(match is_save {
+                true => Event::Saved(Saved::Failed { why }),
+                false => Event::Said(Notice::warning(why)),
+            });
         }
     }
-    let journal = slot.get_or_init(|| journal);
-    while let Ok(job) = jobs.recv() {
+}
+
+/// Brings what dead windows had into the journal of this one, then removes
+/// theirs.
+fn take_over(
+    journal: &Journal,
+    recovered: Option<Found>,
+    orphans: Vec<Orphan>,
+    fs: &dyn FileSystem,
+) {
+    let kept = recovered.map_or(Ok(()), |Found { edits, typing }| {
+        let from = orphans.iter().map(Orphan::name).collect();
+        let record = Record::Recovered { edits, typing, from };
+        journal.append(&record.to_bytes()).map(drop)
+    });
+    if kept.and_then(|()| journal.sync()).is_ok() {
+        for orphan in orphans {
+            // it is found again, and passed over: nothing comes twice
+            let _ = orphan.discard(fs);
+        }
+    }
+}
+
+/// What the thread has at hand.
+struct Desk {
+    fs: Arc<dyn FileSystem>,
+    places: Option<Places>,
+    saver: Saver,
+    journal: Option<Arc<Journal>>,
+}
+
+impl Desk {
+    fn perform(&mut self, job: Job, answer: &impl Fn(Event)) {
+        let Self { fs, places, saver, journal } = self;
         match job {
             Job::List => {
-                if let Some(places) = &places {
-                    answer(shelf::list(&*fs, places));
+                if let Some(places) = places {
+                    answer(shelf::list(&**fs, places));
                 }
             }
             Job::Maps { task, now } => {
-                if let Some(places) = &places {
-                    answer(shelf::perform(&*fs, places, &task, now));
+                if let Some(places) = places {
+                    answer(shelf::perform(&**fs, places, &task, now));
                 }
             }
             Job::Copy { path, map } => {

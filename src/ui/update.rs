@@ -101,6 +101,9 @@ impl Turn<'_> {
             let held = event.modifiers - KeyModifiers::ALT;
             return self.press(KeyEvent::new(event.code, held));
         }
+        if self.is_of_the_terminal(event) {
+            return;
+        }
         match &self.state.mode {
             Mode::Board => self.board_key(event),
             Mode::Writing(_) => self.writing_key(event),
@@ -108,6 +111,20 @@ impl Turn<'_> {
             Mode::Choice(_) => self.choice_key(event),
             Mode::Asking(_) => self.asking_key(event),
         }
+    }
+
+    /// Suspending and repainting work in the midst of a text, too.
+    fn is_of_the_terminal(&mut self, event: KeyEvent) -> bool {
+        if !event.modifiers.contains(KeyModifiers::CONTROL) {
+            return false;
+        }
+        let effect = match self.state.keymap.find(&[Key::from(event)]) {
+            Found::Command(Command::Suspend) => Effect::Suspend,
+            Found::Command(Command::Repaint) => Effect::Repaint,
+            _ => return false,
+        };
+        self.effects.push(effect);
+        true
     }
 
     /// Whether a key held with Alt means something of its own here.

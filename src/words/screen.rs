@@ -126,6 +126,12 @@ pub const FOOTER_CHANGE: &str = "change…";
 /// In the footer: the prefix of stages.
 pub const FOOTER_STAGE: &str = "stage…";
 
+/// The thread that writes files panicked.
+pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm. Nothing is lost: Ctrl-S tries again, :save copy elsewhere, and the journal keeps it for the next start";
+
+/// The thread that writes files panicked before it had a journal.
+pub const FAULT_IN_JOURNAL: &str = "No journal could be begun, by a fault of cjm: until it is saved, work is lost if this window is killed";
+
 /// A save did not succeed.
 pub fn save_failed(why: &str) -> String {
     format!(

@@ -19,5 +19,9 @@ mod panics;
 mod screen;
 #[path = "pty/sessions.rs"]
 mod sessions;
+#[path = "pty/trials.rs"]
+mod trials;
+#[path = "pty/truth.rs"]
+mod truth;
 #[path = "pty/window.rs"]
 mod window;

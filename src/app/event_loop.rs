@@ -20,7 +20,7 @@ use crate::ui::{Effect, Event, Message, State, update, view};
 const BURST: usize = 512;
 
 /// How long the terminal may take to be left when the program is told to end.
-const TO_LEAVE: Duration = Duration::from_secs(1);
+const TO_LEAVE: Duration = Duration::from_millis(700);
 
 /// What the loop waits for.
 pub(super) enum Happened {
@@ -104,8 +104,8 @@ impl LastResort {
         Self { modes, leaving: Mutex::new(Some(leaving)) }
     }
 
-    /// Looks whether this event is one that ends the program; if so, it has a
-    /// second for it.
+    /// Looks whether this event is one that ends the program; if so, it has
+    /// [`TO_LEAVE`] for it.
     fn see(&self, event: &input::Event) {
         let Some(code) = event.exit_code() else { return };
         let mut leaving = self.leaving.lock().unwrap_or_else(PoisonError::into_inner);

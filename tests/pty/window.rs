@@ -82,8 +82,25 @@ impl Window {
 
     /// Types.
     pub(crate) fn keys(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.bytes(keys.as_bytes());
+    }
+
+    /// Sends what a terminal sends for keys.
+    pub(crate) fn bytes(&mut self, keys: &[u8]) {
+        self.writer.write_all(keys).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// How many bytes came out so far.
+    pub(crate) fn count_bytes(&self) -> usize {
+        self.output.lock().raw.len()
+    }
+
+    /// Waits for more than so many bytes, but not for long: keys need not change the screen.
+    pub(crate) fn wait_for_bytes(&self, count: usize) {
+        let seen = self.output.lock();
+        let limit = Duration::from_millis(20);
+        let _ = self.output.changed.wait_timeout_while(seen, limit, |seen| seen.raw.len() <= count);
     }
 
     /// Pastes, as a terminal with bracketed paste does.

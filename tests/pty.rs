@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/disk.rs"]
+mod disk;
 #[path = "pty/ends.rs"]
 mod ends;
 #[path = "pty/faults.rs"]

@@ -294,7 +294,7 @@ impl Window {
 }
 
 /// What is being typed, as the journal keeps it.
-fn noted(typed: Option<Typed>) -> Option<String> {
+pub(super) fn noted(typed: Option<Typed>) -> Option<String> {
     typed.and_then(|typed| serde_json::to_string(&typed).ok())
 }
 

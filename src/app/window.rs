@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::event_loop::{Happened, Screen, clock};
+use super::event_loop::{Happened, Screen, clock, noted};
 use super::terminal::Tty;
 use super::worker::{Found, Start as Work, Worker};
 use crate::edit::Edit;
@@ -246,6 +246,10 @@ fn fill(
         let mut edits = recovered.edits;
         let typed = recovered.typing.iter().filter_map(|typed| serde_json::from_str(typed).ok());
         let mut typed: Vec<Typed> = typed.collect();
+        if typed.iter().any(|it| !it.text.is_empty()) {
+            // a line in which nothing stands gives way to one that was begun
+            typed.retain(|it| !it.text.is_empty());
+        }
         let last = typed.pop();
         for typed in typed.iter().filter(|typed| Some(*typed) != last.as_ref()) {
             edits.extend(keep(state, typed));
@@ -257,7 +261,7 @@ fn fill(
             state.resume_typing(typed);
         }
         state.notice = Some(Notice::info(words::recovered(recovered.steps, last.is_some())));
-        found = Some(Found { edits, typing: recovered.typing.into_iter().next_back() });
+        found = Some(Found { edits, typing: noted(last) });
     }
     if let Some(warning) = opened.warnings.pop() {
         state.notice = Some(Notice::warning(warning));

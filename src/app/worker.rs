@@ -1,5 +1,6 @@
 //! The thread that writes files, so that the screen never waits for a disk.
 
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,7 +10,7 @@ use std::thread::JoinHandle;
 use super::shelf;
 use crate::edit::Edit;
 use crate::model::{Fresh, JourneyMap};
-use crate::store::document::{Record, SaveResult, Saver};
+use crate::store::document::{Record, SaveFailure, SaveResult, Saver};
 use crate::store::fs::FileSystem;
 use crate::store::journal::{Journal, JournalError, Orphan};
 use crate::store::places::Places;
@@ -202,6 +203,26 @@ fn take_over(
     }
 }
 
+/// Why a map was not saved, and what to do, short enough for the screen.
+fn said(failure: &SaveFailure) -> String {
+    let (path, why, next) = match failure {
+        SaveFailure::Save(
+            SaveError::Write { path, source, .. } | SaveError::Folder { path, source },
+        ) => {
+            let next = match source.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words::MAKE_ROOM,
+                _ => words::SAVE_AGAIN,
+            };
+            (path, words::refusal(source), next)
+        }
+        SaveFailure::Save(SaveError::ReadOnly { path }) => {
+            (path, words::FILE_IS_READ_ONLY.to_owned(), words::WRITE_ANYWAY)
+        }
+        other => return words::save_failed(&other.to_string()),
+    };
+    words::not_saved(&path.display().to_string(), &why, next)
+}
+
 /// What the thread has at hand.
 struct Desk {
     fs: Arc<dyn FileSystem>,
@@ -242,7 +263,7 @@ impl Desk {
                 ) {
                     Ok(SaveResult::Saved) => Saved::Done { seq },
                     Ok(SaveResult::Changed { base, theirs }) => Saved::Changed { base, theirs },
-                    Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
+                    Err(failure) => Saved::Failed { why: said(&failure) },
                 };
                 answer(Event::Saved(saved));
             }

@@ -205,7 +205,8 @@ impl Bench {
         assert_eq!(opened.warnings, [""; 0]);
         let Some(recovered) = opened.recovered else { return (opened.saved, Vec::new()) };
         let typed = |text: &String| Text::from(&serde_json::from_str::<Typed>(text).unwrap());
-        (recovered.map, recovered.typing.iter().map(typed).collect())
+        let texts = recovered.typing.iter().map(typed).filter(|it| !it.text.is_empty());
+        (recovered.map, texts.collect())
     }
 }
 

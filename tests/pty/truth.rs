@@ -86,7 +86,8 @@ impl Sim {
     }
 
     pub(crate) fn held(&self) -> Held {
-        let typed = self.typed.as_ref().map(Text::from);
+        // a line in which nothing stands may come back or not
+        let typed = self.typed.as_ref().filter(|it| !it.text.is_empty()).map(Text::from);
         Held { map: Arc::clone(self.state.map()), typed }
     }
 }

@@ -1,6 +1,7 @@
 //! The edge: the terminal, its input, and what the rest of the program asks
 //! of the system.
 
+mod editor;
 mod event_loop;
 pub mod input;
 mod shelf;

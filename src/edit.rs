@@ -8,10 +8,12 @@ mod apply;
 mod copies;
 mod draft;
 mod entry;
+mod fitting;
 mod history;
 mod ids;
 mod refused;
 mod script;
+mod settle;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +34,7 @@ pub use history::{History, Step, joins};
 pub use ids::{Ids, KnownIds};
 pub use refused::Refused;
 pub use script::script;
+pub use settle::{Settle, settled};
 
 /// One change. It carries the ids that it makes, so that applying it again to
 /// the same map gives the same map.

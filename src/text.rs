@@ -32,5 +32,5 @@ pub use quote::{needs_escape, quote_ron};
 #[cfg(test)]
 pub(crate) use samples::any_text;
 pub use slug::slug;
-pub use visible::{display, shown_width};
+pub use visible::{display, display_lines, shown_width};
 pub use wrap::{Row, rows, wrap, wrap_clipped};

@@ -1,20 +1,28 @@
 //! All of it IN WORDS: what was done, what is there, what helps where
 //! something is empty.
 
+mod card;
+mod conflict;
 mod doing;
 mod dragging;
 mod fields;
 mod finding;
 mod label;
 mod maps;
+mod outside;
+mod parking;
 mod screen;
 mod sentence;
 
+pub use card::*;
+pub use conflict::*;
 pub use doing::{describe, name_of, thing_called};
 pub use dragging::*;
 pub use fields::*;
 pub use finding::*;
 pub use label::*;
 pub use maps::*;
+pub use outside::*;
+pub use parking::*;
 pub use screen::*;
 pub use sentence::*;

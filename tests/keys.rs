@@ -11,6 +11,10 @@ mod svg;
 
 #[path = "keys/blueprint.rs"]
 mod blueprint;
+#[path = "keys/brief.rs"]
+mod brief;
+#[path = "keys/completing.rs"]
+mod completing;
 #[path = "keys/counted.rs"]
 mod counted;
 #[path = "keys/dragging.rs"]
@@ -23,6 +27,8 @@ mod edits;
 mod filtering;
 #[path = "keys/finding.rs"]
 mod finding;
+#[path = "keys/lines.rs"]
+mod lines;
 #[path = "keys/listing.rs"]
 mod listing;
 #[path = "keys/looks.rs"]
@@ -31,6 +37,8 @@ mod looks;
 mod map_list;
 #[path = "keys/mouse.rs"]
 mod mouse;
+#[path = "keys/outside.rs"]
+mod outside;
 #[path = "keys/pages.rs"]
 mod pages;
 #[path = "keys/pasting.rs"]

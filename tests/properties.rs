@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cjm::compare::{diff, merge};
 use cjm::edit::{Draft, Edit, Join, apply, script};
-use cjm::model::JourneyMap;
+use cjm::model::{JourneyMap, misfits};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -31,12 +31,18 @@ fn target(edit: &Edit) -> (Option<String>, Option<&'static str>) {
     (edit.at().id().map(ToString::to_string), edit.field())
 }
 
+/// Numbers hang together with the unit of their metric, which another field
+/// says: they are not apart although their fields are.
+const TOGETHER: [&str; 4] = ["metrics", "metric", "before", "after"];
+
 /// Field edits for both sides, no field set by both.
 fn disjoint(base: &JourneyMap, ours: &[u64], theirs: &[u64]) -> (Vec<Edit>, Vec<Edit>) {
     let fields = |seeds: &[u64]| {
         let edits = seeds.iter().map(|seed| edit(*seed, base));
-        let wanted =
-            |edit: &Edit| edit.field().is_some() && apply(base, std::slice::from_ref(edit)).is_ok();
+        let wanted = |edit: &Edit| {
+            edit.field().is_some_and(|field| !TOGETHER.contains(&field))
+                && apply(base, std::slice::from_ref(edit)).is_ok()
+        };
         edits.filter(wanted).collect::<Vec<Edit>>()
     };
     let ours = fields(ours);
@@ -104,6 +110,27 @@ proptest! {
             prop_assert!(Arc::ptr_eq(draft.map(), &map));
             prop_assert!(!draft.can_undo());
             prop_assert_eq!(&*map, &start(from));
+        }
+    }
+
+    #[test]
+    fn no_edit_and_no_merge_puts_a_number_out_of_its_unit(
+        from in any::<u64>(), ours in seeds(25), theirs in seeds(25),
+    ) {
+        let base = Arc::new(values::fitting(start(from)));
+        let side = |seeds: &[u64]| {
+            let mut draft = Draft::new(Arc::clone(&base));
+            for seed in seeds {
+                let _ = draft.commit(vec![edit(*seed, draft.map())], Join::New);
+            }
+            draft
+        };
+        let (mut ours, theirs) = (side(&ours), side(&theirs));
+        prop_assert_eq!(misfits(ours.map()), vec![]);
+        ours.foreign(&base, theirs.map());
+        prop_assert_eq!(misfits(ours.map()), vec![]);
+        while ours.undo().is_some() {
+            prop_assert_eq!(misfits(ours.map()), vec![]);
         }
     }
 

@@ -5,6 +5,8 @@
 
 #[path = "pty/disk.rs"]
 mod disk;
+#[path = "pty/editors.rs"]
+mod editors;
 #[path = "pty/ends.rs"]
 mod ends;
 #[path = "pty/faults.rs"]

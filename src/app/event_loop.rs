@@ -8,13 +8,14 @@ use std::time::Duration;
 use anyhow::Context;
 use ratatui::{Frame, Terminal};
 
+use super::editor::Editor;
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Modes, Tty, stop_job};
 use super::window::{Session, Window, file_named};
 use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::Record;
 use crate::ui::writing::Typed;
-use crate::ui::{Effect, Event, Message, State, update, view};
+use crate::ui::{Effect, Event, Message, Outside, State, update, view};
 
 /// How many events are taken in before a frame is drawn at the latest.
 const BURST: usize = 512;
@@ -28,6 +29,8 @@ pub(super) enum Happened {
     Input(input::Event),
     /// An answer of the thread that writes files, and of which turn.
     Worker(u64, Event),
+    /// The user's own editor has ended.
+    EditorEnded,
 }
 
 /// What the loop runs: [`ui::update`](update) and [`ui::view`](view), unless a
@@ -188,11 +191,23 @@ impl Window {
             None => Event::Deadline,
             Some(Happened::Worker(turn, _)) if turn != self.turn => return Ok(Then::GoOn),
             Some(Happened::Worker(_, event)) => event,
+            Some(Happened::EditorEnded) => {
+                let Some(editor) = self.editor.take() else { return Ok(Then::GoOn) };
+                self.go_on(guard, input)?;
+                self.take(Event::EditedOutside(editor.finish()), guard, input)?;
+                return Ok(Then::Repaint);
+            }
             Some(Happened::Input(event)) => match event {
                 input::Event::Key(key) => Event::Key(key),
                 input::Event::Paste(text) => Event::Paste(text),
                 input::Event::Mouse(mouse) => Event::Mouse(mouse),
                 input::Event::Resize(width, height) => Event::Resize(width, height),
+                // the job stops and goes on with the editor in front
+                input::Event::Signal(Signal::Suspend | Signal::Continue)
+                    if self.editor.is_some() =>
+                {
+                    return Ok(Then::GoOn);
+                }
                 input::Event::Signal(Signal::Suspend) => {
                     self.suspend(guard, input)?;
                     return Ok(Then::Repaint);
@@ -202,16 +217,28 @@ impl Window {
                     return Ok(Then::Repaint);
                 }
                 input::Event::Signal(signal) => {
-                    self.take(Event::End, guard, input)?;
+                    self.end(guard, input)?;
                     return Ok(Then::End(signal.exit_code()));
                 }
                 input::Event::Gone => {
-                    self.take(Event::End, guard, input)?;
+                    self.end(guard, input)?;
                     return Ok(Then::End(Signal::Hangup.exit_code()));
                 }
             },
         };
         self.take(event, guard, input)
+    }
+
+    /// Somebody else ends the program: all that is there is made safe.
+    fn end<W: Write + Send + 'static>(
+        &mut self,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        if let Some(editor) = self.editor.take() {
+            self.take(Event::EditedOutside(editor.give_up()), guard, input)?;
+        }
+        self.take(Event::End, guard, input).map(drop)
     }
 
     /// Brings an event into the state and performs what it asks for.
@@ -244,6 +271,10 @@ impl Window {
                     self.switch(&task, clock());
                     say_on_panic(guard, self.file());
                 }
+                Effect::EditOutside { name, text } => {
+                    self.edit_outside(&name, &text, guard, input)?;
+                    then = Then::Repaint;
+                }
                 Effect::Mouse(on) => {
                     guard.set_mouse(on).context("could not switch the mouse")?;
                 }
@@ -262,6 +293,32 @@ impl Window {
         if let Some(notice) = self.worker.journal(record) {
             self.state.notice = Some(notice);
         }
+    }
+
+    /// Lends the terminal to the user's own editor. The loop goes on: signals
+    /// and saves are not kept waiting.
+    fn edit_outside<W: Write + Send + 'static>(
+        &mut self,
+        name: &str,
+        text: &str,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        input.pause();
+        guard.lend().context("could not leave the terminal")?;
+        let answers = self.answers.clone();
+        let ended = move || {
+            // a loop that has ended needs no answer
+            let _ = answers.send(Happened::EditorEnded);
+        };
+        match Editor::start(name, text, &self.tty, ended) {
+            Ok(editor) => self.editor = Some(editor),
+            Err(why) => {
+                self.go_on(guard, input)?;
+                self.take(Event::EditedOutside(Outside::Failed(why)), guard, input)?;
+            }
+        }
+        Ok(())
     }
 
     /// Gives the terminal back to the shell and stops, until the shell says to

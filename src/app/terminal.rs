@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
+use std::process::Stdio;
 use std::sync::Arc;
 
 use rustix::event::{PollFd, PollFlags};
@@ -83,6 +84,18 @@ impl Tty {
     /// A writer to the terminal.
     pub fn writer(&self) -> TtyWriter {
         TtyWriter { output: Arc::clone(&self.output) }
+    }
+
+    /// Input, output and errors for a program that the terminal is lent to.
+    ///
+    /// # Errors
+    /// When there are no more descriptors.
+    pub fn lend(&self) -> io::Result<[Stdio; 3]> {
+        Ok([
+            duplicate(&self.input)?.into(),
+            duplicate(&self.output)?.into(),
+            duplicate(&self.output)?.into(),
+        ])
     }
 
     /// Columns and rows. A terminal that does not know says 0; that is taken as 80 by 24.

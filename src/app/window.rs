@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
+use super::editor::Editor;
 use super::event_loop::{Happened, Screen, clock, noted};
 use super::terminal::Tty;
 use super::worker::{Found, Start as Work, Worker};
@@ -61,7 +62,9 @@ pub(super) struct Window {
     pub(super) started: Instant,
     fs: Arc<dyn FileSystem>,
     places: Option<Places>,
-    answers: Sender<Happened>,
+    pub(super) answers: Sender<Happened>,
+    /// The user's own editor, while it has the terminal.
+    pub(super) editor: Option<Editor>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -93,6 +96,7 @@ impl Window {
             fs,
             places,
             answers,
+            editor: None,
             turn: 0,
         })
     }

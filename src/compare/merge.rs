@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::combine::{Merger, decided};
 use super::fate::{Fates, OURS};
+use super::fit::fit;
 use super::ids::each_id;
 use super::things::{Item, Key, Kind, List, Views};
 use crate::model::record::Record;
@@ -61,7 +62,10 @@ pub(crate) fn three_way(
 
     let parking = builder.parking(ours);
     let stages = builder.stages(ours);
-    (JourneyMap { parking, stages, ..map }, builder.merger.conflicts)
+    let mut map = JourneyMap { parking, stages, ..map };
+    let mut conflicts = builder.merger.conflicts;
+    fit(&mut map, [base, ours, theirs], &mut conflicts);
+    (map, conflicts)
 }
 
 /// Puts the lists of the merged map together.

@@ -44,7 +44,7 @@ impl<const N: usize> Rows<N> {
 
 /// The parts of a key are separated by a zero character; the second row of
 /// the same key is `Maya#2`.
-fn label(key: &str, nth: usize) -> String {
+pub(crate) fn label(key: &str, nth: usize) -> String {
     let name = key.replace('\u{0}', " ");
     let name = name.trim();
     if nth == 1 { name.into() } else { format!("{name}#{nth}") }

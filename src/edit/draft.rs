@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fitting::unfit_in;
 use super::{Edit, History, Ids, KnownIds, Refused, Step, apply_knowing, script};
 use crate::compare::{Merged, merge, three_way};
 use crate::model::{Conflict, Id, JourneyMap};
@@ -82,6 +83,9 @@ impl Draft {
     /// The edit that cannot be made; then everything is as it was.
     pub fn commit(&mut self, edits: Vec<Edit>, join: Join) -> Result<Vec<Edit>, Refused> {
         let after = apply_knowing(&self.map, &edits, &mut self.known)?;
+        if let Some(why) = unfit_in(&self.map, &after, &edits) {
+            return Err(Refused::Fit { why });
+        }
         if after == *self.map {
             return Ok(Vec::new());
         }

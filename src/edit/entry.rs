@@ -5,8 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::Edit;
+use super::fitting::unfit;
 use crate::model::record::{Node, Shape};
-use crate::model::{Address, Entry, Fresh, Holder, JourneyMap, OutOfRange, touchpoint_misfits};
+use crate::model::{Address, Entry, Fresh, JourneyMap, OutOfRange};
 
 /// One part of the way from a thing to a place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -73,6 +74,19 @@ pub fn entered(
     way: &[Part],
     change: &Change,
 ) -> Result<Vec<Edit>, NotEntered> {
+    let edits = edits_of(map, at, way, change)?;
+    match unfit(map, &edits) {
+        Some(why) => Err(NotEntered::Value(why)),
+        None => Ok(edits),
+    }
+}
+
+fn edits_of(
+    map: &JourneyMap,
+    at: &Address,
+    way: &[Part],
+    change: &Change,
+) -> Result<Vec<Edit>, NotEntered> {
     let gone = NotEntered::Gone;
     Ok(match at {
         Address::Map => {
@@ -96,13 +110,6 @@ pub fn entered(
             let touchpoint = map.touchpoint(spot).ok_or(gone)?;
             let mut after = (**touchpoint).clone();
             changed(&mut after, way, change)?;
-            // a number that did not fit before is not this change's fault
-            let before = touchpoint_misfits(touchpoint, map);
-            if let Some(misfit) =
-                touchpoint_misfits(&after, map).into_iter().find(|it| !before.contains(it))
-            {
-                return Err(NotEntered::Value(misfit.reason));
-            }
             let fields = touchpoint.changes_to(&after).into_iter();
             fields.map(|field| Edit::Touchpoint(spot.clone(), field)).collect()
         }
@@ -122,7 +129,6 @@ pub fn entered(
             let mut after = action.clone();
             changed(&mut after, way, change)?;
             let fields = action.changes_to(&after);
-            check_action(map, holder, id, &after)?;
             fields
                 .into_iter()
                 .map(|field| Edit::Action(holder.clone(), id.clone(), field))
@@ -149,27 +155,6 @@ pub fn entry_at(thing: &mut dyn Node, way: &[Part]) -> Option<(Entry, String, us
     Some((node.entry(), node.typed(), node.count(), node.shape()))
 }
 
-/// Numbers of an action are in the unit of a metric, which the touchpoint or
-/// the map has.
-fn check_action(
-    map: &JourneyMap,
-    holder: &Holder,
-    id: &crate::model::Id,
-    after: &crate::model::Action,
-) -> Result<(), NotEntered> {
-    let Holder::Touchpoint(spot) = holder else { return Ok(()) };
-    let Some(touchpoint) = map.touchpoint(spot) else { return Ok(()) };
-    let mut with = (**touchpoint).clone();
-    for action in with.actions.iter_mut().filter(|action| action.id == *id) {
-        action.clone_from(after);
-    }
-    let before = touchpoint_misfits(touchpoint, map);
-    match touchpoint_misfits(&with, map).into_iter().find(|it| !before.contains(it)) {
-        Some(misfit) => Err(NotEntered::Value(misfit.reason)),
-        None => Ok(()),
-    }
-}
-
 fn changed(thing: &mut dyn Node, way: &[Part], change: &Change) -> Result<(), NotEntered> {
     let node = walk(thing, way).ok_or(NotEntered::Gone)?;
     let done = match change {
@@ -181,7 +166,7 @@ fn changed(thing: &mut dyn Node, way: &[Part], change: &Change) -> Result<(), No
     if done { Ok(()) } else { Err(NotEntered::Gone) }
 }
 
-fn walk<'a>(thing: &'a mut dyn Node, way: &[Part]) -> Option<&'a mut dyn Node> {
+pub(super) fn walk<'a>(thing: &'a mut dyn Node, way: &[Part]) -> Option<&'a mut dyn Node> {
     let mut node = thing;
     for step in way {
         node = match step {

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::model::{Address, Holder, Id};
+use crate::model::{Address, Holder, Id, OutOfRange};
 
 /// An edit was refused; nothing was changed. `edit` is its place in the group
 /// that was applied, 0 for the first.
 ///
-/// Values are not refused: their types cannot hold what is out of range, and
-/// a title may be empty, as in a file.
+/// Values are refused only where they hang together: their types cannot hold
+/// what is out of range, and a title may be empty, as in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
     /// A thing was to be changed, moved or removed, or to get something, and
@@ -41,6 +41,11 @@ pub enum Refused {
         /// The last place that there is.
         last: usize,
     },
+    /// A number would be out of the range of its metric's unit.
+    Fit {
+        /// Which, and what it must be.
+        why: OutOfRange,
+    },
 }
 
 impl fmt::Display for Refused {
@@ -56,6 +61,7 @@ impl fmt::Display for Refused {
                 "Change {} adds {id}, which is on this map already: add it under a new id.",
                 edit + 1
             ),
+            Self::Fit { why } => why.fmt(f),
             Self::Name { edit } => write!(
                 f,
                 "Change {} adds something without an id: give it one, then add it.",

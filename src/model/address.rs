@@ -69,6 +69,40 @@ impl Address {
 }
 
 impl JourneyMap {
+    /// The thing of that id; the map itself where the id is empty.
+    pub fn address_of(&self, id: &str) -> Option<Address> {
+        if id.is_empty() {
+            return Some(Address::Map);
+        }
+        let inside = |holder: Holder, notes: &[Note], actions: &[Action]| {
+            let note = notes.iter().find(|note| note.id.as_str() == id);
+            let action = actions.iter().find(|action| action.id.as_str() == id);
+            let note = note.map(|note| Address::Note(holder.clone(), note.id.clone()));
+            note.or_else(|| action.map(|action| Address::Action(holder, action.id.clone())))
+        };
+        for stage in &self.stages {
+            if stage.id.as_str() == id {
+                return Some(Address::Stage(stage.id.clone()));
+            }
+            let holder = Holder::Stage(stage.id.clone());
+            if let Some(found) = inside(holder, &stage.notes, &stage.actions) {
+                return Some(found);
+            }
+            for touchpoint in &stage.touchpoints {
+                let spot = Spot::new(&stage.id, &touchpoint.id);
+                if touchpoint.id.as_str() == id {
+                    return Some(Address::Touchpoint(spot));
+                }
+                let holder = Holder::Touchpoint(spot);
+                if let Some(found) = inside(holder, &touchpoint.notes, &touchpoint.actions) {
+                    return Some(found);
+                }
+            }
+        }
+        let parked = self.parking.iter().find(|parked| parked.id.as_str() == id);
+        parked.map(|parked| Address::Parked(parked.id.clone()))
+    }
+
     /// Which column the stage is.
     pub fn stage_index(&self, id: &Id) -> Option<usize> {
         self.stages.iter().position(|stage| stage.id == *id)

@@ -17,6 +17,27 @@ pub struct Misfit {
     pub path: String,
     /// What it must be.
     pub reason: OutOfRange,
+    /// Which metric or action it belongs to; none for the format.
+    pub unfit: Option<Unfit>,
+}
+
+/// What has a number that does not fit. Columns and rows count from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// A metric.
+    Metric {
+        /// Of the touchpoint in that column and row; none: of the map.
+        of: Option<(usize, usize)>,
+        /// Which of its metrics.
+        index: usize,
+    },
+    /// An action.
+    Action {
+        /// At the stage of that column, or at its touchpoint in that row.
+        on: (usize, Option<usize>),
+        /// Which of its actions.
+        index: usize,
+    },
 }
 
 /// All numbers of a map that their places do not hold.
@@ -24,7 +45,7 @@ pub fn misfits(map: &JourneyMap) -> Vec<Misfit> {
     let mut found = Misfits::default();
     if map.format == 0 {
         let reason = OutOfRange("formats are counted from 1".into());
-        found.found.push(Misfit { path: "format".into(), reason });
+        found.found.push(Misfit { path: "format".into(), reason, unfit: None });
     }
     found.metrics(&map.metrics);
     for (column, stage) in map.stages.iter().enumerate() {
@@ -35,14 +56,6 @@ pub fn misfits(map: &JourneyMap) -> Vec<Misfit> {
             found.touchpoint(touchpoint, map);
         }
     }
-    found.found
-}
-
-/// All numbers of a touchpoint that their units do not hold, with the way from
-/// the touchpoint. `map` is where metrics are looked up that it does not have.
-pub fn touchpoint_misfits(touchpoint: &Touchpoint, map: &JourneyMap) -> Vec<Misfit> {
-    let mut found = Misfits::default();
-    found.touchpoint(touchpoint, map);
     found.found
 }
 
@@ -70,10 +83,15 @@ impl Misfits {
     fn metrics<M: Borrow<Metric>>(&mut self, metrics: &[M]) {
         for (index, metric) in metrics.iter().enumerate() {
             let metric: &Metric = metric.borrow();
-            self.number(metric, metric.target, || format!("metrics.{index}.target"));
+            let of = match self.prefix {
+                Prefix::Touchpoint(column, row) => Some((column, row)),
+                Prefix::None | Prefix::Stage(_) => None,
+            };
+            let unfit = Unfit::Metric { of, index };
+            self.number(metric, metric.target, &unfit, || format!("metrics.{index}.target"));
             for (nth, reading) in metric.readings.iter().enumerate() {
                 let path = || format!("metrics.{index}.readings.{nth}.value");
-                self.number(metric, Some(reading.value), path);
+                self.number(metric, Some(reading.value), &unfit, path);
             }
         }
     }
@@ -88,12 +106,24 @@ impl Misfits {
             else {
                 continue;
             };
-            self.number(metric, action.before, || format!("actions.{index}.before"));
-            self.number(metric, action.after, || format!("actions.{index}.after"));
+            let on = match self.prefix {
+                Prefix::Touchpoint(column, row) => (column, Some(row)),
+                Prefix::Stage(column) => (column, None),
+                Prefix::None => return,
+            };
+            let unfit = Unfit::Action { on, index };
+            self.number(metric, action.before, &unfit, || format!("actions.{index}.before"));
+            self.number(metric, action.after, &unfit, || format!("actions.{index}.after"));
         }
     }
 
-    fn number(&mut self, metric: &Metric, number: Option<Number>, path: impl Fn() -> String) {
+    fn number(
+        &mut self,
+        metric: &Metric,
+        number: Option<Number>,
+        unfit: &Unfit,
+        path: impl Fn() -> String,
+    ) {
         let Some(number) = number.map(Number::get) else { return };
         if metric.unit.holds(number) {
             return;
@@ -106,6 +136,7 @@ impl Misfits {
         self.found.push(Misfit {
             path: prefix + &path(),
             reason: OutOfRange(sentence(&metric.name, metric.unit, number)),
+            unfit: Some(unfit.clone()),
         });
     }
 }
@@ -160,11 +191,12 @@ mod tests {
         action.before = Some(Number::new(58.5).unwrap());
         let mut touchpoint = Touchpoint::new(Id::new("t-1"), "x");
         touchpoint.actions = vec![action.clone()];
-        assert_eq!(paths(&touchpoint_misfits(&touchpoint, &map)), ["actions.0.before"]);
-        touchpoint.metrics = vec![metric("CSAT", Unit::Percent, &[])];
-        assert_eq!(touchpoint_misfits(&touchpoint, &map), []);
-
         let mut stage = Stage::new(Id::new("s-1"), "x");
+        stage.touchpoints = vec![Arc::new(touchpoint.clone())];
+        map.stages = vec![Arc::new(stage.clone())];
+        assert_eq!(paths(&misfits(&map)), ["stages.0.touchpoints.0.actions.0.before"]);
+
+        touchpoint.metrics = vec![metric("CSAT", Unit::Percent, &[])];
         stage.actions = vec![action];
         stage.touchpoints = vec![Arc::new(touchpoint)];
         map.stages = vec![Arc::new(stage)];
@@ -178,6 +210,9 @@ mod tests {
         action.after = Some(Number::new(-1e9).unwrap());
         let mut touchpoint = Touchpoint::new(Id::new("t-1"), "x");
         touchpoint.actions = vec![action];
-        assert_eq!(touchpoint_misfits(&touchpoint, &JourneyMap::new("m")), []);
+        let mut stage = Stage::new(Id::new("s-1"), "x");
+        stage.touchpoints = vec![Arc::new(touchpoint)];
+        let map = JourneyMap { stages: vec![Arc::new(stage)], ..JourneyMap::new("m") };
+        assert_eq!(misfits(&map), []);
     }
 }

@@ -38,7 +38,9 @@ macro_rules! choice {
             const ENTRY: Entry = Entry::Word(&[stringify!($First) $(, stringify!($Variant))*]);
             fn read(typed: &str) -> Result<Self, OutOfRange> {
                 let typed = typed.trim();
-                let found = Self::ALL.iter().find(|it| it.word().eq_ignore_ascii_case(typed));
+                // as it is written in the file, or as it is spoken
+                let joined = typed.replace([' ', '-'], "");
+                let found = Self::ALL.iter().find(|it| it.word().eq_ignore_ascii_case(&joined));
                 found.copied().ok_or_else(|| {
                     let known: Vec<&str> = Self::ALL.iter().map(|it| it.word()).collect();
                     OutOfRange(format!("it is one of {}, not {typed:?}", known.join(", ")))

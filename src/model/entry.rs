@@ -35,6 +35,30 @@ pub enum Entry {
     Rows,
 }
 
+/// Whether a text may have line breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breaks {
+    /// It is one line: a title, a name, a word.
+    None,
+    /// It may have some: what somebody says or tells.
+    Within,
+    /// Each line is a text of its own.
+    Between,
+}
+
+impl Breaks {
+    /// Whether a text in the field of that name may have line breaks. The
+    /// same name is the same sort of text wherever it stands.
+    pub fn of_field(name: &str) -> Self {
+        match name {
+            "objectives" => Self::Between,
+            "doing" | "expecting" | "text" | "decision" | "scenario" | "about" | "need"
+            | "quote" | "was" | "change" | "measure" | "resources" => Self::Within,
+            _ => Self::None,
+        }
+    }
+}
+
 /// When a row is made: what its dates begin with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fresh {

@@ -266,6 +266,11 @@ pub trait Node {
     fn line(&self, _index: usize) -> Option<&Text> {
         None
     }
+    /// What tells this from its neighbours in a list; none for what has no
+    /// place in one.
+    fn name_in_list(&self) -> Option<Cow<'_, str>> {
+        None
+    }
     /// What a person enters here.
     fn entry(&self) -> Entry {
         Entry::Rows

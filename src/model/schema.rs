@@ -90,6 +90,9 @@ macro_rules! record {
             fn comments_mut(&mut self) -> Option<&mut Option<Box<$crate::model::Comments>>> {
                 Some(&mut self.comments)
             }
+            fn name_in_list(&self) -> Option<std::borrow::Cow<'_, str>> {
+                Some($crate::model::record::Record::key(self))
+            }
             fn child(&mut self, field: &str) -> Option<&mut dyn $crate::model::record::Node> {
                 $(if field == stringify!($name) { return Some(&mut self.$name); })*
                 None

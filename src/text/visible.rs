@@ -35,6 +35,15 @@ pub fn display(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// As [`display`], but line breaks stay what they are.
+pub fn display_lines(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return display(text);
+    }
+    let lines: Vec<Cow<'_, str>> = text.lines().map(display).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
 /// The cells that `text` takes once it went through [`display`].
 pub fn shown_width(text: &str) -> usize {
     width(&display(text))

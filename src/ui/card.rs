@@ -1,5 +1,6 @@
 //! What of a touchpoint stands on its card, line by line.
 
+use crate::insight::Spread;
 use crate::model::{Action, ActionState, Handover, Note, NoteKind, Stage, Step, Touchpoint};
 use crate::ui::look::{Look, Passage, Role};
 use crate::{text, words};
@@ -57,6 +58,7 @@ impl Extent {
 pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look, extent: Extent) -> Vec<Line> {
     let inner = width.saturating_sub(MARK).max(1);
     let mut lines = title(&touchpoint.title, inner, extent);
+    lines.extend(voices(touchpoint, inner, extent));
     lines.extend(facts(touchpoint, inner, extent));
     lines.extend(said(&touchpoint.notes, &touchpoint.actions, inner, look, extent));
     lines
@@ -174,7 +176,7 @@ pub fn action_sign(look: Look) -> &'static str {
 fn signed(role: Role, sign: &'static str, text: &str, inner: usize, at_most: usize) -> Vec<Line> {
     // a quotation mark stands at its text, other signs before it
     let indent = if matches!(sign, "“" | "\"") { 1 } else { 2 };
-    let shown = text::display(text);
+    let shown = text::display_lines(text);
     text::wrap_clipped(&shown, inner.saturating_sub(indent).max(1), at_most)
         .into_iter()
         .enumerate()
@@ -186,28 +188,36 @@ fn signed(role: Role, sign: &'static str, text: &str, inner: usize, at_most: usi
         .collect()
 }
 
+/// What people say it feels like, while nothing is settled.
+fn voices(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
+    let spread = Spread::of(&touchpoint.voices).filter(|_| touchpoint.emotion.is_none());
+    let Some(spread) = spread else { return Vec::new() };
+    let role = if spread.agrees() { Role::Dim } else { Role::Warning };
+    wrapped(role, &format!("voices {}", words::voices(spread)), inner, extent.lines(2))
+}
+
 /// Channel and owner on the left of a line, the wait on its right; what is
 /// unusual in another.
 fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
-    let words = |words: &[&str]| {
+    let joined = |words: &[&str]| {
         let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
         text::display(&words.join(" · ")).into_owned()
     };
     let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
-    let plain = words(&[&touchpoint.channel, &touchpoint.owner]);
+    let plain = joined(&[&touchpoint.channel, &touchpoint.owner]);
     let marked = [
         (touchpoint.moment_of_truth, "moment of truth"),
         (touchpoint.high_risk, "high risk"),
         (touchpoint.detour, "beside the route"),
     ];
-    let marked = words(&marked.map(|(is, word)| if is { word } else { "" }));
+    let marked = joined(&marked.map(|(is, word)| if is { word } else { "" }));
     let mut lines = Vec::new();
     // the wait is what is cut last: it is short, and it hurts
     let beside = inner.saturating_sub(text::width(wait) + 2);
     if !wait.is_empty() && !plain.is_empty() && extent == Extent::Brief && beside >= 6 {
         lines.push(Line::plain(Role::Dim, format!("{}  {wait}", text::pad(&plain, beside))));
     } else {
-        let all = words(&[&plain, wait]);
+        let all = joined(&[&plain, wait]);
         lines.extend(wrapped(Role::Dim, &all, inner, extent.lines(1)));
     }
     lines.extend(wrapped(Role::Warning, &marked, inner, extent.lines(2)));
@@ -240,7 +250,7 @@ fn is_open(action: &Action) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Id;
+    use crate::model::{Emotion, Id};
 
     fn shown(touchpoint: &Touchpoint, width: usize) -> Vec<String> {
         lines(touchpoint, width, Look::default(), Extent::Brief)
@@ -266,6 +276,24 @@ mod tests {
             touchpoint.notes.push(Note::new(Id::new(&n.to_string()), kind, &format!("note {n}")));
         }
         assert_eq!(shown(&touchpoint, 30), ["Title", "!note 2", "+note 1", "1 more"]);
+    }
+
+    #[test]
+    fn voices_stand_on_a_card_until_its_emotion_is_settled() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Title");
+        for value in [-2, 1] {
+            let voice = crate::model::Voice {
+                by: "".into(),
+                department: "".into(),
+                emotion: Emotion::new(value).ok(),
+                text: "".into(),
+                comments: None,
+            };
+            touchpoint.voices.push(voice);
+        }
+        assert_eq!(shown(&touchpoint, 50), ["Title", "voices −2…+1 (2), they do not agree"]);
+        touchpoint.emotion = Emotion::new(-1).ok();
+        assert_eq!(shown(&touchpoint, 50), ["Title"]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::look::Look;
-use crate::edit::{Part, Way};
-use crate::model::{Address, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot};
+use crate::edit::{Part, Settle, Way};
+use crate::model::{Address, Conflict, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot};
 use crate::words;
 
 /// What is chosen.
@@ -35,6 +35,16 @@ pub enum Choice {
         /// Where in it.
         way: Way,
     },
+    /// The kind of a note that is added to this.
+    NewNote(Holder),
+    /// What a merge could not decide.
+    Conflict {
+        /// Which.
+        conflict: Box<Conflict>,
+        /// Both values in words, ours and theirs; none where the thing is
+        /// gone, and there is nothing left to choose.
+        values: Option<[String; 2]>,
+    },
     /// The emotion of the cards that are shown.
     OnlyEmotion,
     /// A kind of note of the cards that are shown.
@@ -46,6 +56,10 @@ pub enum Choice {
 pub enum Value {
     /// What is typed into a field; nothing takes it away.
     Typed(String),
+    /// Add a note of this kind.
+    NewNote(NoteKind),
+    /// Which side of a conflict is to stand.
+    Settle(Settle),
     /// An impact; none takes it away.
     Impact(Option<Scale>),
     /// A target; none takes it away.
@@ -68,6 +82,8 @@ impl Choice {
                 Some(Part::Field(name)) => words::field_label(name),
                 _ => String::new(),
             },
+            Self::Conflict { conflict, .. } => words::field_of(conflict),
+            Self::NewNote(_) => "add".into(),
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
             Self::Handover(_) => words::HANDOVER.into(),
@@ -114,6 +130,13 @@ impl Choice {
                     (key((n + 1) % 10), words::spoken_word(word), Value::Typed((*word).into()))
                 })
                 .collect(),
+            Self::Conflict { values: Some([ours, theirs]), .. } => vec![
+                (key(1), words::keep_ours(ours), Value::Settle(Settle::KeepOurs)),
+                (key(2), words::take_theirs(theirs), Value::Settle(Settle::TakeTheirs)),
+            ],
+            Self::Conflict { values: None, .. } => {
+                vec![(key(1), words::DISMISS.into(), Value::Settle(Settle::KeepOurs))]
+            }
             Self::Felt { .. } => Emotion::ALL
                 .iter()
                 .enumerate()
@@ -138,17 +161,12 @@ impl Choice {
                 })
                 .chain([(Key::letter('a'), "any".to_owned(), Value::OnlyEmotion(None))])
                 .collect(),
-            // with the letters that add them
-            Self::OnlyNote => NoteKind::ALL
-                .iter()
-                .zip("pdogqi".chars())
-                .map(|(kind, letter)| {
-                    let name = words::note_kind(*kind).to_owned();
-                    (Key::letter(letter), name, Value::OnlyNote(Some(*kind)))
-                })
-                .collect(),
+            Self::OnlyNote => kinds(|kind| Value::OnlyNote(Some(kind))),
+            Self::NewNote(_) => kinds(Value::NewNote),
         };
         let nothing = match self {
+            // one of these, or none by Esc
+            Self::Conflict { .. } | Self::NewNote(_) => return options,
             Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),
@@ -165,4 +183,15 @@ impl Choice {
         options.push((none, name.into(), nothing));
         options
     }
+}
+
+/// The kinds of notes, with the letters that add them.
+fn kinds(value: impl Fn(NoteKind) -> Value) -> Vec<(Key, String, Value)> {
+    NoteKind::ALL
+        .iter()
+        .zip("pdogqi".chars())
+        .map(|(kind, letter)| {
+            (Key::letter(letter), words::note_kind(*kind).to_owned(), value(*kind))
+        })
+        .collect()
 }

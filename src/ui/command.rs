@@ -125,6 +125,7 @@ commands! {
     AddBelow "add-below" "add" "Write touchpoints below this one; Enter keeps one and opens the next" Write Nothing;
     AddAbove "add-above" "add above" "Write touchpoints above this one" Write Nothing;
     Edit "edit" "edit" "Edit the title in place; on a head, the stage's name" Write Stage;
+    EditOutside "edit-outside" "editor" "Edit the text in an editor of your own: $VISUAL, $EDITOR, or vi" Write Stage;
     RenameMap "rename-map" "rename map" "Edit the title of the map" Write Nothing;
 
     Open "open" "open" "Open the card, or the stage on a head: all its fields" Write Stage;
@@ -175,6 +176,7 @@ commands! {
     MoveDown "move-down" "move down" "Move the card down" Arrange Card;
     MoveUp "move-up" "move up" "Move the card up" Arrange Card;
     MoveRight "move-right" "move right" "Move the card to the stage on the right; on a head, the stage" Arrange Stage;
+    MakeTouchpoint "make-touchpoint" "to the board" "Make a touchpoint of an entry of the parking lot, in the stage with the focus" Arrange Nothing;
     Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
     Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;
     Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing;

@@ -47,10 +47,24 @@ pub enum Event {
         /// The file of the map that came of it.
         made: Option<PathBuf>,
     },
+    /// The editor that [`Effect::EditOutside`] asked for is done with.
+    EditedOutside(Outside),
     /// Something that went wrong at the edge, or came to an end there, in words.
     Said(Notice),
     /// The program is asked to end: SIGTERM, SIGHUP, the terminal is gone.
     End,
+}
+
+/// What came of text that was given to an editor outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outside {
+    /// The editor ended well, with this text.
+    Done(String),
+    /// The program ends while the editor is still open; this is what it had
+    /// saved last.
+    SavedSoFar(String),
+    /// There is no text to be had: why, and what to do, in a sentence.
+    Failed(String),
 }
 
 /// How a save ended.
@@ -127,6 +141,14 @@ pub enum Effect {
     Maps(MapTask),
     /// Leave this map, all of which is in its file, for another one.
     Switch(MapTask),
+    /// Give this text to the editor of the user's own choice, and answer with
+    /// [`Event::EditedOutside`].
+    EditOutside {
+        /// What the text is, in a word.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Listen to the mouse, or no longer.
     Mouse(bool),
     /// Clear the screen before the next frame.

@@ -83,6 +83,17 @@ pub struct State {
     pub file: Option<PathBuf>,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
+    /// The text field is open in an editor outside: what becomes of it then.
+    pub outside: Option<AfterEditor>,
+}
+
+/// What becomes of a text field when the editor outside is done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterEditor {
+    /// It stays open: it was before.
+    Stay,
+    /// Its text is kept and it closes: it was opened for the editor alone.
+    Close,
 }
 
 /// A way to look at the map.
@@ -270,6 +281,7 @@ impl State {
             saving: Saving::default(),
             file: None,
             read_only: None,
+            outside: None,
         }
     }
 

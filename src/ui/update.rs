@@ -11,7 +11,9 @@ mod handover;
 mod maps;
 mod menu;
 mod mouse;
+mod outside;
 mod page;
+mod parking;
 mod pasting;
 mod start;
 mod writing;
@@ -40,8 +42,11 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 /// Brings `message` into `state`. Performs nothing: what is to be done is in
 /// the answer, in order.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let mut to = Turn { state, now: message.now, clock: message.clock, effects: Vec::new() };
+    let mut to =
+        Turn { state, now: message.now, clock: message.clock, effects: Vec::new(), refused: false };
     match message.event {
+        // typed before the other editor was there, and meant for it
+        Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
         Event::Key(key) => to.key(key),
         Event::Paste(text) => {
             to.cancel_drag();
@@ -56,6 +61,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Event::Deadline => to.deadline(),
         Event::Saved(saved) => to.saved(saved),
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
+        Event::EditedOutside(outside) => to.edited_outside(outside),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
             // what is being typed is in the journal, and comes back
@@ -76,6 +82,8 @@ struct Turn<'a> {
     now: Duration,
     clock: Fresh,
     effects: Vec<Effect>,
+    /// An edit was refused: what it was for is gone.
+    refused: bool,
 }
 
 impl Turn<'_> {
@@ -132,7 +140,10 @@ impl Turn<'_> {
         let in_field = |field: &Field| field.clone().key(event) != Answer::Ignored;
         match &self.state.mode {
             Mode::Board => self.state.keymap.find(&[Key::from(event)]) != Found::Nothing,
-            Mode::Writing(writing) => in_field(&writing.field),
+            Mode::Writing(writing) => {
+                let is_enter = event.code == KeyCode::Enter;
+                in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
+            }
             Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
             Mode::Choice(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),
@@ -188,6 +199,8 @@ impl Turn<'_> {
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
+            Command::EditOutside => self.edit_outside(),
+            Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Save => {
@@ -227,6 +240,7 @@ impl Turn<'_> {
                 true
             }
             Err(refused) => {
+                self.refused = true;
                 self.warn(refused.to_string());
                 false
             }
@@ -294,8 +308,7 @@ impl Turn<'_> {
         self.changed(done.edits);
         match done.conflicts.first() {
             Some(first) => {
-                let thing = words::thing_called(self.state.map(), &first.at);
-                self.warn(words::clash(first, &thing, done.conflicts.len() - 1));
+                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
             }
             None => self.say(words::came_from_outside(&line)),
         }

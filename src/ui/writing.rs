@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
-use crate::edit::Way;
-use crate::model::{Address, Emotion, Holder, Id, NoteKind, Spot};
+use crate::edit::{Part, Way};
+use crate::model::{Address, Breaks, Emotion, Holder, Id, NoteKind, Spot};
+use crate::text::{find_folded, fold};
 
 /// What typed text will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,11 @@ pub enum Slot {
         /// From this stage, or from these touchpoints.
         of: Vec<Holder>,
     },
+    /// A new entry in the parking lot.
+    NewParked {
+        /// As this entry.
+        index: usize,
+    },
     /// A field of some touchpoints.
     Change {
         /// Which.
@@ -92,10 +98,38 @@ impl Slot {
             Self::NewStage { .. }
             | Self::MapTitle
             | Self::CopyName
+            | Self::NewParked { .. }
             | Self::RenameMap(_)
             | Self::CopyMap(_)
             | Self::MapToBe(_)
             | Self::MapTags(_) => None,
+        }
+    }
+}
+
+impl Slot {
+    /// What the text is, in a word of the file.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::NewTouchpoint { .. } | Self::Title(_) | Self::MapTitle => "title",
+            Self::NewStage { .. } | Self::StageName(_) => "stage",
+            Self::CopyName => "file",
+            Self::Field { way, .. } => way
+                .iter()
+                .rev()
+                .find_map(|part| match part {
+                    Part::Field(name) => Some(name.as_str()),
+                    Part::Row(_) => None,
+                })
+                .unwrap_or("text"),
+            Self::NewNote { .. } => "note",
+            Self::NewAction { .. } => "action",
+            Self::NewParked { .. } => "parked",
+            Self::Handover { .. } => "handover",
+            Self::RenameMap(_) | Self::MapToBe(_) => "title",
+            Self::CopyMap(_) => "persona",
+            Self::MapTags(_) => "tags",
+            Self::Change { what, .. } => what.name(),
         }
     }
 }
@@ -126,6 +160,31 @@ pub enum Passing {
     Felt(Option<Emotion>),
 }
 
+impl Slot {
+    /// Whether the text may have line breaks.
+    pub fn breaks(&self) -> Breaks {
+        match self {
+            Self::NewNote { .. } | Self::NewParked { .. } => Breaks::Within,
+            Self::Field { .. } => Breaks::of_field(self.name()),
+            _ => Breaks::None,
+        }
+    }
+}
+
+impl Attribute {
+    /// Its name in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Owner => "owner",
+            Self::Channel => "channel",
+            Self::Feeling => "feeling",
+            Self::Wait => "wait",
+            Self::Behind => "behind",
+        }
+    }
+}
+
 /// Text that is being typed, as the journal keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Typed {
@@ -146,6 +205,8 @@ pub struct Writing {
     pub original: String,
     /// What the map uses already, most used first.
     pub used: Vec<String>,
+    /// Several values are typed, with commas between them.
+    pub is_list: bool,
     /// Why the text was not taken.
     pub problem: Option<String>,
 }
@@ -153,12 +214,27 @@ pub struct Writing {
 impl Writing {
     /// A field with `text` in it and the cursor at its end.
     pub fn new(slot: Slot, text: &str) -> Self {
+        let has_lines = slot.breaks() != Breaks::None;
         Self {
             slot,
-            field: Field::new(text),
+            field: if has_lines { Field::with_lines(text) } else { Field::new(text) },
             original: text.into(),
             used: Vec::new(),
+            is_list: false,
             problem: None,
+        }
+    }
+
+    /// Whether Enter begins a new line instead of keeping the text: where
+    /// lines are what is entered, and in a field that has several already. A
+    /// note that is written down quickly is kept all the same.
+    pub fn enter_breaks(&self) -> bool {
+        match self.slot.breaks() {
+            Breaks::None => false,
+            Breaks::Within => {
+                matches!(self.slot, Slot::Field { .. }) && self.field.text().contains('\n')
+            }
+            Breaks::Between => true,
         }
     }
 
@@ -170,17 +246,70 @@ impl Writing {
     /// What was used before and fits the text typed so far: what begins with
     /// it first, then what holds it.
     pub fn suggestions(&self) -> Vec<&str> {
-        let typed = crate::text::fold(self.field.text().trim());
-        let fits = |text: &&String| crate::text::find_folded(text, &typed).is_some();
-        let begins = |text: &String| {
-            crate::text::find_folded(text, &typed).is_some_and(|range| range.start == 0)
-        };
-        let all = typed.is_empty() || self.field.text() == self.original;
+        let (before, part) = self.parts();
+        let typed = fold(part.trim());
+        let fits = |text: &&String| find_folded(text, &typed).is_some();
+        let begins =
+            |text: &String| find_folded(text, &typed).is_some_and(|range| range.start == 0);
+        let all = typed.is_empty() || (self.field.text() == self.original && !self.is_list);
         let mut found: Vec<&String> = self.used.iter().filter(|text| all || fits(text)).collect();
         if !all {
             found.sort_by_key(|text| !begins(text));
         }
-        found.retain(|text| **text != self.field.text());
+        // what is there already needs no offer
+        let there: Vec<&str> = before.split(SEPARATORS).map(str::trim).collect();
+        found.retain(|text| **text != part.trim() && !there.contains(&text.as_str()));
         found.into_iter().map(String::as_str).collect()
     }
+
+    /// Puts the first suggestion into the field; again, the next. Says
+    /// whether there was one.
+    pub fn complete(&mut self) -> bool {
+        let part = self.parts().1.trim();
+        let at = self.used.iter().position(|used| used == part);
+        let next = match at {
+            Some(at) => self.used.get((at + 1) % self.used.len()).cloned(),
+            None => self.suggestions().first().map(|text| (*text).to_owned()),
+        };
+        next.is_some_and(|next| {
+            self.put(&next);
+            true
+        })
+    }
+
+    /// Puts the first suggestion into the field where the cursor is behind
+    /// all that was typed. Says whether it did.
+    pub fn take_offer(&mut self) -> bool {
+        let text = self.field.text();
+        let is_at_end = self.field.cursor() == text.len() && self.field.selection().is_none();
+        // what stands there untouched, or is one of those used, is meant so
+        let is_meant = !text.is_empty() && text == self.original;
+        let is_used = self.used.iter().any(|used| used == self.parts().1.trim());
+        if !is_at_end || is_meant || is_used {
+            return false;
+        }
+        let Some(offer) = self.suggestions().first().map(|text| (*text).to_owned()) else {
+            return false;
+        };
+        self.put(&offer);
+        true
+    }
+
+    /// What stands before the part that is typed, and that part: in a list
+    /// what comes behind the last comma.
+    fn parts(&self) -> (&str, &str) {
+        let text = self.field.text();
+        let at = if self.is_list { text.rfind(SEPARATORS) } else { None };
+        let end = at.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        text.split_at(end)
+    }
+
+    fn put(&mut self, value: &str) {
+        let before = self.parts().0;
+        let blank = if before.is_empty() { "" } else { " " };
+        self.field = Field::new(format!("{before}{blank}{value}"));
+    }
 }
+
+/// What stands between the parts of a list.
+const SEPARATORS: [char; 4] = [',', '，', ';', '；'];

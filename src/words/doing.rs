@@ -13,6 +13,10 @@ pub fn describe(before: &JourneyMap, edits: &[Edit]) -> String {
     match edits {
         [] => "nothing".into(),
         [edit] => one(before, edit),
+        // what was settled says all that there is to say
+        [first, Edit::Map(MapField::Conflicts(_))] => one(before, first),
+        // the card says it: that its words are no longer parked goes with it
+        [first @ Edit::AddTouchpoint { .. }, Edit::RemoveParked(_)] => one(before, first),
         [first, rest @ ..] => {
             let line = one(before, first);
             if rest.iter().all(|edit| same_sort(first, edit)) {
@@ -34,6 +38,7 @@ fn same_sort(a: &Edit, b: &Edit) -> bool {
 fn one(before: &JourneyMap, edit: &Edit) -> String {
     match edit {
         Edit::Map(MapField::Title(title)) => format!("map called {}", quoted(title)),
+        Edit::Map(MapField::Conflicts(_)) => "what both sides had changed, settled".into(),
         Edit::Map(field) => format!("{} of the map changed", spoken(field.name())),
         Edit::Stage(id, StageField::Name(name)) => {
             format!("stage {} called {}", stage(before, id), quoted(name))

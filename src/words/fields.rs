@@ -37,6 +37,11 @@ pub fn spoken_word(word: &str) -> String {
     out
 }
 
+/// Several of them, with commas between them.
+pub fn spoken_words(words: &str) -> String {
+    words.split(", ").map(spoken_word).collect::<Vec<_>>().join(", ")
+}
+
 /// A few words on what belongs into an empty field, and the question that an
 /// interviewer would ask. `thing` is the group that the field stands in.
 pub fn field_hint(name: &str) -> &'static str {
@@ -71,6 +76,9 @@ pub fn field_hint(name: &str) -> &'static str {
         "metrics" => "what is measured here",
         "walks" => "what happened when one of us tried it",
         "text" => "in a sentence",
+        "notes" => "a pain, a delight, what she said, an idea …",
+        "actions" => "what is done about it",
+        "parking" => "what came up and has no place on the map yet",
         "typical" => "how fast we answer: 4h",
         "hours" => "when somebody is there: Mo-Fr 9-18",
         "decision" => "what this map is to inform",

@@ -1,6 +1,8 @@
 //! Single values as a person reads them.
 
-use crate::insight::Summary;
+use std::borrow::Cow;
+
+use crate::insight::{Spread, Summary};
 use crate::model::{ActionState, Emotion, NoteKind, Phase};
 
 /// An emotion with its sign: `+1`, `0`, `−2`.
@@ -27,6 +29,22 @@ pub fn signed_mean(mean: f64) -> String {
 /// An emotion, or that there is none.
 pub fn emotion(emotion: Option<Emotion>) -> String {
     emotion.map_or_else(|| "not rated".into(), signed)
+}
+
+/// How far voices lie apart: `−2…+1 (4)`.
+pub fn spread(spread: Spread) -> String {
+    let Spread { lowest, highest, count } = spread;
+    if lowest == highest {
+        format!("{} ({count})", signed(lowest))
+    } else {
+        format!("{}…{} ({count})", signed(lowest), signed(highest))
+    }
+}
+
+/// The same, and whether they mean the same thing: `−2…+1 (4), they do not
+/// agree`.
+pub fn voices(of: Spread) -> String {
+    if of.agrees() { spread(of) } else { format!("{}, they do not agree", spread(of)) }
 }
 
 /// A phase.
@@ -78,7 +96,20 @@ pub fn progress(summary: &Summary) -> [String; 3] {
 
 /// A title between quotation marks, or what to call a thing without one.
 pub fn quoted(title: &str) -> String {
-    if title.is_empty() { "one without a title".into() } else { format!("“{title}”") }
+    if title.is_empty() {
+        "one without a title".into()
+    } else {
+        format!("“{}”", in_one_line(title))
+    }
+}
+
+/// A text of several lines as a sentence can hold it.
+pub fn in_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" / "))
 }
 
 #[cfg(test)]

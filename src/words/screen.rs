@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::label::{count, quoted};
+use super::label::{count, in_one_line, quoted};
 use crate::model::Touchpoint;
 
 /// There is no theme to change to.
@@ -107,6 +107,10 @@ pub const FOOTER_DONE: &str = "keep, done";
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: keep the field and go to the next.
 pub const FOOTER_NEXT_FIELD: &str = "next field";
+/// In the footer: keep the field of several lines and go to the next.
+pub const FOOTER_KEEP_FIELD: &str = "keep, next field";
+/// In the footer: begin a new line.
+pub const FOOTER_NEW_LINE: &str = "new line";
 /// In the footer: let go of what was typed.
 pub const FOOTER_THROW_AWAY: &str = "throw away";
 /// In the footer: take what was used before.
@@ -125,6 +129,11 @@ pub const FOOTER_NOTE: &str = "note…";
 pub const FOOTER_CHANGE: &str = "change…";
 /// In the footer: the prefix of stages.
 pub const FOOTER_STAGE: &str = "stage…";
+
+/// A text was kept whose place another program took away.
+pub fn parked_for_want_of_a_place(text: &str) -> String {
+    format!("Its place is gone, so {} is in the parking lot (v i)", super::quoted(text))
+}
 
 /// The thread that writes files panicked.
 pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm. Nothing is lost: Ctrl-S tries again, :save copy elsewhere, and the journal keeps it for the next start";
@@ -250,12 +259,12 @@ pub fn for_stage(what: &str, stage: &str) -> String {
 
 /// What somebody says, between quotation marks.
 pub fn spoken(words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("“{words}”") }
+    if words.is_empty() { String::new() } else { format!("“{}”", in_one_line(words)) }
 }
 
 /// What the map is to inform.
 pub fn decision(text: &str) -> String {
-    format!("to decide: {text}")
+    format!("to decide: {}", in_one_line(text))
 }
 /// A new line is empty.
 pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
@@ -357,22 +366,4 @@ pub fn recovered(steps: usize, typing: bool) -> String {
 /// Typed text was let go of.
 pub fn thrown_away(text: &str) -> String {
     format!("Thrown away: {}", quoted(text))
-}
-
-/// Both sides changed one field; ours stands.
-pub fn clash(conflict: &crate::model::Conflict, thing: &str, more: usize) -> String {
-    let value =
-        |literal: &str| if literal == "None" { "nothing".to_owned() } else { literal.to_owned() };
-    let rest = if more == 0 {
-        String::new()
-    } else {
-        format!(", and {}", count(more, "more clash", "more clashes"))
-    };
-    format!(
-        "{} of {thing} is {} here and was made {} elsewhere: {} stands, the other is kept in the file{rest}",
-        conflict.field.replace('_', " "),
-        value(&conflict.ours),
-        value(&conflict.theirs),
-        value(&conflict.ours),
-    )
 }

@@ -1,12 +1,15 @@
 //! A map in sentences, for reading aloud.
 
-use crate::insight::Summary;
+use crate::insight::{Spread, Summary};
 use crate::model::{
     ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Stage, Step, Touchpoint,
 };
 use crate::text;
 
-use super::label::{action_state, count, note_kind, phase, progress, quoted, signed, signed_mean};
+use super::label::{
+    action_state, count, in_one_line, note_kind, phase, progress, quoted, signed, signed_mean,
+    voices,
+};
 use super::screen::{decision, scope, spoken};
 
 /// The lines over a map that is printed: title, persona, scope, figures.
@@ -22,7 +25,10 @@ pub fn map_head(map: &JourneyMap, width: usize) -> Vec<String> {
     let lines = [
         first.join(" · "),
         join(&persona, "  "),
-        join(&[scope(&map.scope.from, &map.scope.to), map.scope.scenario.to_string()], "  ·  "),
+        join(
+            &[scope(&map.scope.from, &map.scope.to), in_one_line(&map.scope.scenario).into()],
+            "  ·  ",
+        ),
         if map.decision.is_empty() { String::new() } else { decision(&map.decision) },
         progress(&summary).join("   "),
     ];
@@ -130,7 +136,8 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
         parts.push(handover_sentence(&touchpoint.handover));
     }
     let sentence = format!("{title}: {}", parts.join("; "));
-    if sentence.ends_with(['?', '!', '”']) { sentence } else { format!("{sentence}.") }
+    let sentence = in_one_line(&sentence);
+    if sentence.ends_with(['?', '!', '”']) { sentence.into() } else { format!("{sentence}.") }
 }
 
 /// The title as a sentence begins with it.
@@ -144,7 +151,7 @@ pub fn handover_sentence(handover: &Handover) -> String {
         handover.emotion.map(|emotion| format!(" ({})", signed(emotion))).unwrap_or_default();
     match bare(&handover.text) {
         "" => format!("handover{felt}"),
-        text => format!("handover{felt}: {text}"),
+        text => format!("handover{felt}: {}", in_one_line(text)),
     }
 }
 
@@ -165,7 +172,10 @@ fn feels(touchpoint: &Touchpoint) -> String {
     };
     let mut said = match touchpoint.emotion {
         Some(emotion) => format!("feels {} ({})", word(emotion), signed(emotion)),
-        None => "not rated".to_owned(),
+        None => match Spread::of(&touchpoint.voices) {
+            Some(spread) => format!("not rated, voices {}", voices(spread)),
+            None => "not rated".to_owned(),
+        },
     };
     if !touchpoint.feeling.is_empty() {
         said.push_str(&format!(", {}", bare(&touchpoint.feeling)));
@@ -180,7 +190,7 @@ fn feels(touchpoint: &Touchpoint) -> String {
 pub fn note_sentence(note: &Note) -> String {
     match note.kind {
         NoteKind::Quote => quoted(&note.text),
-        kind => format!("{}: {}", note_kind(kind), bare(&note.text)),
+        kind => format!("{}: {}", note_kind(kind), in_one_line(bare(&note.text))),
     }
 }
 

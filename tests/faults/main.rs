@@ -11,3 +11,5 @@ mod kills;
 mod races;
 #[cfg(test)]
 mod saves;
+#[cfg(test)]
+mod windows;

@@ -380,7 +380,7 @@ fn a_clash_names_the_thing_and_both_values() {
     screen.send(cjm::ui::Event::Saved(cjm::ui::Saved::Changed { base, theirs: theirs.into() }));
     let text = screen.text();
     assert!(
-        text.contains("emotion of “Step 1.1” is 0 here and was made 2 elsewhere: 0 stands"),
+        text.contains("emotion of “Step 1.1” is 0 here and was made +2 elsewhere: 0 stands"),
         "{text}"
     );
 }

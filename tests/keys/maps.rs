@@ -165,7 +165,7 @@ fn a_copy_asks_who_makes_the_journey_and_esc_makes_none() {
 #[test]
 fn the_map_as_it_should_be_is_asked_for_its_title() {
     let mut screen = opened(80, 24);
-    screen.keys("t<enter>");
+    screen.keys("T<enter>");
     match task(&screen) {
         Some(MapTask::ToBe { path, title }) => {
             assert_eq!(*path, file("first-order"));

@@ -1,6 +1,6 @@
 //! The opened card, the brief, and what is entered there.
 
-use cjm::model::{ActionState, Contact, Day, JourneyMap, Source};
+use cjm::model::{ActionState, Contact, Day, JourneyMap, NoteKind, Source};
 
 use cjm::ui::form::Target;
 
@@ -195,4 +195,23 @@ fn a_page_whose_thing_is_undone_away_closes() {
     let mut screen = Screen::new(sized(1, 1), 100, 40);
     screen.keys("oNew<esc><enter>u");
     assert!(screen.state.pages.is_empty());
+}
+
+#[test]
+fn notes_and_actions_are_added_where_they_stand_on_the_page() {
+    let mut screen = Screen::new(sized(1, 1), 100, 40);
+    screen.keys("<enter>");
+    let page = screen.state.pages[0].clone();
+    let rows = page.rows(screen.state.map(), screen.state.look);
+    let row = rows.iter().position(|row| matches!(row.target, Target::AddNote(_))).unwrap();
+    screen.keys(&"j".repeat(row)).keys("<enter>x");
+    assert!(screen.text().contains("d delight"), "{}", screen.text());
+    screen.keys("dQuick<enter><esc>");
+    let page = screen.state.pages[0].clone();
+    let rows = page.rows(screen.state.map(), screen.state.look);
+    let row = rows.iter().position(|row| matches!(row.target, Target::AddAction(_))).unwrap();
+    screen.keys("gg").keys(&"j".repeat(row)).keys("oTell it<enter><esc>");
+    let card = &screen.state.map().stages[0].touchpoints[0];
+    assert_eq!((card.notes[0].kind, &*card.notes[0].text), (NoteKind::Delight, "Quick"));
+    assert_eq!(&*card.actions[0].title, "Tell it");
 }

@@ -111,7 +111,7 @@ fn a_note_and_a_field_of_several_lines_take_a_paste_whole() {
     paste(&mut screen, "one\r\ntwo\tthree\0\n");
     screen.keys("<esc>");
     let map = screen.state.map();
-    assert_eq!(&*map.stages[0].touchpoints[0].notes[0].text, "one two three");
+    assert_eq!(&*map.stages[0].touchpoints[0].notes[0].text, "one\ntwo three");
 }
 
 #[test]

@@ -67,6 +67,7 @@ pictures! {
     the_card_opened_at_the_least_size: example(), 20 x 6, "lj<enter>jjj";
     the_empty_card_says_what_belongs_there: sized(1, 1), 80 x 24, "<enter>G<enter>";
     a_field_is_typed_in_its_place: example(), 80 x 24, "lj<enter>j<enter> and wonders";
+    an_owner_is_completed_on_a_page: example(), 80 x 24, "lj<enter>jjjjjjjjjjjj<enter><ctrl-a>o";
     a_word_is_chosen_on_a_page: example(), 80 x 24, "lj<enter>jjjjjjjjjjjjjj<enter>";
     the_brief_at_120_by_34: example(), 120 x 34, "vi";
     the_brief_at_80_by_24: example(), 80 x 24, "vi";

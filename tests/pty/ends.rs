@@ -260,6 +260,32 @@ fn zombie(pid: Pid) -> Option<()> {
 }
 
 #[test]
+fn an_editor_that_is_killed_gives_the_terminal_and_the_text_back() {
+    let home = home().with("VISUAL", "sh -c 'stty raw -echo; kill -9 $$'");
+    let script = format!("echo BEFORE; read line; {THEN_SAY}");
+    let mut window = home.open_in_shell(&script, "demo");
+    window.wait_for("BEFORE");
+    let before = window.modes();
+    window.keys("\n");
+    work(&mut window);
+    let raw = window.modes();
+    window.keys("\x05");
+    window.wait("the screen again", |screen| {
+        screen.alternate_screen() && shows(screen, "half of it") && shows(screen, "was killed")
+    });
+    assert_eq!(window.modes(), raw);
+    window.keys(", and more");
+    window.wait_for("half of it, and more");
+    kill_process(program(&home), Signal::TERM).unwrap();
+    window.wait_for("EXIT 143");
+    assert_eq!(window.modes(), before);
+    modes_are_undone(&window);
+    window.keys("\n");
+    window.end();
+    comes_back(&home, "half of it, and more");
+}
+
+#[test]
 fn a_terminal_that_takes_no_more_output_does_not_hold_the_program() {
     let home = home();
     let mut window = home.open_in_shell(r#"echo $$ > pid; exec "$@""#, "demo");

@@ -119,7 +119,7 @@ fn as_it_should_be_is_a_map_beside_it_and_both_know_each_other() {
     fs::write(&file, EXAMPLE).unwrap();
     let mut window = home.open(["demo"], SIZE);
     window.wait_for_start();
-    window.keys("mt\x15Later\r");
+    window.keys("mT\x15Later\r");
     window.wait_for("is made");
     wait_for_file(&home.map("later"), &["state: ToBe", "twin: \"demo\""]);
     wait_for_file(&file, &["twin: \"later\""]);

@@ -196,7 +196,8 @@ pub(crate) fn count(keys: &str) -> usize {
     parse(keys).len()
 }
 
-fn parse(keys: &str) -> Vec<KeyEvent> {
+/// Keys, as [`Screen::keys`] takes them.
+pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
     let mut events = Vec::new();
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {

@@ -263,3 +263,23 @@ pub(crate) fn stage(rng: &mut Rng, ids: &mut Ids) -> Arc<Stage> {
         ..Stage::new(id(rng, ids, 's'), &text(rng))
     })
 }
+
+/// The map without the numbers that do not fit their units.
+pub(crate) fn fitting(mut map: JourneyMap) -> JourneyMap {
+    let fit = |metric: &mut Metric| {
+        let unit = metric.unit;
+        metric.target = metric.target.filter(|target| unit.holds(target.get()));
+        metric.readings.retain(|reading| unit.holds(reading.value.get()));
+    };
+    map.metrics.iter_mut().for_each(|metric| fit(Arc::make_mut(metric)));
+    for stage in &mut map.stages {
+        let stage = Arc::make_mut(stage);
+        for touchpoint in &mut stage.touchpoints {
+            let touchpoint = Arc::make_mut(touchpoint);
+            touchpoint.metrics.iter_mut().for_each(fit);
+            touchpoint.actions.iter_mut().for_each(|it| (it.before, it.after) = (None, None));
+        }
+        stage.actions.iter_mut().for_each(|it| (it.before, it.after) = (None, None));
+    }
+    map
+}

@@ -11,6 +11,7 @@ use ratatui::Terminal;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::{Signal, kill_process};
+use rustix::termios::{self, OptionalActions};
 
 use crate::pty::{self, LIMIT, Pty, until};
 
@@ -222,6 +223,27 @@ fn the_guard_leaves_once_however_often_it_is_told() {
     assert_eq!(written.matches("\x1b[?1049l").count(), 2);
     assert!(!written.contains("?1000"), "the mouse was never asked for");
     drop(pty);
+}
+
+#[test]
+fn a_program_that_is_killed_does_not_say_how_the_terminal_was() {
+    let pty = Pty::open();
+    let tty = Tty::from_file(&pty.slave).unwrap();
+    let modes = || format!("{:?}", termios::tcgetattr(&pty.slave).unwrap());
+    let before = modes();
+    for comes_back in [true, false] {
+        let guard = Guard::enter(&tty, Sequences::default(), false).unwrap();
+        guard.lend().unwrap();
+        assert_eq!(modes(), before);
+        let mut raw = termios::tcgetattr(&pty.slave).unwrap();
+        raw.make_raw();
+        termios::tcsetattr(&pty.slave, OptionalActions::Now, &raw).unwrap();
+        if comes_back {
+            assert!(guard.resume().unwrap());
+        }
+        drop(guard);
+        assert_eq!(modes(), before, "{comes_back}");
+    }
 }
 
 #[test]

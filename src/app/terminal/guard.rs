@@ -12,6 +12,9 @@ use super::Tty;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Whatever a frame that was cut short may have left on, then the reverse of [`ENTER`].
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+/// The same after a program that the terminal was lent to, which may have left the alternate screen
+/// by itself: without a word about the cursor, which stands where that program left it.
+const LEAVE_LENT: &[u8] = b"\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1047l";
 /// Buttons, the wheel and drags, in the SGR form; never plain motion, which would wake us up
 /// for every cell that the mouse passes.
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
@@ -43,6 +46,8 @@ struct Modes<W> {
 enum Phase {
     Active,
     Suspended,
+    /// Another program of ours has it; how it was before is still known.
+    Lent,
     Left,
 }
 
@@ -73,7 +78,7 @@ impl<W: Write + Send + 'static> Guard<W> {
         modes.mouse = on;
         match modes.phase {
             Phase::Active => modes.write(if on { MOUSE_ON } else { MOUSE_OFF }),
-            Phase::Suspended | Phase::Left => Ok(()),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
         }
     }
 
@@ -82,8 +87,8 @@ impl<W: Write + Send + 'static> Guard<W> {
         self.lock().phase == Phase::Active
     }
 
-    /// Leaves the modes for a while: before another program takes the terminal, or before
-    /// [`stop_job`](super::stop_job). The input must be paused first.
+    /// Leaves the modes for a while: before [`stop_job`](super::stop_job). The input must be
+    /// paused first.
     ///
     /// # Errors
     /// When the terminal refuses or cannot be written to.
@@ -91,7 +96,21 @@ impl<W: Write + Send + 'static> Guard<W> {
         let mut modes = self.lock();
         match modes.phase {
             Phase::Active => modes.deactivate(Phase::Suspended),
-            Phase::Suspended | Phase::Left => Ok(()),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
+        }
+    }
+
+    /// Leaves the modes for a program that this one starts and waits for. Unlike after
+    /// [`Guard::suspend`], how that program leaves the terminal is not how it is to be in the
+    /// end: it may have been killed. The input must be paused first.
+    ///
+    /// # Errors
+    /// When the terminal refuses or cannot be written to.
+    pub fn lend(&self) -> io::Result<()> {
+        let mut modes = self.lock();
+        match modes.phase {
+            Phase::Active => modes.deactivate(Phase::Lent),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
         }
     }
 
@@ -170,15 +189,16 @@ impl<W: Write> Modes<W> {
     }
 
     fn deactivate(&mut self, next: Phase) -> io::Result<()> {
+        let leave = if self.phase == Phase::Lent { LEAVE_LENT } else { LEAVE };
         self.phase = next;
         let mouse = if self.mouse { self.write(MOUSE_OFF) } else { Ok(()) };
-        let written = mouse.and_then(|()| self.write(LEAVE));
+        let written = mouse.and_then(|()| self.write(leave));
         // In the background the shell has set the modes to its liking, and changing them would
         // stop this process.
         if self.tty.in_foreground() {
             let flushed = match next {
                 Phase::Left => termios::tcflush(&self.tty, QueueSelector::IFlush),
-                Phase::Active | Phase::Suspended => Ok(()),
+                Phase::Active | Phase::Suspended | Phase::Lent => Ok(()),
             };
             termios::tcsetattr(&self.tty, OptionalActions::Now, &self.original)?;
             flushed?;
@@ -188,7 +208,8 @@ impl<W: Write> Modes<W> {
 
     fn leave(&mut self) -> io::Result<()> {
         match self.phase {
-            Phase::Active => self.deactivate(Phase::Left),
+            // the program that has it may be gone without a word to the terminal
+            Phase::Active | Phase::Lent => self.deactivate(Phase::Left),
             Phase::Suspended => {
                 self.phase = Phase::Left;
                 Ok(())

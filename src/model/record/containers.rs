@@ -1,5 +1,6 @@
 //! How single values, options, lists and shared records are walked through.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Combine, Element, FieldDef, Leaf, Literal, Node, Record, Shape, Value, Visit};
@@ -167,7 +168,19 @@ impl<T: Leaf> Element for T {
     }
 }
 
-impl<T: Leaf> Node for (Text, T) {}
+impl<T: Leaf> Node for (Text, T) {
+    fn name_in_list(&self) -> Option<Cow<'_, str>> {
+        Some(self.0.as_ref().into())
+    }
+    fn typed(&self) -> String {
+        self.1.typed()
+    }
+    /// The name stays: it is the value that is entered.
+    fn enter(&mut self, typed: &str) -> Result<(), OutOfRange> {
+        self.1 = T::read(typed)?;
+        Ok(())
+    }
+}
 
 /// A list as it is typed: with commas, or with semicolons where a part has a
 /// comma in it.
@@ -230,6 +243,9 @@ impl<T: Node + Clone> Node for Arc<T> {
     }
     fn comments_mut(&mut self) -> Option<&mut Option<Box<Comments>>> {
         Arc::make_mut(self).comments_mut()
+    }
+    fn name_in_list(&self) -> Option<Cow<'_, str>> {
+        T::name_in_list(self)
     }
     fn child(&mut self, field: &str) -> Option<&mut dyn Node> {
         Arc::make_mut(self).child(field)

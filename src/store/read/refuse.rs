@@ -38,7 +38,7 @@ pub(super) fn faults(
         let problem = Problem::UnknownField { name, nearest };
         faults.push(places.fault(places.of(path).entry, record, problem));
     }
-    for Misfit { path, reason } in misfits {
+    for Misfit { path, reason, .. } in misfits {
         let (record, field) = field_of(&path);
         let problem = Problem::BadValue { field: field.to_owned(), reason: reason.0 };
         faults.push(places.fault(places.of(&path).value, record, problem));

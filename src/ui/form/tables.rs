@@ -3,7 +3,8 @@
 use super::Side;
 
 /// A head, its side, and its fields: names of the file with points between;
-/// `#notes` and `#actions` stand for the things of that kind.
+/// `#notes`, `#actions`, `#parking` and `#conflicts` stand for the things of
+/// that kind.
 pub(super) type Table = &'static [(&'static str, Side, &'static [&'static str])];
 
 /// Heads and fields of a touchpoint, in the order in which a mapper thinks.
@@ -47,6 +48,7 @@ pub(super) const TOUCHPOINT: Table = &[
 
 /// Heads and fields of the brief.
 pub(super) const BRIEF: Table = &[
+    ("Changed on both sides", Side::Left, &["#conflicts"]),
     ("The map", Side::Left, &["title", "owner", "state", "twin", "priority", "tags"]),
     ("Why", Side::Left, &["decision", "objectives"]),
     ("From where to where", Side::Left, &["scope.from", "scope.to", "scope.scenario"]),
@@ -71,6 +73,7 @@ pub(super) const BRIEF: Table = &[
             "persona.sources",
         ],
     ),
+    ("Parking lot", Side::Right, &["#parking"]),
     ("Measures", Side::Right, &["metrics"]),
     ("Workshops", Side::Right, &["sessions"]),
     (

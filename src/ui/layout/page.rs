@@ -3,6 +3,7 @@
 use crate::text;
 use crate::ui::field::FieldLayout;
 use crate::ui::form::{Group, Page, Row, Side, Target};
+use crate::ui::look::Role;
 use crate::ui::state::State;
 use crate::ui::writing::{Slot, Writing};
 
@@ -10,6 +11,8 @@ use crate::ui::writing::{Slot, Writing};
 const TWO: u16 = 96;
 /// How many lines a value may take.
 const MOST: usize = 6;
+/// How many words are offered while something is typed.
+const OFFERS: usize = 6;
 /// Rows over the groups: where it is, and what it is.
 const ABOVE: u16 = 3;
 /// Lines that stay in view above and below the chosen row.
@@ -75,6 +78,10 @@ pub enum PageText {
         /// The cell of the cursor, where it stands on this line.
         cursor: Option<u16>,
     },
+    /// What the map uses already and may be meant.
+    Offers(String),
+    /// What else there is to say of a row, or of a list.
+    Below(String, Role),
     /// Nothing, between two groups.
     Blank,
 }
@@ -283,6 +290,12 @@ fn lines(
                 let what = PageText::Value { is_first: n == 0, text };
                 lines.push(PageLine { row: number, what });
             }
+            if let Some((text, role)) = &row.below {
+                for text in text::wrap_clipped(&text::display_lines(text), room, MOST) {
+                    let what = PageText::Below(text.into_owned(), *role);
+                    lines.push(PageLine { row: None, what });
+                }
+            }
         }
     }
     lines
@@ -307,5 +320,10 @@ fn typed(lines: &mut Vec<PageLine>, number: Option<usize>, writing: &Writing, ro
         let at = (cursor.1 == n).then(|| u16::try_from(cursor.0).unwrap_or(0));
         let what = PageText::Typed { is_first: n == 0, text, cursor: at };
         lines.push(PageLine { row: number, what });
+    }
+    let offers = writing.suggestions();
+    if !offers.is_empty() {
+        let shown: Vec<&str> = offers.into_iter().take(OFFERS).collect();
+        lines.push(PageLine { row: None, what: PageText::Offers(shown.join("   ")) });
     }
 }

@@ -50,6 +50,7 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::Handover { of } => handover(state, of),
         Slot::NewNote { on, kind: of } => for_holders(state, kind(*of), on)?,
         Slot::NewAction { on } => for_holders(state, "action", on)?,
+        Slot::NewParked { .. } => words::PARK.into(),
         Slot::MapTitle => "title:".into(),
         Slot::CopyName => "save a copy in the file:".into(),
         Slot::RenameMap(_) => "title:".into(),

@@ -9,7 +9,7 @@ use crate::ui::choice::{Choice, Value};
 use crate::ui::command::Command;
 use crate::ui::key::Key;
 use crate::ui::state::{Mode, Repeat};
-use crate::ui::writing::{Attribute, Passing};
+use crate::ui::writing::{Attribute, Passing, Slot};
 use crate::words;
 
 impl Turn<'_> {
@@ -120,7 +120,7 @@ impl Turn<'_> {
         let found = options
             .iter()
             .find(|(of, ..)| *of == key)
-            .or_else(|| options.last().filter(|_| zero && !matches!(choice, Choice::Word { .. })));
+            .or_else(|| options.last().filter(|_| zero && takes_zero(choice)));
         let value = found.map(|(_, _, value)| value.clone());
         let choice = choice.clone();
         match value {
@@ -138,6 +138,12 @@ impl Turn<'_> {
             (Choice::Word { at, way, .. } | Choice::Felt { at, way }, Value::Typed(typed)) => {
                 self.enter(at, way, &typed);
             }
+            (Choice::NewNote(on), Value::NewNote(kind)) => {
+                self.write_on(Slot::NewNote { on: vec![on.clone()], kind });
+            }
+            (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
+                self.settle(conflict, settle);
+            }
             (Choice::Phase(stage), Value::Phase(phase)) => {
                 self.commit(vec![Edit::Stage(stage.clone(), StageField::Phase(phase))], Join::New);
             }
@@ -153,6 +159,11 @@ impl Turn<'_> {
             (_, value) => self.choose_filter(value),
         }
     }
+}
+
+/// Whether `0` takes the value away.
+fn takes_zero(choice: &Choice) -> bool {
+    !matches!(choice, Choice::Word { .. } | Choice::Conflict { .. } | Choice::NewNote(_))
 }
 
 /// What a change means for this touchpoint; nothing where it is so already.

@@ -2,10 +2,10 @@
 
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, Way, entered};
-use crate::model::{Address, Entry, Holder};
+use crate::insight::used;
+use crate::model::{Address, Entry, Holder, JourneyMap};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
-use crate::ui::field::Field;
 use crate::ui::form::{Page, Row, Target, copy_of};
 use crate::ui::state::Mode;
 use crate::ui::writing::{Slot, Writing};
@@ -42,6 +42,8 @@ impl Turn<'_> {
                     self.open_row(&row.target.clone());
                 }
             }
+            Command::EditOutside => self.edit_row_outside(rows.get(chosen)),
+            Command::MakeTouchpoint => self.make_touchpoint(rows.get(chosen)),
             Command::AddBelow | Command::AddAbove => self.add_row(rows.get(chosen)),
             Command::Delete => self.delete_row(rows.get(chosen)),
             Command::MoveUp => self.move_row(rows.get(chosen), -1),
@@ -128,6 +130,12 @@ impl Turn<'_> {
         let at = page.at.clone();
         match target {
             Target::Folded => page.all = true,
+            Target::Park => self.park_at(self.state.map().parking.len()),
+            Target::Conflict(conflict) => self.open_conflict(conflict),
+            Target::AddNote(holder) => self.ask_kind(holder),
+            Target::AddAction(holder) => {
+                self.write_on(Slot::NewAction { on: vec![holder.clone()] })
+            }
             Target::Thing(address) => self.state.pages.push(Page::of(address.clone())),
             Target::Item { list, index } => {
                 let inside = page.inside([list.clone(), vec![Part::Row(*index)]].concat());
@@ -156,15 +164,19 @@ impl Turn<'_> {
             Entry::Word(words) => self.state.mode = Mode::Choice(Choice::Word { at, way, words }),
             Entry::Whole if felt => self.state.mode = Mode::Choice(Choice::Felt { at, way }),
             _ => {
+                let typed = match entry {
+                    Entry::Words(_) => words::spoken_words(&typed),
+                    _ => typed,
+                };
                 let mut writing = Writing::new(Slot::Field { at, way: way.clone() }, &typed);
-                if entry == Entry::Lines {
-                    writing.field = Field::with_lines(typed);
-                }
-                if let Entry::Words(words) = entry {
-                    writing.used = words.iter().map(|word| (*word).to_owned()).collect();
-                } else if let [Part::Field(name)] = way.as_slice() {
-                    writing.used = super::writing::used_in(self.state.map(), name);
-                }
+                writing.used = match entry {
+                    Entry::Words(words) => {
+                        words.iter().map(|word| words::spoken_word(word)).collect()
+                    }
+                    Entry::Text | Entry::List | Entry::Wait => used_like(self.state.map(), &way),
+                    _ => Vec::new(),
+                };
+                writing.is_list = matches!(entry, Entry::Words(_) | Entry::List);
                 self.state.mode = Mode::Writing(Box::new(writing));
             }
         }
@@ -202,6 +214,15 @@ impl Turn<'_> {
                     self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
                 }
             }
+            Some(Target::AddNote(holder)) => self.ask_kind(holder),
+            Some(Target::AddAction(holder)) => {
+                self.write_on(Slot::NewAction { on: vec![holder.clone()] });
+            }
+            Some(Target::Park) => self.park_at(self.state.map().parking.len()),
+            Some(Target::Thing(Address::Parked(id))) => {
+                let index = self.state.map().parking.iter().position(|it| it.id == *id);
+                self.park_at(index.map_or(0, |index| index + 1));
+            }
             Some(Target::Thing(Address::Action(holder, _))) => {
                 let slot = Slot::NewAction { on: vec![holder.clone()] };
                 self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
@@ -236,6 +257,9 @@ impl Turn<'_> {
             Some(Target::Thing(Address::Action(holder, id))) => {
                 self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
             }
+            Some(Target::Thing(Address::Parked(id))) => {
+                self.commit(vec![Edit::RemoveParked(id)], Join::New);
+            }
             _ => {}
         }
     }
@@ -263,6 +287,12 @@ impl Turn<'_> {
                         Edit::MoveAction { from: holder.clone(), id, to: holder.clone(), index };
                     self.commit(vec![edit], Join::New)
                 })
+            }
+            Some(Target::Thing(Address::Parked(id))) => {
+                let parking = &self.state.map().parking;
+                let index = parking.iter().position(|parked| parked.id == id);
+                let to = index.and_then(|index| to(index, parking.len()));
+                to.is_some_and(|index| self.commit(vec![Edit::MoveParked { id, index }], Join::New))
             }
             _ => {
                 self.warn(words::NO_LIST_HERE);
@@ -306,6 +336,16 @@ impl Turn<'_> {
             }
         }
     }
+}
+
+/// What the map uses already in fields like the one at the end of `way`.
+fn used_like(map: &JourneyMap, way: &[Part]) -> Vec<String> {
+    let mut names = way.iter().rev().filter_map(|part| match part {
+        Part::Field(name) => Some(name.as_str()),
+        Part::Row(_) => None,
+    });
+    let field = names.next().unwrap_or_default();
+    used(map, names.next().unwrap_or_default(), field)
 }
 
 fn move_note(holder: &Holder, id: crate::model::Id, index: usize) -> Edit {

@@ -16,7 +16,8 @@ impl Turn<'_> {
         let lines = lines_of(text);
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let Slot::NewTouchpoint { stage, index } = writing.slot.clone() else {
-            writing.field.paste(text);
+            // the line end that comes with a line is no empty line below it
+            writing.field.paste(text.trim_end_matches(['\n', '\r']));
             return self.journal_typing();
         };
         let [first, .., _] = lines.as_slice() else {

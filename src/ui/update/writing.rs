@@ -1,6 +1,5 @@
 //! Typing: where it starts, what it becomes, how it ends.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -9,12 +8,13 @@ use super::Turn;
 use super::change::line_field;
 use super::handover::handover_of;
 use crate::edit::{Edit, Join};
+use crate::insight::used;
 use crate::model::{
-    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Text,
-    Touchpoint, TouchpointField, Wait,
+    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
+    TouchpointField, Wait,
 };
 use crate::ui::command::Command;
-use crate::ui::field::{Answer, Field};
+use crate::ui::field::Answer;
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Attribute, Passing, Slot, Writing};
@@ -90,7 +90,10 @@ impl Turn<'_> {
         let text = about.unwrap_or_else(|| text_in(self.state.map(), &slot));
         let mut writing = Writing::new(slot, &text);
         if let Slot::Change { what, .. } = &writing.slot {
-            writing.used = used(self.state.map(), *what);
+            writing.used = match what {
+                Attribute::Behind => used(self.state.map(), what.name(), "text"),
+                _ => used(self.state.map(), "", what.name()),
+            };
         }
         if matches!(writing.slot, Slot::Change { .. } | Slot::Handover { .. }) {
             // typing puts another value there, the arrows mend the one that is
@@ -106,17 +109,17 @@ impl Turn<'_> {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
-            // a field of several lines takes Enter; Tab and Esc keep it
-            KeyCode::Enter if writing.field.has_lines() => {
-                writing.field.insert("\n");
-                self.journal_typing();
-            }
+            KeyCode::Enter if breaks_line(writing, event) => self.break_line(),
+            // what Ctrl and Enter send, and Alt and Enter where a terminal
+            // keeps those for itself
+            KeyCode::Char('j') if control && writing.field.has_lines() => self.break_line(),
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => {
                 self.keep(Then::End);
                 self.go_to_templates();
             }
             KeyCode::Char('c') if control => self.throw_away(),
+            KeyCode::Char('e') if control => self.edit_outside(),
             KeyCode::Char('s') if control => {
                 self.journal_typing();
                 self.save_now();
@@ -138,6 +141,10 @@ impl Turn<'_> {
                     _ => {}
                 }
             }
+            KeyCode::Right if event.modifiers.is_empty() && writing.take_offer() => {
+                writing.problem = None;
+                self.journal_typing();
+            }
             _ => {
                 if writing.field.key(event) == Answer::Edited {
                     writing.problem = None;
@@ -145,6 +152,13 @@ impl Turn<'_> {
                 }
             }
         }
+    }
+
+    fn break_line(&mut self) {
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        writing.field.insert("\n");
+        writing.problem = None;
+        self.journal_typing();
     }
 
     pub(super) fn journal_typing(&mut self) {
@@ -173,14 +187,7 @@ impl Turn<'_> {
     /// Puts the first suggestion into the field; again, the next.
     fn complete(&mut self) {
         let Mode::Writing(writing) = &mut self.state.mode else { return };
-        let typed = writing.field.text().to_owned();
-        let at = writing.used.iter().position(|used| *used == typed);
-        let next = match at {
-            Some(at) => writing.used.get((at + 1) % writing.used.len()).cloned(),
-            None => writing.suggestions().first().map(|text| (*text).to_owned()),
-        };
-        if let Some(next) = next {
-            writing.field = Field::new(&next);
+        if writing.complete() {
             self.journal_typing();
         }
     }
@@ -208,6 +215,11 @@ impl Turn<'_> {
             self.keep(Then::End);
         }
         !matches!(self.state.mode, Mode::Writing(_))
+    }
+
+    /// Keeps what an editor outside made of the text, as Esc would.
+    pub(super) fn keep_typed_outside(&mut self) {
+        self.keep(Then::End);
     }
 
     /// Lets go of what was typed: the one way to do so.
@@ -244,7 +256,7 @@ impl Turn<'_> {
                 // Esc keeps what was typed, but there is nothing to keep it in
                 if !text.is_empty() && then == Then::Next {
                     let map = self.state.map().clone();
-                    self.effects.push(Effect::SaveCopy { name: text, map });
+                    self.effects.push(Effect::SaveCopy { name: text.clone(), map });
                 }
                 true
             }
@@ -258,13 +270,17 @@ impl Turn<'_> {
             Slot::Handover { of } => {
                 self.state.mode = Mode::Board;
                 if text != writing.original {
-                    self.hand_over(of, &Passing::Text(text));
+                    self.hand_over(of, &Passing::Text(text.clone()));
                 }
                 true
             }
+            Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
         };
         if kept {
+            if self.refused && !text.is_empty() && text != writing.original {
+                self.park_homeless(&text);
+            }
             self.effects.push(Effect::JournalTyping(None));
         }
     }
@@ -274,6 +290,9 @@ impl Turn<'_> {
         if text.is_empty() {
             return true;
         }
+        // another program may have taken cards away since
+        let cards = self.state.map().stage(stage).map_or(0, |stage| stage.touchpoints.len());
+        let index = index.min(cards);
         let id = self.new_id('t');
         let touchpoint = Arc::new(Touchpoint::new(id.clone(), text));
         if self.commit(
@@ -294,6 +313,7 @@ impl Turn<'_> {
         if text.is_empty() {
             return true;
         }
+        let index = index.min(self.state.map().stages.len());
         let id = self.new_id('s');
         let mut stage = Stage::new(id.clone(), text);
         // a stage between two of one phase is of that phase
@@ -411,11 +431,18 @@ impl Turn<'_> {
                 Some(Edit::Touchpoint(spot.clone(), field))
             })
             .collect();
-        if self.commit(edits, Join::New) {
+        self.refused = of.iter().all(|spot| map.touchpoint(spot).is_none());
+        if !self.refused && self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Line(what, text.to_owned()));
         }
         true
     }
+}
+
+/// Whether this Enter begins a new line.
+pub(super) fn breaks_line(writing: &Writing, enter: KeyEvent) -> bool {
+    let is_held = enter.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SHIFT);
+    if is_held { writing.field.has_lines() } else { writing.enter_breaks() }
 }
 
 /// What stands in the slot now.
@@ -436,6 +463,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewStage { .. }
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
+        | Slot::NewParked { .. }
         | Slot::CopyName
         | Slot::RenameMap(_)
         | Slot::CopyMap(_)
@@ -460,36 +488,4 @@ fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
         Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
         Attribute::Behind => "",
     }
-}
-
-/// What the map uses already in that field, most used first.
-fn used(map: &JourneyMap, what: Attribute) -> Vec<String> {
-    let cards = map.stages.iter().flat_map(|stage| &stage.touchpoints);
-    match what {
-        Attribute::Behind => most_used(cards.flat_map(|it| &it.behind).map(|step| &*step.text)),
-        _ => most_used(cards.map(|it| line_of(it, what))),
-    }
-}
-
-/// What the map uses already in the field of that name, most used first.
-pub(super) fn used_in(map: &JourneyMap, field: &str) -> Vec<String> {
-    let one: fn(&Touchpoint) -> &Text = match field {
-        "owner" => |it| &it.owner,
-        "channel" => |it| &it.channel,
-        "goal" => |it| &it.goal,
-        "feeling" => |it| &it.feeling,
-        _ => return Vec::new(),
-    };
-    most_used(map.stages.iter().flat_map(|stage| &stage.touchpoints).map(|it| &**one(it)))
-}
-
-fn most_used<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for text in texts {
-        *counts.entry(text).or_default() += 1;
-    }
-    counts.remove("");
-    let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
-    used.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
-    used.into_iter().map(|(text, _)| text.to_owned()).collect()
 }

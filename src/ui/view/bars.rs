@@ -12,7 +12,7 @@ use crate::ui::look::Role;
 use crate::ui::message::Weight;
 use crate::ui::pointer::drop;
 use crate::ui::state::{Mode, State};
-use crate::ui::writing::Slot;
+use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
@@ -185,7 +185,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ]
         .map(|(key, what)| (key.to_owned(), what))
         .into(),
-        Mode::Writing(writing) => writing_items(&writing.slot),
+        Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
@@ -236,6 +236,7 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::Delete), words::FOOTER_TAKE_AWAY),
         (key(Command::PageDown).filter(|_| card), words::FOOTER_NEXT_CARD),
         (key(Command::Help), Command::Help.entry().short),
+        (key(Command::EditOutside), Command::EditOutside.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),
     ]
     .into_iter()
@@ -301,14 +302,20 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
     .collect()
 }
 
-fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
-    let items: &[(&str, &str)] = match slot {
+fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
+    let items: &[(&str, &str)] = match &writing.slot {
         Slot::NewTouchpoint { .. } => &[
             ("enter", words::FOOTER_KEEP_NEXT),
             ("esc", words::FOOTER_DONE),
             ("tab", words::FOOTER_NEXT_STAGE),
         ],
-        Slot::NewNote { .. } | Slot::NewAction { .. } | Slot::NewStage { .. } => {
+        Slot::NewNote { .. } | Slot::NewParked { .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_DONE),
+            ("alt-enter", words::FOOTER_NEW_LINE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+        ],
+        Slot::NewAction { .. } | Slot::NewStage { .. } => {
             &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
         }
         Slot::Change { .. } => &[
@@ -318,10 +325,33 @@ fn writing_items(slot: &Slot) -> Vec<(String, &'static str)> {
         ],
         Slot::Handover { .. } => &[("enter", words::FOOTER_KEEP), ("esc", words::FOOTER_DONE)],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::Field { .. } if writing.enter_breaks() => &[
+            ("enter", words::FOOTER_NEW_LINE),
+            ("tab", words::FOOTER_KEEP_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
+        Slot::Field { .. } if writing.field.has_lines() => &[
+            ("enter", words::FOOTER_KEEP),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("alt-enter", words::FOOTER_NEW_LINE),
+            ("ctrl-e", words::FOOTER_EDITOR),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
+        Slot::Field { .. } if !writing.used.is_empty() => &[
+            ("enter", words::FOOTER_KEEP),
+            ("right", words::FOOTER_COMPLETE),
+            ("tab", words::FOOTER_NEXT_FIELD),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::Field { .. } => &[
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_NEXT_FIELD),
             ("esc", words::FOOTER_DONE),
+            ("ctrl-e", words::FOOTER_EDITOR),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],
         Slot::RenameMap(_) | Slot::MapTags(_) => {

@@ -1,6 +1,8 @@
 //! An open page: groups of fields in one or two columns.
 
-use crate::model::Address;
+use ratatui::style::Modifier;
+
+use crate::model::{Address, Emotion};
 use crate::ui::form::{Page, Target};
 use crate::ui::layout::page::{self, PageColumn, PageLine, PagePlan, PageText};
 use crate::ui::look::Role;
@@ -8,6 +10,11 @@ use crate::ui::state::State;
 use crate::words;
 
 use super::pen::Pen;
+
+/// Cells for one of the emotions to choose from, with a blank around it.
+const EACH: u16 = 7;
+/// From so many cells on all of them are shown.
+const MARKS: u16 = 5 * EACH + 2;
 
 /// Draws the page on top; says where the cursor stands.
 pub(super) fn page(pen: &mut Pen<'_>, state: &State, page: &Page) -> Option<(u16, u16)> {
@@ -57,6 +64,27 @@ fn title(pen: &mut Pen<'_>, state: &State, page: &Page, is_low: bool) {
     pen.write(x, y, width.saturating_sub(x), Role::Head, &head);
 }
 
+/// All emotions with the digits that choose them, and which one it is; says
+/// how many cells they take.
+fn marks(pen: &mut Pen<'_>, x: u16, y: u16, chosen: Option<Emotion>) -> u16 {
+    let mut at = x;
+    for (digit, emotion) in (1..).zip(Emotion::ALL) {
+        let is_chosen = chosen == Some(emotion);
+        let mark = pen.look.mark(Some(emotion));
+        let role = if is_chosen { Role::Felt(chosen) } else { Role::Dim };
+        pen.write(at, y, 1, role, " ");
+        pen.write(at + 1, y, 1, role, &digit.to_string());
+        pen.write(at + 2, y, 2, Role::Felt(Some(emotion)), mark);
+        if is_chosen {
+            let style = pen.look.style(role).add_modifier(Modifier::REVERSED);
+            pen.restyle_as(at, y, EACH - 2, style);
+        }
+        at += EACH;
+    }
+    at - x
+}
+
+/// Draws a line.
 fn draw(
     pen: &mut Pen<'_>,
     plan: &PagePlan,
@@ -72,11 +100,21 @@ fn draw(
         let rule = if pen.look.marks == crate::ui::look::Marks::Ascii { "-" } else { "─" };
         pen.fill(x + taken, y, width.saturating_sub(taken), Role::GroupLine, rule);
     }
+    let value_at = x + label;
+    match &line.what {
+        PageText::Offers(offers) => {
+            pen.write(value_at, y, room, Role::Dim, offers);
+        }
+        PageText::Below(text, role) => {
+            pen.write(value_at, y, room, *role, text);
+        }
+        _ => {}
+    }
     let Some((number, row)) = line.row.and_then(|at| Some((at, plan.rows.get(at)?))) else {
         return;
     };
     match &line.what {
-        PageText::Blank | PageText::Head(_) => {}
+        PageText::Blank | PageText::Head(_) | PageText::Offers(_) | PageText::Below(..) => {}
         PageText::Typed { is_first, text, .. } => {
             if *is_first {
                 pen.write(x, y, label - 1, Role::Dim, &row.label);
@@ -87,13 +125,17 @@ fn draw(
             if *is_first {
                 pen.write(x, y, label - 1, Role::Dim, &row.label);
             }
-            let at = plan.value_at(column, number);
+            let mut at = plan.value_at(column, number);
+            if let Some(emotion) = row.felt.filter(|_| room >= MARKS) {
+                at += marks(pen, at, y, emotion);
+            }
             let taken = match (&row.target, text.is_empty()) {
-                (Target::Add { count, .. }, _) => {
-                    // what belongs there is said where there is none yet
-                    let what = if *count == 0 { row.hint } else { words::ADD_ANOTHER };
+                (
+                    Target::Add { .. } | Target::Park | Target::AddNote(_) | Target::AddAction(_),
+                    _,
+                ) => {
                     let plus = pen.write(at, y, 2, Role::Curve, "+");
-                    plus + pen.write(at + 2, y, room.saturating_sub(2), Role::Dim, what) + 1
+                    plus + pen.write(at + 2, y, room.saturating_sub(2), Role::Dim, row.hint) + 1
                 }
                 (_, true) if row.hint.is_empty() => pen.write(at, y, room, Role::Dim, "–"),
                 (_, true) => pen.write(at, y, room, Role::Dim, row.hint),

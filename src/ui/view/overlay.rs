@@ -13,6 +13,9 @@ use crate::words;
 use super::bars::cells;
 use super::pen::Pen;
 
+/// How many rows a prompt may take.
+const PROMPT_ROWS: usize = 6;
+
 /// The line for text that has no place on the board; says where its cursor is.
 pub(super) fn prompt(
     pen: &mut Pen<'_>,
@@ -22,6 +25,9 @@ pub(super) fn prompt(
 ) -> Option<(u16, u16)> {
     let prompt::Prompt { label, mut x, y, room: field } = prompt::prompt(state, writing, plan)?;
     let width = pen.width();
+    if writing.field.text().contains('\n') {
+        return Some(prompt_of_lines(pen, &label, writing, y));
+    }
     pen.clear(Rect::new(0, y, width, 1));
     pen.write(1, y, width / 2, Role::Key, &label);
     let (window, at) = writing.field.window(field.into());
@@ -47,6 +53,27 @@ pub(super) fn prompt(
         }
     }
     Some(cursor)
+}
+
+/// The same for text of several lines, which takes rows above it.
+fn prompt_of_lines(pen: &mut Pen<'_>, label: &str, writing: &Writing, last: u16) -> (u16, u16) {
+    let width = pen.width();
+    let x = 1 + cells(label).min(width / 2) + 1;
+    let room = width.saturating_sub(x + 1).max(1);
+    let layout = writing.field.layout(room.into());
+    let rows = layout.lines.len().min(PROMPT_ROWS).min(usize::from(last) + 1);
+    // the row of the cursor is in view
+    let first = (layout.cursor.1 + 1).saturating_sub(rows);
+    let top = (last + 1).saturating_sub(u16::try_from(rows).unwrap_or(1));
+    pen.clear(Rect::new(0, top, width, last + 1 - top));
+    pen.write(1, top, width / 2, Role::Key, label);
+    for (y, range) in (top..=last).zip(layout.lines.iter().skip(first)) {
+        let text = crate::text::display(writing.field.text()[range.clone()].trim_end());
+        pen.write(x, y, room, Role::Typing, &text);
+    }
+    let (column, row) = layout.cursor;
+    let below = u16::try_from(row - first).unwrap_or(0);
+    (x + u16::try_from(column).unwrap_or(0), top + below)
 }
 
 /// Whether a prompt takes the row of the line for the user.

@@ -1,0 +1,264 @@
+//! What a merge could not decide, decided.
+
+use super::entry::walk;
+use super::{Change, Edit, NotEntered, Part, Way, entered, entry_at};
+use crate::compare::label;
+use crate::model::record::{Node, Record, Shape};
+use crate::model::{
+    Address, Conflict, Holder, Id, JourneyMap, MapField, Note, OutOfRange, Stage, Touchpoint,
+};
+
+/// Which side of a conflict is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settle {
+    /// What is there now.
+    KeepOurs,
+    /// What the other side made of it.
+    TakeTheirs,
+}
+
+/// The edits that settle a conflict of the map, which then no longer names
+/// it.
+///
+/// # Errors
+/// Where theirs is to be taken, and the place is not there any more or cannot
+/// hold it.
+pub fn settled(
+    map: &JourneyMap,
+    conflict: &Conflict,
+    settle: Settle,
+) -> Result<Vec<Edit>, NotEntered> {
+    let mut edits = match settle {
+        Settle::KeepOurs => Vec::new(),
+        Settle::TakeTheirs => theirs(map, conflict)?,
+    };
+    let rest = map.conflicts.iter().filter(|known| known.key() != conflict.key());
+    edits.push(Edit::Map(MapField::Conflicts(rest.cloned().collect())));
+    Ok(edits)
+}
+
+fn theirs(map: &JourneyMap, conflict: &Conflict) -> Result<Vec<Edit>, NotEntered> {
+    let at = map.address_of(&conflict.at).ok_or(NotEntered::Gone)?;
+    let typed = typed(&conflict.theirs)
+        .ok_or_else(|| NotEntered::Value(OutOfRange("it is no value of the file".into())))?;
+    if let Some(edit) = moved(map, &at, &conflict.field, &typed) {
+        return Ok(vec![edit]);
+    }
+    let way = way_to(map, &at, &conflict.field).ok_or(NotEntered::Gone)?;
+    entered(map, &at, &way, &Change::Enter(typed))
+}
+
+/// The value of the file as a person would type it. None where it is no
+/// value.
+fn typed(literal: &str) -> Option<String> {
+    match literal {
+        "None" | "false" => Some(String::new()),
+        "true" => Some("yes".into()),
+        text if text.starts_with('"') => ron::from_str(text).ok(),
+        other => Some(other.into()),
+    }
+}
+
+/// Both sides moved a thing: that is no field of it, but what holds it.
+fn moved(map: &JourneyMap, at: &Address, field: &str, to: &str) -> Option<Edit> {
+    match (at, field) {
+        (Address::Touchpoint(spot), "stage") => {
+            let stage = map.stage(&Id::new(to))?;
+            let others = stage.touchpoints.iter().filter(|it| it.id != spot.id);
+            let index = others.count();
+            Some(Edit::MoveTouchpoint { from: spot.clone(), stage: stage.id.clone(), index })
+        }
+        (Address::Note(from, id), "parent") => {
+            let to = holder(map, to)?;
+            let index = map.notes(&to)?.iter().filter(|note| note.id != *id).count();
+            Some(Edit::MoveNote { from: from.clone(), id: id.clone(), to, index })
+        }
+        (Address::Action(from, id), "parent") => {
+            let to = holder(map, to)?;
+            let index = map.actions(&to)?.iter().filter(|action| action.id != *id).count();
+            Some(Edit::MoveAction { from: from.clone(), id: id.clone(), to, index })
+        }
+        _ => None,
+    }
+}
+
+fn holder(map: &JourneyMap, id: &str) -> Option<Holder> {
+    match map.address_of(id)? {
+        Address::Stage(id) => Some(Holder::Stage(id)),
+        Address::Touchpoint(spot) => Some(Holder::Touchpoint(spot)),
+        _ => None,
+    }
+}
+
+/// The way that a path such as `support.months[2026-09].tickets` goes.
+fn way_to(map: &JourneyMap, at: &Address, path: &str) -> Option<Way> {
+    let note = |holder: &Holder, id: &Id| -> Option<Note> {
+        map.notes(holder)?.iter().find(|note| note.id == *id).cloned()
+    };
+    // what a thing holds besides its fields has no part in a path
+    match at {
+        Address::Map => {
+            let mut copy = JourneyMap { stages: Vec::new(), ..map.clone() };
+            find(&mut copy, path, Way::new())
+        }
+        Address::Stage(id) => {
+            let stage: &Stage = map.stage(id)?;
+            let mut copy = Stage { touchpoints: Vec::new(), ..stage.clone() };
+            find(&mut copy, path, Way::new())
+        }
+        Address::Touchpoint(spot) => {
+            let touchpoint: &Touchpoint = map.touchpoint(spot)?;
+            find(&mut touchpoint.clone(), path, Way::new())
+        }
+        Address::Note(holder, id) => find(&mut note(holder, id)?, path, Way::new()),
+        Address::Action(holder, id) => {
+            let action = map.actions(holder)?.iter().find(|action| action.id == *id)?;
+            find(&mut action.clone(), path, Way::new())
+        }
+        Address::Parked(id) => {
+            let parked = map.parking.iter().find(|parked| parked.id == *id)?;
+            find(&mut (**parked).clone(), path, Way::new())
+        }
+    }
+}
+
+/// The rest of a way, from the record at `way`. Names of rows may hold any
+/// character, so that a path is not cut up but followed.
+fn find(thing: &mut dyn Node, path: &str, way: Way) -> Option<Way> {
+    let (_, _, _, Shape::Record(_, fields)) = entry_at(thing, &way)? else { return None };
+    fields.iter().find_map(|field| {
+        let rest = path.strip_prefix(field.name)?;
+        let way = [way.clone(), vec![Part::Field(field.name.into())]].concat();
+        match rest.strip_prefix('[') {
+            Some(rest) => find_row(thing, rest, &way),
+            None => go_on(thing, rest, way),
+        }
+    })
+}
+
+fn find_row(thing: &mut dyn Node, path: &str, list: &Way) -> Option<Way> {
+    let count = walk(thing, list)?.count();
+    let mut seen: Vec<String> = Vec::new();
+    (0..count).find_map(|index| {
+        let way = [list.clone(), vec![Part::Row(index)]].concat();
+        let name = walk(thing, &way)?.name_in_list()?.into_owned();
+        seen.push(name.clone());
+        let nth = seen.iter().filter(|other| **other == name).count();
+        let rest = path.strip_prefix(&label(&name, nth))?.strip_prefix(']')?;
+        go_on(thing, rest, way)
+    })
+}
+
+fn go_on(thing: &mut dyn Node, rest: &str, way: Way) -> Option<Way> {
+    if rest.is_empty() { Some(way) } else { find(thing, rest.strip_prefix('.')?, way) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::merge;
+    use crate::edit::apply;
+
+    fn example() -> JourneyMap {
+        ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
+    }
+
+    fn at(way: &str) -> Way {
+        way.split('/')
+            .map(|part| part.parse().map_or_else(|_| Part::Field(part.into()), Part::Row))
+            .collect()
+    }
+
+    fn typed(map: &JourneyMap, at: &Address, way: &str, text: &str) -> JourneyMap {
+        let edits = entered(map, at, &self::at(way), &Change::Enter(text.into())).unwrap();
+        apply(map, &edits).unwrap()
+    }
+
+    /// Two sides type something at one place: theirs, taken, is what they
+    /// typed, and nothing else is different from what came of the merge.
+    #[test]
+    fn theirs_is_put_in_wherever_both_sides_can_differ() {
+        let base = example();
+        let card = base.address_of("t-2hc8vp").unwrap();
+        let places = [
+            (Address::Map, "title", "One", "Two"),
+            (Address::Map, "priority", "3", "4"),
+            (Address::Map, "scope/from", "One", "Two"),
+            (Address::Map, "review/every_days", "30", "60"),
+            (card.clone(), "title", "A “quote” \"x\"", "Two\nlines"),
+            (card.clone(), "emotion", "1", "2"),
+            (card.clone(), "emotion", "1", ""),
+            (card.clone(), "drop_off", "5", "7.5"),
+            (card.clone(), "wait", "1d", "2d"),
+            (card.clone(), "contact", "Indirect", ""),
+            (card.clone(), "checked", "2026-01-01", "2026-01-02"),
+            (card.clone(), "support/months/1/tickets", "1", "2"),
+            (card.clone(), "voices/0/emotion", "0", "1"),
+            (card.clone(), "metrics/0/readings/0/value", "50", "51"),
+            (card.clone(), "behind/0/system", "One", "Two"),
+        ];
+        for (at, way, ours, other) in places {
+            let theirs = typed(&base, &at, way, other);
+            let merged = merge(&base, &typed(&base, &at, way, ours), &theirs).map;
+            let [conflict] = merged.conflicts.as_slice() else {
+                panic!("{way}: {:?}", merged.conflicts)
+            };
+            let take = settled(&merged, conflict, Settle::TakeTheirs)
+                .unwrap_or_else(|why| panic!("{} {}: {why}", conflict.field, conflict.theirs));
+            assert_eq!(apply(&merged, &take).unwrap(), theirs, "{way}");
+            let keep = settled(&merged, conflict, Settle::KeepOurs).unwrap();
+            assert_eq!(apply(&merged, &keep).unwrap(), typed(&base, &at, way, ours), "{way}");
+        }
+    }
+
+    #[test]
+    fn a_card_that_both_moved_goes_where_they_put_it() {
+        let base = example();
+        let Some(Address::Touchpoint(from)) = base.address_of("t-2hc8vp") else { panic!() };
+        let to = |stage: usize| {
+            let edit = Edit::MoveTouchpoint {
+                from: from.clone(),
+                stage: base.stages[stage].id.clone(),
+                index: base.stages[stage].touchpoints.len(),
+            };
+            apply(&base, &[edit]).unwrap()
+        };
+        let stages: Vec<usize> =
+            (0..base.stages.len()).filter(|at| base.stages[*at].id != from.stage).collect();
+        let merged = merge(&base, &to(stages[0]), &to(stages[1])).map;
+        let edits = settled(&merged, &merged.conflicts[0], Settle::TakeTheirs).unwrap();
+        assert_eq!(apply(&merged, &edits).unwrap(), to(stages[1]));
+    }
+
+    #[test]
+    fn a_conflict_on_what_is_gone_can_only_go() {
+        let mut map = example();
+        map.conflicts.push(Conflict {
+            at: "t-gone".into(),
+            field: "emotion".into(),
+            base: "None".into(),
+            ours: "-2".into(),
+            theirs: "-1".into(),
+            comments: None,
+        });
+        let conflict = map.conflicts[0].clone();
+        assert_eq!(settled(&map, &conflict, Settle::TakeTheirs), Err(NotEntered::Gone));
+        let edits = settled(&map, &conflict, Settle::KeepOurs).unwrap();
+        assert_eq!(apply(&map, &edits).unwrap(), example());
+    }
+
+    #[test]
+    fn what_is_no_value_of_the_file_is_refused() {
+        let mut map = example();
+        map.conflicts.push(Conflict {
+            at: "".into(),
+            field: "title".into(),
+            base: "None".into(),
+            ours: "\"x\"".into(),
+            theirs: "\"never closed".into(),
+            comments: None,
+        });
+        let conflict = map.conflicts[0].clone();
+        assert!(matches!(settled(&map, &conflict, Settle::TakeTheirs), Err(NotEntered::Value(_))));
+    }
+}

@@ -1,0 +1,80 @@
+//! Values as they are read on a page.
+
+use crate::edit::{Part, Way, entry_at};
+use crate::model::record::{Node, Shape};
+use crate::model::{Emotion, Entry, NoteKind, Phase};
+use crate::ui::look::{Look, Marks, Role};
+use crate::words;
+
+/// A value as it is read.
+pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (String, Role) {
+    if typed.is_empty() {
+        return (String::new(), Role::Dim);
+    }
+    match (entry, name) {
+        (Entry::Whole, "emotion" | "target") => {
+            let emotion = typed.parse().ok().and_then(|value| Emotion::new(value).ok());
+            (format!("{} {}", look.mark(emotion), words::emotion(emotion)), Role::Felt(emotion))
+        }
+        (
+            Entry::Whole,
+            "importance" | "impact" | "effort" | "benefit" | "appropriate" | "relevant" | "simple"
+            | "appealing",
+        ) => dots(typed, name, look),
+        // the first is the most urgent: no row of dots
+        (Entry::Whole, "priority") => (format!("{typed} of 5"), Role::Text),
+        (Entry::Number, "drop_off") => (format!("{typed} %"), Role::Warning),
+        (Entry::Word(_), "phase") => {
+            let phase = Phase::ALL.iter().find(|phase| phase.word() == typed);
+            (words::spoken_word(typed), Role::Phase(phase.copied()))
+        }
+        (Entry::Word(_), _) => (words::spoken_word(typed), Role::Text),
+        (Entry::Words(_), _) => (words::spoken_words(typed), Role::Text),
+        (Entry::Flag, _) => ("yes".into(), Role::Warning),
+        // the mark by which one part with a comma is told from two
+        (Entry::List, _) => (typed.trim_end_matches(';').to_owned(), Role::Text),
+        _ => (typed.to_owned(), Role::Text),
+    }
+}
+
+/// A mark from 1 to 5 as dots, and in a number.
+fn dots(typed: &str, name: &str, look: Look) -> (String, Role) {
+    let Ok(mark @ 1..=5) = typed.parse::<usize>() else { return (typed.to_owned(), Role::Text) };
+    let (full, empty) = if look.marks == Marks::Ascii { ("*", ".") } else { ("●", "○") };
+    let is_quality = matches!(name, "appropriate" | "relevant" | "simple" | "appealing");
+    let role = match mark {
+        1 | 2 if is_quality => Role::Note(NoteKind::Pain),
+        4 | 5 if is_quality => Role::Note(NoteKind::Delight),
+        _ => Role::Text,
+    };
+    (format!("{}{}  {mark} of 5", full.repeat(mark), empty.repeat(5 - mark)), role)
+}
+
+/// The values of a record in one line.
+pub(super) fn summary(thing: &mut dyn Node, way: &Way) -> String {
+    let Some((_, _, _, Shape::Record(_, fields))) = entry_at(thing, way) else {
+        return String::new();
+    };
+    let mut parts = Vec::new();
+    for field in fields {
+        let way = [way.clone(), vec![Part::Field(field.name.into())]].concat();
+        let Some((entry, typed, count, _)) = entry_at(thing, &way) else { continue };
+        match entry {
+            Entry::Rows if count > 0 => {
+                parts.push(format!("{count} {}", words::field_label(field.name)))
+            }
+            Entry::Word(_) => parts.push(words::spoken_word(&typed)),
+            Entry::Flag if !typed.is_empty() => parts.push(words::field_label(field.name)),
+            Entry::Whole | Entry::Number if !typed.is_empty() => {
+                let emotion = typed.parse().ok().and_then(|value| Emotion::new(value).ok());
+                parts.push(match (field.name, emotion) {
+                    ("emotion", Some(emotion)) => words::signed(emotion),
+                    _ => format!("{} {typed}", words::field_label(field.name)),
+                });
+            }
+            _ => parts.push(typed),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}

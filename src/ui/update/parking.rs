@@ -1,0 +1,117 @@
+//! The parking lot, and what a merge could not decide: what the brief holds
+//! besides fields.
+
+use std::sync::Arc;
+
+use super::Turn;
+use crate::edit::{Edit, Join, Settle, settled};
+use crate::model::{Address, Conflict, Holder, Parked, Spot, Touchpoint};
+use crate::ui::choice::Choice;
+use crate::ui::form::{Row, Target};
+use crate::ui::state::Mode;
+use crate::ui::writing::Slot;
+use crate::words;
+
+impl Turn<'_> {
+    /// Asks for a new entry of the parking lot.
+    pub(super) fn park_at(&mut self, index: usize) {
+        self.write_on(Slot::NewParked { index });
+    }
+
+    /// Asks which kind of note is to be added.
+    pub(super) fn ask_kind(&mut self, on: &Holder) {
+        self.state.mode = Mode::Choice(Choice::NewNote(on.clone()));
+    }
+
+    /// Opens a field, where the map can be changed.
+    pub(super) fn write_on(&mut self, slot: Slot) {
+        match &self.state.read_only {
+            Some(why) => self.warn(why.clone()),
+            None => self.open(slot),
+        }
+    }
+
+    /// Keeps an entry; says whether typing ended.
+    pub(super) fn keep_parked(&mut self, index: usize, text: &str, next: bool) -> bool {
+        self.state.mode = Mode::Board;
+        if text.is_empty() {
+            return true;
+        }
+        // others may have taken some out meanwhile
+        let index = index.min(self.state.map().parking.len());
+        let id = self.new_id('p');
+        let parked = Arc::new(Parked { id, text: text.into(), by: "".into(), comments: None });
+        if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
+            if let Some(page) = self.state.pages.last_mut() {
+                // the line for the next one stays where it was seen
+                page.chosen += 1;
+            }
+            if next {
+                self.open(Slot::NewParked { index: index + 1 });
+            }
+        }
+        true
+    }
+
+    /// Keeps a text whose place is gone: another program took it away while
+    /// the text was typed.
+    pub(super) fn park_homeless(&mut self, text: &str) {
+        let index = self.state.map().parking.len();
+        let id = self.new_id('p');
+        let parked = Arc::new(Parked { id, text: text.into(), by: "".into(), comments: None });
+        if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
+            self.warn(words::parked_for_want_of_a_place(text));
+        }
+    }
+
+    /// Makes a touchpoint of an entry, below the card that has the focus.
+    pub(super) fn make_touchpoint(&mut self, row: Option<&Row>) {
+        let of_row = row.and_then(|row| match &row.target {
+            Target::Thing(Address::Parked(id)) => Some(id.clone()),
+            _ => None,
+        });
+        let of_page = self.state.pages.last().and_then(|page| match &page.at {
+            Address::Parked(id) => Some(id.clone()),
+            _ => None,
+        });
+        let map = self.state.map().clone();
+        let id = of_row.or(of_page);
+        let parked = map.parking.iter().find(|parked| Some(&parked.id) == id.as_ref());
+        let Some(parked) = parked else { return self.warn(words::CHOOSE_PARKED) };
+        let Some(stage) = self.state.focus.stage().and_then(|id| map.stage(id)) else {
+            return self.warn(words::NO_STAGE_YET);
+        };
+        let index = self.state.focus.row().map_or(0, |row| row + 1);
+        let title = words::title_of_parked(&parked.text);
+        let touchpoint = Arc::new(Touchpoint::new(self.new_id('t'), &title));
+        let spot = Spot::new(&stage.id, &touchpoint.id);
+        let edits = vec![
+            Edit::AddTouchpoint { stage: stage.id.clone(), index, touchpoint },
+            Edit::RemoveParked(parked.id.clone()),
+        ];
+        if self.commit(edits, Join::New) {
+            let now = self.state.map().clone();
+            self.state.focus.go_to(&now, &spot);
+            self.say(words::made_touchpoint(&title, &stage.name));
+        }
+    }
+
+    /// Asks which side of a conflict is to stand.
+    pub(super) fn open_conflict(&mut self, conflict: &Conflict) {
+        let map = self.state.map();
+        let is_there = map.address_of(&conflict.at).is_some();
+        let [_, ours, theirs] = words::conflict_values(map, conflict);
+        let values = is_there.then_some([ours, theirs]);
+        let conflict = Box::new(conflict.clone());
+        self.state.mode = Mode::Choice(Choice::Conflict { conflict, values });
+    }
+
+    pub(super) fn settle(&mut self, conflict: &Conflict, settle: Settle) {
+        match settled(self.state.map(), conflict, settle) {
+            Ok(edits) => {
+                self.commit(edits, Join::New);
+            }
+            Err(why) => self.warn(why.to_string()),
+        }
+    }
+}

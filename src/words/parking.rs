@@ -1,0 +1,20 @@
+//! What is said about the parking lot.
+
+use super::label::{in_one_line, quoted};
+
+/// The prompt of a new entry.
+pub const PARK: &str = "park:";
+/// Before the first entry on the brief.
+pub const PARKED: &str = "parked";
+/// A touchpoint was to be made of something that is no entry.
+pub const CHOOSE_PARKED: &str = "Choose an entry of the parking lot first: the brief, v i, has it";
+
+/// An entry became a touchpoint.
+pub fn made_touchpoint(title: &str, stage: &str) -> String {
+    format!("{} is a touchpoint of {} now", quoted(title), quoted(stage))
+}
+
+/// The title of a touchpoint that was an entry.
+pub fn title_of_parked(text: &str) -> String {
+    in_one_line(text).into_owned()
+}

@@ -205,22 +205,26 @@ fn take_over(
 
 /// Why a map was not saved, and what to do, short enough for the screen.
 fn said(failure: &SaveFailure) -> String {
-    let (path, why, next) = match failure {
+    match failure {
         SaveFailure::Save(
             SaveError::Write { path, source, .. } | SaveError::Folder { path, source },
         ) => {
-            let next = match source.kind() {
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words::MAKE_ROOM,
-                _ => words::SAVE_AGAIN,
-            };
-            (path, words::refusal(source), next)
+            let why = words::refusal(source);
+            match source.kind() {
+                // where it is full is no matter; the name leaves room on a small screen
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    let name = path.file_name().unwrap_or(path.as_os_str());
+                    words::not_saved(&name.to_string_lossy(), &why, words::MAKE_ROOM)
+                }
+                _ => words::not_saved(&path.display().to_string(), &why, words::SAVE_AGAIN),
+            }
         }
         SaveFailure::Save(SaveError::ReadOnly { path }) => {
-            (path, words::FILE_IS_READ_ONLY.to_owned(), words::WRITE_ANYWAY)
+            let path = path.display().to_string();
+            words::not_saved(&path, words::FILE_IS_READ_ONLY, words::WRITE_ANYWAY)
         }
-        other => return words::save_failed(&other.to_string()),
-    };
-    words::not_saved(&path.display().to_string(), &why, next)
+        other => words::save_failed(&other.to_string()),
+    }
 }
 
 /// What the thread has at hand.

@@ -70,7 +70,7 @@ fn a_full_disk_is_said_the_old_file_stays_whole_and_room_is_enough_to_save() {
     disk.fill();
     window.keys("gg+oReads reviews\x1b\x13");
     window.wait_for("the disk is full");
-    window.wait_for("make room");
+    window.wait_for("then Ctrl-S, or :save copy elsewhere");
     window.wait_for("not saved");
     assert!(text(&file) == EXAMPLE, "it was written");
     // what failed has left nothing behind

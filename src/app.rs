@@ -11,5 +11,5 @@ pub mod terminal;
 mod window;
 mod worker;
 
-pub use event_loop::run;
+pub use event_loop::{Screen, run, run_screen};
 pub use window::Session;

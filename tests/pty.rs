@@ -3,10 +3,14 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/disk.rs"]
+mod disk;
 #[path = "pty/editors.rs"]
 mod editors;
 #[path = "pty/elsewhere.rs"]
 mod elsewhere;
+#[path = "pty/ends.rs"]
+mod ends;
 #[path = "pty/faults.rs"]
 mod faults;
 #[path = "pty/home.rs"]
@@ -15,11 +19,17 @@ mod home;
 mod looks;
 #[path = "pty/maps.rs"]
 mod maps;
+#[path = "pty/panics.rs"]
+mod panics;
 #[path = "pty/screen.rs"]
 mod screen;
 #[path = "pty/sessions.rs"]
 mod sessions;
 #[path = "pty/together.rs"]
 mod together;
+#[path = "pty/trials.rs"]
+mod trials;
+#[path = "pty/truth.rs"]
+mod truth;
 #[path = "pty/window.rs"]
 mod window;

@@ -2,21 +2,26 @@
 
 use std::io::Write;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
-use ratatui::Terminal;
+use ratatui::{Frame, Terminal};
 
 use super::editor::Editor;
 use super::input::{self, Input, Signal};
-use super::terminal::{Backend, Guard, Tty, stop_job};
+use super::terminal::{Backend, Guard, Modes, Tty, stop_job};
 use super::window::{Session, Window, file_named};
 use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::Record;
-use crate::ui::{Effect, Event, Message, Outside, update, view};
+use crate::ui::writing::Typed;
+use crate::ui::{Effect, Event, Message, Outside, State, update, view};
 
 /// How many events are taken in before a frame is drawn at the latest.
 const BURST: usize = 512;
+
+/// How long the terminal may take to be left when the program is told to end.
+const TO_LEAVE: Duration = Duration::from_millis(700);
 
 /// What the loop waits for.
 pub(super) enum Happened {
@@ -28,28 +33,57 @@ pub(super) enum Happened {
     EditorEnded,
 }
 
+/// What the loop runs: [`ui::update`](update) and [`ui::view`](view), unless a
+/// test wants to see what becomes of a fault in them.
+#[derive(Debug, Clone, Copy)]
+pub struct Screen {
+    /// Brings a message into the state.
+    pub update: fn(&mut State, Message) -> Vec<Effect>,
+    /// Draws the state.
+    pub view: fn(&State, &mut Frame<'_>),
+}
+
+impl Default for Screen {
+    fn default() -> Self {
+        Self { update, view }
+    }
+}
+
 /// Runs a window until the user leaves it. Gives the exit code.
 ///
 /// # Errors
 /// Where there is no terminal, or it cannot be used.
 pub fn run(session: Session) -> anyhow::Result<u8> {
+    run_screen(session, Screen::default())
+}
+
+/// The same with a screen of one's own.
+///
+/// # Errors
+/// Where there is no terminal, or it cannot be used.
+pub fn run_screen(session: Session, screen: Screen) -> anyhow::Result<u8> {
     let tty = Tty::open().context("could not open the terminal")?;
     let size = tty.size().unwrap_or((80, 24));
     let (sender, received) = channel();
     let to_loop = sender.clone();
-    let input =
-        Input::start(tty.clone(), move |event| to_loop.send(Happened::Input(event)).is_ok())
-            .context("could not listen to the terminal")?;
+    let (has_left, leaving) = channel();
+    let last_resort = LastResort::new(tty.modes().context("could not use the terminal")?, leaving);
+    let input = Input::start(tty.clone(), move |event| {
+        last_resort.see(&event);
+        to_loop.send(Happened::Input(event)).is_ok()
+    })
+    .context("could not listen to the terminal")?;
     let guard = Guard::enter(&tty, tty.writer(), session.settings.mouse)
         .context("could not set up the terminal")?;
     let backend = Backend::new(&tty, tty.writer());
     let mut terminal = Terminal::new(backend).context("could not draw on the terminal")?;
-    let mut window = Window::open(session, tty, size, sender)?;
+    let mut window = Window::open(session, screen, tty, size, sender)?;
     say_on_panic(&guard, window.file());
     let ended = window.live(&received, &mut terminal, &guard, &input);
     let all_saved = !window.state.is_unsaved() && !window.is_typing();
     // the screen goes back before the last save is waited for
     let left = guard.leave();
+    drop(has_left);
     window.worker.stop(all_saved);
     drop(input);
     let code = ended?;
@@ -57,6 +91,38 @@ pub fn run(session: Session) -> anyhow::Result<u8> {
         left.context("could not leave the terminal as it was")?;
     }
     Ok(code)
+}
+
+/// Ends the program where it is told to end and cannot, because its terminal
+/// takes no more output: somebody pressed Ctrl-S there, or the line is dead.
+/// The journal holds all, as it does after a kill.
+struct LastResort {
+    modes: Modes,
+    /// Closed as soon as the terminal was left.
+    leaving: Mutex<Option<Receiver<()>>>,
+}
+
+impl LastResort {
+    fn new(modes: Modes, leaving: Receiver<()>) -> Self {
+        Self { modes, leaving: Mutex::new(Some(leaving)) }
+    }
+
+    /// Looks whether this event is one that ends the program; if so, it has
+    /// [`TO_LEAVE`] for it.
+    fn see(&self, event: &input::Event) {
+        let Some(code) = event.exit_code() else { return };
+        let mut leaving = self.leaving.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(leaving) = leaving.take() {
+            let modes = self.modes.clone();
+            // without a thread the program still ends as soon as it can
+            let _ = std::thread::Builder::new().name("end".into()).spawn(move || {
+                if leaving.recv_timeout(TO_LEAVE) == Err(RecvTimeoutError::Timeout) {
+                    modes.restore();
+                    std::process::exit(code.into());
+                }
+            });
+        }
+    }
 }
 
 /// What the loop does after an event.
@@ -77,8 +143,9 @@ impl Window {
         let mut repaint = true;
         loop {
             if guard.is_active() {
-                let drawn = if repaint { terminal.clear() } else { Ok(()) }
-                    .and_then(|()| terminal.draw(|frame| view(&self.state, frame)).map(drop));
+                let drawn = if repaint { terminal.clear() } else { Ok(()) }.and_then(|()| {
+                    terminal.draw(|frame| (self.screen.view)(&self.state, frame)).map(drop)
+                });
                 repaint = false;
                 if drawn.is_err() {
                     // nobody can see the screen any more: what is typed is safe
@@ -183,13 +250,18 @@ impl Window {
     ) -> anyhow::Result<Then> {
         let now: Duration = self.started.elapsed();
         let mut then = Then::GoOn;
-        for effect in update(&mut self.state, Message { now, clock: clock(), event }) {
+        let message = Message { now, clock: clock(), event };
+        let mut effects = (self.screen.update)(&mut self.state, message).into_iter().peekable();
+        while let Some(effect) = effects.next() {
             match effect {
-                Effect::Journal(edits) => self.journal(&Record::Edits(edits)),
-                Effect::JournalTyping(typed) => {
-                    let typed = typed.and_then(|typed| serde_json::to_string(&typed).ok());
-                    self.journal(&Record::Typing(typed));
+                Effect::Journal(edits) => {
+                    let typed = effects.next_if(|next| matches!(next, Effect::JournalTyping(_)));
+                    self.journal(&match typed {
+                        Some(Effect::JournalTyping(typed)) => Record::Step(edits, noted(typed)),
+                        _ => Record::Edits(edits),
+                    });
                 }
+                Effect::JournalTyping(typed) => self.journal(&Record::Typing(noted(typed))),
                 Effect::SyncJournal => self.worker.sync(),
                 Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
                 Effect::Merged(number) => self.worker.merged(number),
@@ -280,6 +352,11 @@ impl Window {
     }
 }
 
+/// What is being typed, as the journal keeps it.
+pub(super) fn noted(typed: Option<Typed>) -> Option<String> {
+    typed.and_then(|typed| serde_json::to_string(&typed).ok())
+}
+
 /// What a panic says last.
 fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, file: String) {
     guard.on_panic(move |_| {
@@ -288,7 +365,7 @@ fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, file: String) {
 }
 
 /// What the calendar and the clock on the wall say.
-fn clock() -> Fresh {
+pub(super) fn clock() -> Fresh {
     let now = jiff::Zoned::now();
     let day = Day::from(now.date());
     let text = |form: &str| now.strftime(form).to_string();

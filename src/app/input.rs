@@ -84,6 +84,18 @@ enum Command {
     Stop,
 }
 
+impl Event {
+    /// The exit code, if the program is to end because of this.
+    pub fn exit_code(&self) -> Option<u8> {
+        match self {
+            Self::Signal(Signal::Suspend | Signal::Continue) => None,
+            Self::Signal(signal) => Some(signal.exit_code()),
+            Self::Gone => Some(Signal::Hangup.exit_code()),
+            Self::Key(_) | Self::Paste(_) | Self::Mouse(_) | Self::Resize(..) => None,
+        }
+    }
+}
+
 impl Signal {
     /// The exit code of a program that ends because of this signal: 128 and its number.
     pub fn exit_code(self) -> u8 {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 use rustix::process::Signal;
-use rustix::termios;
+use rustix::termios::{self, OptionalActions, Termios};
 use signal_hook::consts::SIGCONT;
 
 mod backend;
@@ -39,6 +39,24 @@ pub struct Tty {
 #[derive(Debug)]
 pub struct TtyWriter {
     output: Arc<OwnedFd>,
+}
+
+/// The modes that a terminal is in, to be had again; see [`Tty::modes`].
+#[derive(Debug, Clone)]
+pub struct Modes {
+    tty: Tty,
+    modes: Termios,
+}
+
+impl Modes {
+    /// Puts the terminal back into them, if this process may: without a word to it, so that this
+    /// works on a terminal, too, that takes no output.
+    pub fn restore(&self) {
+        if self.tty.in_foreground() {
+            // nothing is left to do where it is gone
+            let _ = termios::tcsetattr(&self.tty, OptionalActions::Now, &self.modes);
+        }
+    }
 }
 
 impl Tty {
@@ -91,6 +109,14 @@ impl Tty {
         } else {
             (size.ws_col, size.ws_row)
         })
+    }
+
+    /// The modes that it is in.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn modes(&self) -> io::Result<Modes> {
+        Ok(Modes { tty: self.clone(), modes: termios::tcgetattr(self)? })
     }
 
     /// Whether this process may change the terminal. In the background of a shell it may not,

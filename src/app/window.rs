@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::editor::Editor;
-use super::event_loop::Happened;
+use super::event_loop::{Happened, Screen, clock, noted};
 use super::offer::offer;
 use super::terminal::Tty;
-use super::worker::{Start as Work, Worker};
+use super::worker::{Found, Start as Work, Worker};
+use crate::edit::Edit;
 use crate::model::{Address, Fresh};
-use crate::store::document::{self, OpenError, Opened, Record};
+use crate::store::document::{self, OpenError, Opened};
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
 use crate::store::places::Places;
@@ -28,7 +30,7 @@ use crate::ui::maps::{MapTask, Maps};
 use crate::ui::settings::Settings;
 use crate::ui::start::Template;
 use crate::ui::writing::Typed;
-use crate::ui::{Event, Mode, Notice, State};
+use crate::ui::{Effect, Event, Message, Mode, Notice, State, update};
 use crate::words;
 
 /// What a window is opened with.
@@ -58,6 +60,7 @@ pub struct Session {
 /// A map on the screen, and the thread that saves it.
 pub(super) struct Window {
     pub(super) state: State,
+    pub(super) screen: Screen,
     pub(super) worker: Worker,
     pub(super) tty: Tty,
     pub(super) started: Instant,
@@ -73,6 +76,7 @@ pub(super) struct Window {
 impl Window {
     pub(super) fn open(
         session: Session,
+        screen: Screen,
         tty: Tty,
         size: (u16, u16),
         answers: Sender<Happened>,
@@ -82,13 +86,14 @@ impl Window {
         let map = Arc::clone(&opened.saved);
         let mut state = State::new(map, seed, keymap, look, size);
         (state.themes, state.settings) = (themes, settings);
-        let records = fill(&mut state, &mut opened, fs.as_ref(), places.as_ref(), is_new);
+        let found = fill(&mut state, &mut opened, fs.as_ref(), places.as_ref(), is_new);
         if let (Some(said), None) = (said, &state.notice) {
             state.notice = Some(Notice::warning(said));
         }
-        let worker = work(&fs, places.as_ref(), &mut opened, records, &answers, 0)?;
+        let worker = work(&fs, places.as_ref(), &mut opened, found, &answers, 0)?;
         Ok(Self {
             state,
+            screen,
             worker,
             tty,
             started: Instant::now(),
@@ -183,7 +188,7 @@ impl Window {
         state.themes = std::mem::take(&mut old.themes);
         state.settings = old.settings.clone();
         state.clipboard = std::mem::take(&mut old.clipboard);
-        let records = fill(&mut state, &mut opened, &*self.fs, self.places.as_ref(), is_new);
+        let found = fill(&mut state, &mut opened, &*self.fs, self.places.as_ref(), is_new);
         if let Some(at) = at {
             let map = state.map().clone();
             state.focus.go_to_address(&map, at);
@@ -192,7 +197,7 @@ impl Window {
             // the map can be named next time
             let _ = Library::new(&*self.fs, places).remember(path);
         }
-        self.hand_over(&mut opened, records)?;
+        self.hand_over(&mut opened, found)?;
         self.state = state;
         Ok(())
     }
@@ -219,15 +224,14 @@ impl Window {
         opened.saved = Arc::clone(self.state.map());
         opened.bytes = Some(print_as(&opened.saved, opened.form).into_bytes());
         self.state.file = Some(path.to_owned());
-        self.hand_over(&mut opened, Vec::new())
+        self.hand_over(&mut opened, None)
     }
 
     /// A new thread for a file; the old one ends when all it was asked for is
     /// done.
-    fn hand_over(&mut self, opened: &mut Opened, records: Vec<Record>) -> anyhow::Result<()> {
+    fn hand_over(&mut self, opened: &mut Opened, found: Option<Found>) -> anyhow::Result<()> {
         self.turn += 1;
-        let worker =
-            work(&self.fs, self.places.as_ref(), opened, records, &self.answers, self.turn)?;
+        let worker = work(&self.fs, self.places.as_ref(), opened, found, &self.answers, self.turn)?;
         let all_saved = !self.state.is_unsaved() && !self.is_typing();
         std::mem::replace(&mut self.worker, worker).stop(all_saved);
         Ok(())
@@ -241,16 +245,16 @@ fn stem(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Puts what was opened and recovered into a state; gives the records that
-/// the new journal begins with.
+/// Puts what was opened and recovered into a state; gives what of it the new
+/// journal begins with.
 fn fill(
     state: &mut State,
     opened: &mut Opened,
     fs: &dyn FileSystem,
     places: Option<&Places>,
     is_new: bool,
-) -> Vec<Record> {
-    let mut records = Vec::new();
+) -> Option<Found> {
+    let mut found = None;
     let recovered = opened.recovered.take();
     if let Some(recovered) = &recovered {
         state.recover(&recovered.map);
@@ -261,17 +265,25 @@ fn fill(
         state.ask_first(starts(fs, places));
     }
     if let Some(recovered) = recovered {
-        if !recovered.edits.is_empty() {
+        let mut edits = recovered.edits;
+        let typed = recovered.typing.iter().filter_map(|typed| serde_json::from_str(typed).ok());
+        let mut typed: Vec<Typed> = typed.collect();
+        if typed.iter().any(|it| !it.text.is_empty()) {
+            // a line in which nothing stands gives way to one that was begun
+            typed.retain(|it| !it.text.is_empty());
+        }
+        let last = typed.pop();
+        for typed in typed.iter().filter(|typed| Some(*typed) != last.as_ref()) {
+            edits.extend(keep(state, typed));
+        }
+        if !edits.is_empty() {
             state.is_ahead();
-            records.push(Record::Edits(recovered.edits));
         }
-        let typed =
-            recovered.typing.as_ref().and_then(|typing| serde_json::from_str::<Typed>(typing).ok());
-        if let Some(typed) = &typed {
+        if let Some(typed) = &last {
             state.resume_typing(typed);
-            records.push(Record::Typing(recovered.typing));
         }
-        state.notice = Some(Notice::info(words::recovered(recovered.steps, typed.is_some())));
+        state.notice = Some(Notice::info(words::recovered(recovered.steps, last.is_some())));
+        found = Some(Found { edits, typing: noted(last) });
     }
     let clashes = state.map().conflicts.len();
     if clashes > 0 && state.notice.is_none() {
@@ -283,14 +295,28 @@ fn fill(
     } else if let (Some(why), None) = (&state.read_only, &state.notice) {
         state.notice = Some(Notice::warning(why.clone()));
     }
-    records
+    found
+}
+
+/// Keeps what was being typed in a window that died, as leaving the text does;
+/// only one text can be open in this one. Gives the edits that it became.
+fn keep(state: &mut State, typed: &Typed) -> Vec<Edit> {
+    state.resume_typing(typed);
+    let event = Event::Key(KeyEvent::from(KeyCode::Esc));
+    let effects = update(state, Message { now: Duration::ZERO, clock: clock(), event });
+    state.pages.clear();
+    let edits = effects.into_iter().filter_map(|effect| match effect {
+        Effect::Journal(edits) => Some(edits),
+        _ => None,
+    });
+    edits.flatten().collect()
 }
 
 fn work(
     fs: &Arc<dyn FileSystem>,
     places: Option<&Places>,
     opened: &mut Opened,
-    records: Vec<Record>,
+    recovered: Option<Found>,
     answers: &Sender<Happened>,
     turn: u64,
 ) -> anyhow::Result<Worker> {
@@ -303,7 +329,7 @@ fn work(
         places: places.cloned(),
         saver,
         bytes: opened.bytes.take(),
-        recovered: records,
+        recovered,
         orphans: std::mem::take(&mut opened.orphans),
         is_watched,
     };

@@ -1,5 +1,6 @@
 //! The thread that writes files, so that the screen never waits for a disk.
 
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,13 +10,15 @@ use std::time::SystemTime;
 
 use super::lookout::{Lookout, told};
 use super::shelf;
+use crate::edit::Edit;
 use crate::model::{Fresh, JourneyMap};
+use crate::store::backups::Keeper;
 use crate::store::document::Record;
 use crate::store::fs::FileSystem;
-use crate::store::journal::{Journal, Orphan};
+use crate::store::journal::{Journal, JournalError, Orphan};
 use crate::store::places::Places;
 use crate::store::save::SaveError;
-use crate::store::saver::{SaveResult, Saver};
+use crate::store::saver::{SaveFailure, SaveResult, Saver};
 use crate::ui::maps::MapTask;
 use crate::ui::{Event, Notice, Saved, Weight};
 use crate::words;
@@ -54,11 +57,19 @@ pub(super) struct Start {
     /// What the map's file holds.
     pub(super) bytes: Option<Vec<u8>>,
     /// What was brought back, to be in our own journal before the old ones go.
-    pub(super) recovered: Vec<Record>,
+    pub(super) recovered: Option<Found>,
     /// The old ones.
     pub(super) orphans: Vec<Orphan>,
     /// What others write into the file is of interest.
     pub(super) is_watched: bool,
+}
+
+/// What was brought back from windows that died.
+pub(super) struct Found {
+    /// What turns the file into what they had made.
+    pub(super) edits: Vec<Edit>,
+    /// What is being typed.
+    pub(super) typing: Option<String>,
 }
 
 /// The journal of this window, once it is there; none where there can be none.
@@ -69,8 +80,6 @@ pub(super) struct Worker {
     jobs: Sender<Job>,
     journal: Slot,
     thread: Option<JoinHandle<()>>,
-    /// The journal could not be written; said once.
-    said: bool,
 }
 
 impl Worker {
@@ -91,30 +100,16 @@ impl Worker {
             let _ = to_us.send(Job::Touched);
         };
         let thread = std::thread::Builder::new().name("files".into()).spawn(move || {
-            // a panic here must not take the window with it
-            let worked =
-                catch_unwind(AssertUnwindSafe(|| work(start, &shared, &received, wake, &answer)));
-            shared.get_or_init(|| None);
-            if worked.is_err() {
-                let why = "Saving came to an end by a fault of cjm: the work is in the journal, and \
-                           comes back at the next start";
-                answer(Event::Saved(Saved::Failed { why: why.into() }));
-            }
+            work(start, &shared, &received, wake, &answer);
         })?;
-        Ok(Self { jobs, journal, thread: Some(thread), said: false })
+        Ok(Self { jobs, journal, thread: Some(thread) })
     }
 
     /// Writes a record into the journal before anything else happens. Gives
-    /// the reason, once, where that cannot be done.
-    pub(super) fn journal(&mut self, record: &Record) -> Option<Notice> {
+    /// the reason where that cannot be done.
+    pub(super) fn journal(&self, record: &Record) -> Option<Notice> {
         let journal = self.journal.wait().as_ref()?;
-        match journal.append(&record.to_bytes()) {
-            Ok(_) => {
-                self.said = false;
-                None
-            }
-            Err(error) => (!std::mem::replace(&mut self.said, true)).then(|| danger(error)),
-        }
+        journal.append(&record.to_bytes()).err().map(danger)
     }
 
     /// Asks for a save.
@@ -187,54 +182,143 @@ fn work(
     wake: impl Fn() + Send + Sync + 'static,
     answer: &impl Fn(Event),
 ) {
-    let Start { fs, places, mut saver, bytes, recovered, orphans, is_watched } = start;
-    let journal = match saver.start_journal(bytes.as_deref()) {
-        Ok(journal) => journal.map(Arc::new),
-        Err(error) => {
+    let Start { fs, places, saver, bytes, recovered, orphans, is_watched } = start;
+    let begun = catch_unwind(AssertUnwindSafe(|| {
+        let journal = saver.start_journal(bytes.as_deref())?.map(Arc::new);
+        if let Some(journal) = &journal {
+            take_over(journal, recovered, orphans, &*fs);
+        }
+        Ok(journal)
+    }));
+    drop(bytes);
+    let journal = slot.get_or_init(|| {
+        let begun: Result<_, JournalError> = begun.unwrap_or_else(|_| {
+            answer(Event::Said(Notice::warning(words::FAULT_IN_JOURNAL)));
+            Ok(None)
+        });
+        begun.unwrap_or_else(|error| {
             answer(Event::Said(danger(error)));
             None
-        }
+        })
+    });
+    let mut desk = Desk {
+        lookout: Lookout::new(Arc::clone(&fs), wake),
+        is_watched,
+        keeper: saver.keeper(),
+        said: false,
+        journal: journal.clone(),
+        fs,
+        places,
+        saver,
     };
-    drop(bytes);
-    if let Some(journal) = &journal {
-        let kept =
-            recovered.iter().try_for_each(|record| journal.append(&record.to_bytes()).map(drop));
-        if kept.and_then(|()| journal.sync()).is_ok() {
-            for orphan in orphans {
-                // it is found again, and merged once more: nothing is lost
-                let _ = orphan.discard(&*fs);
+    desk.watch(answer);
+    while let Ok(job) = jobs.recv() {
+        if matches!(job, Job::Stop) {
+            break;
+        }
+        let is_save = matches!(job, Job::Save { .. });
+        // what went wrong once may go well the next time: the thread goes on.
+        // What a save has changed of the saver is changed when it is done
+        if catch_unwind(AssertUnwindSafe(|| desk.perform(job, answer))).is_err() {
+            let why = words::FAULT_IN_SAVING.to_owned();
+            answer(match is_save {
+                true => Event::Saved(Saved::Failed { why }),
+                false => Event::Said(Notice::warning(why)),
+            });
+        }
+    }
+}
+
+/// Brings what dead windows had into the journal of this one, then removes
+/// theirs.
+fn take_over(
+    journal: &Journal,
+    recovered: Option<Found>,
+    orphans: Vec<Orphan>,
+    fs: &dyn FileSystem,
+) {
+    let kept = recovered.map_or(Ok(()), |Found { edits, typing }| {
+        let from = orphans.iter().map(Orphan::name).collect();
+        let record = Record::Recovered { edits, typing, from };
+        journal.append(&record.to_bytes()).map(drop)
+    });
+    if kept.and_then(|()| journal.sync()).is_ok() {
+        for orphan in orphans {
+            // it is found again, and passed over: nothing comes twice
+            let _ = orphan.discard(fs);
+        }
+    }
+}
+
+/// Why a map was not saved, and what to do, short enough for the screen.
+fn said(failure: &SaveFailure) -> String {
+    match failure {
+        SaveFailure::Save(
+            SaveError::Write { path, source, .. } | SaveError::Folder { path, source },
+        ) => {
+            let why = words::refusal(source);
+            match source.kind() {
+                // where it is full is no matter; the name leaves room on a small screen
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    let name = path.file_name().unwrap_or(path.as_os_str());
+                    words::not_saved(&name.to_string_lossy(), &why, words::MAKE_ROOM)
+                }
+                _ => words::not_saved(&path.display().to_string(), &why, words::SAVE_AGAIN),
             }
         }
+        SaveFailure::Save(SaveError::ReadOnly { path }) => {
+            let path = path.display().to_string();
+            words::not_saved(&path, words::FILE_IS_READ_ONLY, words::WRITE_ANYWAY)
+        }
+        other => words::save_failed(&other.to_string()),
     }
-    let journal = slot.get_or_init(|| journal);
-    let mut lookout = Lookout::new(Arc::clone(&fs), wake);
-    if is_watched {
-        lookout.watch(&mut saver, answer);
+}
+
+/// What the thread has at hand.
+struct Desk {
+    fs: Arc<dyn FileSystem>,
+    places: Option<Places>,
+    saver: Saver,
+    journal: Option<Arc<Journal>>,
+    /// Sees what others write.
+    lookout: Lookout,
+    /// That is of interest.
+    is_watched: bool,
+    /// Makes backups; none without a state folder.
+    keeper: Option<Keeper>,
+    /// That no backup could be made was said: once is enough.
+    said: bool,
+}
+
+impl Desk {
+    fn watch(&mut self, answer: &impl Fn(Event)) {
+        if self.is_watched {
+            self.lookout.watch(&mut self.saver, answer);
+        }
     }
-    let mut keeper = saver.keeper();
-    // that no backup could be made is said once
-    let mut said = false;
-    while let Ok(job) = jobs.recv() {
+
+    fn perform(&mut self, job: Job, answer: &impl Fn(Event)) {
+        let Self { fs, places, saver, journal, lookout, is_watched, keeper, .. } = self;
         match job {
-            Job::Stop => break,
+            Job::Stop => {}
             Job::Merged(number) => {
                 saver.merged(number);
-                lookout.catch_up(&mut saver, answer);
+                lookout.catch_up(saver, answer);
             }
-            Job::Look => lookout.look(&mut saver, true, answer),
+            Job::Look => lookout.look(saver, true, answer),
             Job::Touched => {
                 // a link may lead elsewhere now, or the folder be another one
-                lookout.watch(&mut saver, answer);
-                lookout.look(&mut saver, false, answer);
+                lookout.watch(saver, answer);
+                lookout.look(saver, false, answer);
             }
             Job::List => {
-                if let Some(places) = &places {
-                    answer(shelf::list(&*fs, places));
+                if let Some(places) = places {
+                    answer(shelf::list(&**fs, places));
                 }
             }
             Job::Maps { task, now } => {
-                if let Some(places) = &places {
-                    answer(shelf::perform(&*fs, places, &task, now));
+                if let Some(places) = places {
+                    answer(shelf::perform(&**fs, places, &task, now));
                 }
             }
             Job::Copy { path, map } => {
@@ -256,19 +340,19 @@ fn work(
                     Ok(SaveResult::Saved) => Saved::Done { seq },
                     Ok(SaveResult::Changed(foreign)) => Saved::Changed(told(foreign)),
                     Ok(SaveResult::Overtaken) => Saved::Overtaken,
-                    Err(failure) => Saved::Failed { why: words::save_failed(&failure.to_string()) },
+                    Err(failure) => Saved::Failed { why: said(&failure) },
                 };
                 let is_saved = matches!(saved, Saved::Done { .. });
                 answer(Event::Saved(saved));
-                if is_watched {
+                if *is_watched {
                     // the folder may be there only now
-                    lookout.watch(&mut saver, answer);
+                    lookout.watch(saver, answer);
                 }
                 // nobody waits for this any more
-                if let (true, Some(keeper), Some(replaced)) = (is_saved, &mut keeper, replaced)
+                if let (true, Some(keeper), Some(replaced)) = (is_saved, keeper, replaced)
                     && !saver.holds(&replaced)
                     && let Err(error) = keeper.keep(&replaced, now)
-                    && !std::mem::replace(&mut said, true)
+                    && !std::mem::replace(&mut self.said, true)
                 {
                     answer(Event::Said(Notice::info(error.to_string())));
                 }

@@ -24,6 +24,20 @@ pub enum Record {
     /// What is being typed, in the screen's own notation; none when it was
     /// finished or given up.
     Typing(Option<String>),
+    /// Edits, and what is being typed behind them. One record and not two, so
+    /// that no kill comes between a text and the edit that it became: it would
+    /// come back as both.
+    Step(Vec<Edit>, Option<String>),
+    /// All that was brought back when this window started.
+    Recovered {
+        /// What turns the file into what the windows that died had made.
+        edits: Vec<Edit>,
+        /// What is being typed.
+        typing: Option<String>,
+        /// The names of the journals that this was in. Where they are still
+        /// there, they are not to be brought back a second time.
+        from: Vec<String>,
+    },
 }
 
 impl Record {
@@ -64,8 +78,8 @@ pub struct Recovered {
     pub edits: Vec<Edit>,
     /// How many steps were brought back.
     pub steps: usize,
-    /// What was being typed.
-    pub typing: Option<String>,
+    /// What was being typed, one text a window.
+    pub typing: Vec<String>,
 }
 
 /// Why a map was not opened.
@@ -180,13 +194,18 @@ fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
     }
     let hash = opened.bytes.as_deref().map(Hash::of);
     let mut map = Arc::clone(&opened.saved);
-    let (mut steps, mut typing) = (0, None);
+    let (mut steps, mut typing) = (0, Vec::new());
+    let taken_over: Vec<String> = found.orphans.iter().flat_map(taken_over).collect();
     for orphan in found.orphans {
+        if taken_over.contains(&orphan.name()) {
+            opened.orphans.push(orphan);
+            continue;
+        }
         match replay(&orphan, hash, &opened.saved, &map) {
             Ok(replayed) => {
                 map = replayed.map;
                 steps += replayed.steps;
-                typing = replayed.typing.or(typing);
+                typing.extend(replayed.typing);
                 opened.orphans.push(orphan);
             }
             Err(why) => opened.warnings.push(format!(
@@ -197,7 +216,7 @@ fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
         }
     }
     let edits = script(&opened.saved, &map);
-    if !edits.is_empty() || typing.is_some() {
+    if !edits.is_empty() || !typing.is_empty() {
         opened.recovered = Some(Recovered { map, edits, steps, typing });
     }
 }
@@ -237,6 +256,16 @@ pub fn rebuild(orphan: &Orphan) -> Result<Rebuilt, String> {
     Ok(Rebuilt { map, form, steps, typing, cut })
 }
 
+/// The journals whose content is in this one, too: the window was killed
+/// before it could remove them.
+fn taken_over(orphan: &Orphan) -> Vec<String> {
+    let first = orphan.records.first().map(|record| serde_json::from_slice(&record.bytes));
+    match first {
+        Some(Ok(Record::Recovered { from, .. })) => from,
+        _ => Vec::new(),
+    }
+}
+
 struct Replayed {
     map: Arc<JourneyMap>,
     steps: usize,
@@ -247,16 +276,27 @@ struct Replayed {
 fn redo(base: Arc<JourneyMap>, records: &[Line]) -> (Replayed, Option<String>) {
     let mut done = Replayed { map: base, steps: 0, typing: None };
     for record in records {
-        match serde_json::from_slice(&record.bytes) {
-            Ok(Record::Edits(edits)) => match apply(&done.map, &edits) {
-                Ok(map) => {
-                    done.map = Arc::new(map);
-                    done.steps += 1;
-                }
-                Err(refused) => return (done, Some(refused.to_string())),
-            },
-            Ok(Record::Typing(typing)) => done.typing = typing,
+        let edits = match serde_json::from_slice(&record.bytes) {
+            Ok(Record::Edits(edits)) => edits,
+            Ok(Record::Typing(typing)) => {
+                done.typing = typing;
+                continue;
+            }
+            Ok(Record::Step(edits, typing) | Record::Recovered { edits, typing, .. }) => {
+                done.typing = typing;
+                edits
+            }
             Err(error) => return (done, Some(error.to_string())),
+        };
+        if edits.is_empty() {
+            continue;
+        }
+        match apply(&done.map, &edits) {
+            Ok(map) => {
+                done.map = Arc::new(map);
+                done.steps += 1;
+            }
+            Err(refused) => return (done, Some(refused.to_string())),
         }
     }
     (done, None)

@@ -309,7 +309,12 @@ impl Saver {
                 // screen is all there is
                 Err(SaveError::Gone { .. }) => self.expected = Expected::Missing,
                 Err(error) => {
-                    self.unsynced |= matches!(error, SaveError::Unsynced { .. });
+                    if let SaveError::Unsynced { hash, .. } = error {
+                        // it is our own that is there, if only until a power cut
+                        self.expected = Expected::Content(hash);
+                        self.saved = Arc::clone(map);
+                        self.unsynced = true;
+                    }
                     return Err(SaveFailure::Save(error));
                 }
             }

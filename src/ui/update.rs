@@ -43,7 +43,8 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 /// Brings `message` into `state`. Performs nothing: what is to be done is in
 /// the answer, in order.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let mut to = Turn { state, now: message.now, clock: message.clock, effects: Vec::new() };
+    let mut to =
+        Turn { state, now: message.now, clock: message.clock, effects: Vec::new(), refused: false };
     match message.event {
         // typed before the other editor was there, and meant for it
         Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
@@ -83,6 +84,8 @@ struct Turn<'a> {
     now: Duration,
     clock: Fresh,
     effects: Vec<Effect>,
+    /// An edit was refused: what it was for is gone.
+    refused: bool,
 }
 
 impl Turn<'_> {
@@ -108,6 +111,9 @@ impl Turn<'_> {
             let held = event.modifiers - KeyModifiers::ALT;
             return self.press(KeyEvent::new(event.code, held));
         }
+        if self.is_of_the_terminal(event) {
+            return;
+        }
         match &self.state.mode {
             Mode::Board => self.board_key(event),
             Mode::Writing(_) => self.writing_key(event),
@@ -115,6 +121,20 @@ impl Turn<'_> {
             Mode::Choice(_) => self.choice_key(event),
             Mode::Asking(_) => self.asking_key(event),
         }
+    }
+
+    /// Suspending and repainting work in the midst of a text, too.
+    fn is_of_the_terminal(&mut self, event: KeyEvent) -> bool {
+        if !event.modifiers.contains(KeyModifiers::CONTROL) {
+            return false;
+        }
+        let effect = match self.state.keymap.find(&[Key::from(event)]) {
+            Found::Command(Command::Suspend) => Effect::Suspend,
+            Found::Command(Command::Repaint) => Effect::Repaint,
+            _ => return false,
+        };
+        self.effects.push(effect);
+        true
     }
 
     /// Whether a key held with Alt means something of its own here.
@@ -226,6 +246,7 @@ impl Turn<'_> {
                 true
             }
             Err(refused) => {
+                self.refused = true;
                 self.warn(refused.to_string());
                 false
             }

@@ -130,11 +130,52 @@ pub const FOOTER_CHANGE: &str = "change…";
 /// In the footer: the prefix of stages.
 pub const FOOTER_STAGE: &str = "stage…";
 
-/// A save did not succeed.
+/// A text was kept whose place another program took away.
+pub fn parked_for_want_of_a_place(text: &str) -> String {
+    format!("Its place is gone, so {} is in the parking lot (v i)", super::quoted(text))
+}
+
+/// The thread that writes files panicked.
+pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm. Nothing is lost: Ctrl-S tries again, :save copy elsewhere, and the journal keeps it for the next start";
+
+/// The thread that writes files panicked before it had a journal.
+pub const FAULT_IN_JOURNAL: &str = "No journal could be begun, by a fault of cjm: until it is saved, work is lost if this window is killed";
+
+/// A save did not succeed, for a reason that says itself what to do.
 pub fn save_failed(why: &str) -> String {
-    format!(
-        "Not saved: {why}. Nothing is lost: :w tries again, :w! also over a read-only file, :save copy elsewhere"
-    )
+    format!("Not saved: {why}. Nothing is lost: {SAVE_AGAIN}")
+}
+
+/// A file was not written: which, why, and what to do next.
+pub fn not_saved(file: &str, why: &str, next: &str) -> String {
+    format!("Not saved to {file}: {why}. Nothing is lost: {next}")
+}
+
+/// What to do where nothing better is known.
+pub const SAVE_AGAIN: &str = "Ctrl-S tries again, :save copy elsewhere";
+
+/// What to do where the disk is full.
+pub const MAKE_ROOM: &str = "make room, then Ctrl-S, or :save copy elsewhere";
+
+/// What to do where the file is read-only.
+pub const WRITE_ANYWAY: &str = ":w! writes it all the same, :save copy elsewhere";
+
+/// Why a file was not written.
+pub const FILE_IS_READ_ONLY: &str = "the file is read-only";
+
+/// What the system says of a file that it did not write, in plain words where there are some.
+pub fn refusal(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::StorageFull => "the disk is full".into(),
+        ErrorKind::QuotaExceeded => "no more room for you on the disk".into(),
+        ErrorKind::PermissionDenied => "you may not write there".into(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        _ => {
+            let said = error.to_string();
+            said.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
 }
 
 /// Another theme is looked at.

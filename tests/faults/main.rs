@@ -13,3 +13,5 @@ mod kills;
 mod races;
 #[cfg(test)]
 mod saves;
+#[cfg(test)]
+mod windows;

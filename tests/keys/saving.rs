@@ -148,6 +148,41 @@ fn what_another_program_wrote_is_merged_and_saved() {
     assert_eq!(&*screen.state.map().owner, "Maya", "undo takes back our own step only");
 }
 
+/// Another program takes away what a text is typed for.
+fn taken_away(keys: &str, take: impl Fn(&mut cjm::model::JourneyMap)) -> Screen {
+    let mut screen = Screen::new(sized(2, 3), 80, 24);
+    let base = screen.state.map().clone();
+    let mut theirs = (*base).clone();
+    take(&mut theirs);
+    screen.keys(keys);
+    screen.send(Event::Saved(Saved::Changed(Foreign { base, theirs: theirs.into(), number: 1 })));
+    screen.keys("<esc>");
+    screen
+}
+
+#[test]
+fn a_text_whose_place_another_program_took_away_is_in_the_parking_lot() {
+    for keys in ["oHalf of it", "srHalf of it", "apHalf of it", "coHalf of it", "iHalf of it"] {
+        let mut screen = taken_away(keys, |map| drop(map.stages.remove(0)));
+        let map = screen.state.map();
+        assert_eq!(map.parking.len(), 1, "{keys}: {}", screen.text());
+        assert!(map.parking[0].text.contains("Half of it"), "{keys}: {}", screen.text());
+        let said = &screen.state.notice.as_ref().unwrap().text;
+        assert!(said.contains("parking lot"), "{keys}: {said}");
+        let effects = kinds(&mut screen);
+        assert_eq!(effects[effects.len() - 2..], ["journal", "typed"], "{keys}");
+    }
+}
+
+#[test]
+fn a_new_card_goes_to_the_end_where_those_before_it_were_taken_away() {
+    let screen = taken_away("GoNew", |map| {
+        std::sync::Arc::make_mut(&mut map.stages[0]).touchpoints.truncate(1);
+    });
+    let cards = &screen.state.map().stages[0].touchpoints;
+    assert_eq!(cards.last().unwrap().title.to_string(), "New", "{}", screen.text());
+}
+
 #[test]
 fn an_end_from_outside_saves_and_leaves_what_is_typed_in_the_journal() {
     let mut screen = screen();

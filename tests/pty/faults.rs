@@ -3,8 +3,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use rustix::process::Signal;
-
 use crate::home::{EXAMPLE, Home, cards, text, titles, wait_for_file};
 use crate::window::{Window, shows, until};
 
@@ -81,40 +79,6 @@ fn a_kill_in_the_midst_of_typing_loses_no_letter_that_was_shown() {
 fn letters(screen: &str, typed: &str) -> usize {
     let rows = screen.lines().map(|row| row.trim_start_matches(['+', ' ']).trim_end());
     rows.filter(|row| row.len() >= 3 && typed.contains(row)).map(str::len).sum()
-}
-
-#[test]
-fn signals_end_the_program_with_every_edit_in_the_file() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
-        let home = Home::new();
-        let window = work(&home);
-        window.signal(signal);
-        assert_eq!(window.end(), code);
-        ended_well(&home);
-    }
-}
-
-#[test]
-fn a_closed_terminal_ends_the_program_with_every_edit_in_the_file() {
-    let home = Home::new();
-    let window = work(&home);
-    // closing it types a line end first, so that the half line is kept, too
-    assert_eq!(window.hang_up(), 129);
-    wait_for_file(&home.map("demo"), &["Searches"]);
-    let map = home.read("demo");
-    assert_eq!(cards(&map, "Alpha")[0]["title"], "Searches");
-}
-
-/// The edits are in the file, and the half-typed text is there at the next start.
-fn ended_well(home: &Home) {
-    let map = home.read("demo");
-    assert_eq!(titles(&map), [("Alpha".into(), vec!["Searches".into()])]);
-    let mut window = home.open(["demo"], (80, 24));
-    window.wait_for("half of it");
-    window.keys("\x1bq");
-    assert_eq!(window.end(), 0);
-    let expected = vec!["Searches".into(), "half of it".into()];
-    assert_eq!(titles(&home.read("demo")), [("Alpha".into(), expected)]);
 }
 
 #[test]

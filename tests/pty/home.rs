@@ -99,6 +99,23 @@ impl Home {
     ) -> Window {
         let mut command = CommandBuilder::new(PROGRAM);
         command.args(arguments);
+        self.start(command, size)
+    }
+
+    /// Runs a script of the shell, in which `"$@"` is the editor with a map.
+    pub(crate) fn open_in_shell(&self, script: &str, map: &str) -> Window {
+        self.run_in_shell(script, &[PROGRAM, map])
+    }
+
+    /// Runs a script of the shell with arguments.
+    pub(crate) fn run_in_shell(&self, script: &str, arguments: &[&str]) -> Window {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", script, "sh"]);
+        command.args(arguments);
+        self.start(command, (80, 24))
+    }
+
+    fn start(&self, mut command: CommandBuilder, size: (u16, u16)) -> Window {
         command.cwd(self.folder.path());
         command.env_clear();
         for (name, value) in &self.variables {

@@ -1,14 +1,18 @@
 //! A window of the real program: keys in, an emulated screen out.
 
+use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, kill_process};
+use rustix::termios::{Action, OptionalActions, SpecialCodeIndex, tcflow, tcgetattr, tcsetattr};
 
 /// Nothing takes this long; reaching it means that a state never came.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -17,6 +21,8 @@ const LIMIT: Duration = Duration::from_secs(30);
 pub(crate) struct Window {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
+    /// The end of the program, held so that its modes outlive the program.
+    slave: File,
     writer: Box<dyn Write + Send>,
     output: Arc<Output>,
     reader: JoinHandle<()>,
@@ -63,14 +69,38 @@ impl Window {
         let into = Arc::clone(&output);
         let reader = std::thread::spawn(move || collect(from, &into));
         let writer = pair.master.take_writer().unwrap();
+        let slave = OpenOptions::new()
+            .read(true)
+            .write(true)
+            // it must not become the terminal of the test itself
+            .custom_flags(OFlags::NOCTTY.bits().cast_signed())
+            .open(pair.master.tty_name().unwrap())
+            .unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
-        Self { child, master: pair.master, writer, output, reader }
+        Self { child, master: pair.master, slave, writer, output, reader }
     }
 
     /// Types.
     pub(crate) fn keys(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.bytes(keys.as_bytes());
+    }
+
+    /// Sends what a terminal sends for keys.
+    pub(crate) fn bytes(&mut self, keys: &[u8]) {
+        self.writer.write_all(keys).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// How many bytes came out so far.
+    pub(crate) fn count_bytes(&self) -> usize {
+        self.output.lock().raw.len()
+    }
+
+    /// Waits for more than so many bytes, but not for long: keys need not change the screen.
+    pub(crate) fn wait_for_bytes(&self, count: usize) {
+        let seen = self.output.lock();
+        let limit = Duration::from_millis(20);
+        let _ = self.output.changed.wait_timeout_while(seen, limit, |seen| seen.raw.len() <= count);
     }
 
     /// Pastes, as a terminal with bracketed paste does.
@@ -131,6 +161,17 @@ impl Window {
         assert!(!waited.timed_out(), "{cols}x{rows} was never drawn");
     }
 
+    /// Gives the terminal another size, and waits for nothing.
+    pub(crate) fn set_size(&self, (cols, rows): (u16, u16)) {
+        self.output.lock().screen.screen_mut().set_size(cells(rows), cells(cols));
+        self.master.resize(PtySize { cols, rows, ..PtySize::default() }).unwrap();
+    }
+
+    /// Lets the terminal take no more output, as Ctrl-S does in many.
+    pub(crate) fn hold_output(&self) {
+        tcflow(&self.slave, Action::OOff).unwrap();
+    }
+
     /// The screen as text.
     pub(crate) fn text(&self) -> String {
         self.output.text()
@@ -144,6 +185,11 @@ impl Window {
     /// Every byte that came out so far.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.output.lock().raw.clone()
+    }
+
+    /// All that `stty -a` would show.
+    pub(crate) fn modes(&self) -> String {
+        format!("{:?}", tcgetattr(&self.slave).unwrap())
     }
 
     /// Sends the program a signal.
@@ -163,6 +209,12 @@ impl Window {
         ended(&mut **child, || output.text()).exit_code()
     }
 
+    /// Waits until the program has ended, however.
+    pub(crate) fn end_somehow(mut self) {
+        let Self { child, output, .. } = &mut self;
+        ended(&mut **child, || output.text());
+    }
+
     /// Kills the program, which gets no say in it.
     pub(crate) fn kill(mut self) {
         self.signal(Signal::KILL);
@@ -176,9 +228,13 @@ impl Window {
         // The reader holds the terminal open until something comes out of it.
         self.output.last.store(true, Ordering::SeqCst);
         self.keys("\x0c");
-        let Self { mut child, master, writer, reader, .. } = self;
+        let Self { mut child, master, slave, writer, reader, .. } = self;
         reader.join().unwrap();
-        drop((writer, master));
+        // dropping the writer types what stands for the end of a file
+        let mut modes = tcgetattr(&slave).unwrap();
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&slave, OptionalActions::Now, &modes).unwrap();
+        drop((slave, writer, master));
         ended(&mut *child, || "the terminal is gone".into()).exit_code()
     }
 }

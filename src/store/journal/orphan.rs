@@ -143,6 +143,11 @@ pub fn orphans(
 }
 
 impl Orphan {
+    /// The name of the journal's file.
+    pub fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     /// On what the records are to be replayed, and which, when the map's file has the content
     /// `file` now, `None` for no file.
     pub fn replay(&self, file: Option<Hash>) -> (Replay, &[Record]) {

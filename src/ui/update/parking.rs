@@ -53,6 +53,17 @@ impl Turn<'_> {
         true
     }
 
+    /// Keeps a text whose place is gone: another program took it away while
+    /// the text was typed.
+    pub(super) fn park_homeless(&mut self, text: &str) {
+        let index = self.state.map().parking.len();
+        let id = self.new_id('p');
+        let parked = Arc::new(Parked { id, text: text.into(), by: "".into(), comments: None });
+        if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
+            self.warn(words::parked_for_want_of_a_place(text));
+        }
+    }
+
     /// Makes a touchpoint of an entry, below the card that has the focus.
     pub(super) fn make_touchpoint(&mut self, row: Option<&Row>) {
         let of_row = row.and_then(|row| match &row.target {

@@ -256,7 +256,7 @@ impl Turn<'_> {
                 // Esc keeps what was typed, but there is nothing to keep it in
                 if !text.is_empty() && then == Then::Next {
                     let map = self.state.map().clone();
-                    self.effects.push(Effect::SaveCopy { name: text, map });
+                    self.effects.push(Effect::SaveCopy { name: text.clone(), map });
                 }
                 true
             }
@@ -270,7 +270,7 @@ impl Turn<'_> {
             Slot::Handover { of } => {
                 self.state.mode = Mode::Board;
                 if text != writing.original {
-                    self.hand_over(of, &Passing::Text(text));
+                    self.hand_over(of, &Passing::Text(text.clone()));
                 }
                 true
             }
@@ -278,6 +278,9 @@ impl Turn<'_> {
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
         };
         if kept {
+            if self.refused && !text.is_empty() && text != writing.original {
+                self.park_homeless(&text);
+            }
             self.effects.push(Effect::JournalTyping(None));
         }
     }
@@ -287,6 +290,9 @@ impl Turn<'_> {
         if text.is_empty() {
             return true;
         }
+        // another program may have taken cards away since
+        let cards = self.state.map().stage(stage).map_or(0, |stage| stage.touchpoints.len());
+        let index = index.min(cards);
         let id = self.new_id('t');
         let touchpoint = Arc::new(Touchpoint::new(id.clone(), text));
         if self.commit(
@@ -307,6 +313,7 @@ impl Turn<'_> {
         if text.is_empty() {
             return true;
         }
+        let index = index.min(self.state.map().stages.len());
         let id = self.new_id('s');
         let mut stage = Stage::new(id.clone(), text);
         // a stage between two of one phase is of that phase
@@ -424,7 +431,8 @@ impl Turn<'_> {
                 Some(Edit::Touchpoint(spot.clone(), field))
             })
             .collect();
-        if self.commit(edits, Join::New) {
+        self.refused = of.iter().all(|spot| map.touchpoint(spot).is_none());
+        if !self.refused && self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Line(what, text.to_owned()));
         }
         true

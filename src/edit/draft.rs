@@ -1,5 +1,6 @@
 //! A map with its history.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::fitting::unfit_in;
@@ -14,6 +15,9 @@ pub struct Draft {
     map: Arc<JourneyMap>,
     history: History,
     known: KnownIds,
+    /// Ids that were handed out and are on no map yet: many are asked for
+    /// before the edits that bring them are made.
+    promised: HashSet<Id>,
 }
 
 /// Whether edits may become part of the step before them.
@@ -42,7 +46,7 @@ impl Draft {
     /// A map without a history.
     pub fn new(map: Arc<JourneyMap>) -> Self {
         let known = KnownIds::of(&map);
-        Self { map, history: History::default(), known }
+        Self { map, history: History::default(), known, promised: HashSet::new() }
     }
 
     /// The map as it is now.
@@ -65,12 +69,12 @@ impl Draft {
         self.history.undone().len() > 0
     }
 
-    /// An id that nothing on this map has or had. `prefix` is `s`, `t`, `n`
-    /// or `a`.
-    pub fn new_id(&self, ids: &mut Ids, prefix: char) -> Id {
+    /// An id that nothing on this map has or had, and that was not given out
+    /// since the last step. `prefix` is `s`, `t`, `n`, `a` or `p`.
+    pub fn new_id(&mut self, ids: &mut Ids, prefix: char) -> Id {
         loop {
             let id = ids.next(prefix);
-            if !self.known.may_hold(&id) {
+            if !self.known.may_hold(&id) && self.promised.insert(id.clone()) {
                 return id;
             }
         }
@@ -82,6 +86,7 @@ impl Draft {
     /// # Errors
     /// The edit that cannot be made; then everything is as it was.
     pub fn commit(&mut self, edits: Vec<Edit>, join: Join) -> Result<Vec<Edit>, Refused> {
+        self.promised.clear();
         let after = apply_knowing(&self.map, &edits, &mut self.known)?;
         if let Some(why) = unfit_in(&self.map, &after, &edits) {
             return Err(Refused::Fit { why });

@@ -202,7 +202,7 @@ fn set(draft: &Draft, n: u32) -> Edit {
 }
 
 fn add(draft: &Draft, ids: &mut Ids, n: u32) -> Edit {
-    let touchpoint = Arc::new(Touchpoint::new(draft.new_id(ids, 't'), "A new card"));
+    let touchpoint = Arc::new(Touchpoint::new(ids.next('t'), "A new card"));
     Edit::AddTouchpoint { stage: stage(draft, n).id.clone(), index: 3, touchpoint }
 }
 

@@ -54,6 +54,10 @@ pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc le
 pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
+/// On a page inside that of a card, a command that changes the card.
+pub const BACK_TO_THE_CARD: &str = "That is for the card: Esc goes back to it";
+/// On a page inside that of a stage, a command that changes the stage.
+pub const BACK_TO_THE_STAGE: &str = "That is for the stage: Esc goes back to it";
 /// The last card was reached.
 pub const NO_MORE_CARDS: &str = "There is no more card on that side";
 /// What was to be changed is gone.

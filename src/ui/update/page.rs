@@ -51,16 +51,11 @@ impl Turn<'_> {
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
             Command::Conflicts => self.show_conflicts(),
             _ => {
-                let of_card = !matches!(page.at, Address::Map | Address::Parked(_));
-                match command.entry().group {
-                    Group::General => return false,
-                    Group::Rate | Group::Change | Group::Note
-                        if of_card && command != Command::Mark =>
-                    {
-                        return false;
-                    }
-                    _ => self.warn(words::BACK_TO_THE_BOARD),
+                if command.entry().group == Group::General || acts_on(page, command) {
+                    return false;
                 }
+                let why = elsewhere(page, command);
+                self.warn(why);
             }
         }
         true
@@ -336,6 +331,38 @@ impl Turn<'_> {
                 false
             }
         }
+    }
+}
+
+/// Whether a command changes what the page shows: then it does what it does
+/// on the board. What is under the page is not seen, and stays as it is.
+fn acts_on(page: &Page, command: Command) -> bool {
+    let group = command.entry().group;
+    match &page.at {
+        _ if !page.way.is_empty() || command == Command::Mark => false,
+        Address::Touchpoint(_) => matches!(group, Group::Rate | Group::Change | Group::Note),
+        Address::Stage(_) => {
+            group == Group::Note
+                || matches!(command, Command::ChangeHandover | Command::RateHandover)
+        }
+        _ => false,
+    }
+}
+
+/// What to say to a command that does nothing on the page.
+fn elsewhere(page: &Page, command: Command) -> &'static str {
+    let held = match &page.at {
+        Address::Note(holder, _) | Address::Action(holder, _) => Some(holder.clone()),
+        Address::Touchpoint(spot) => Some(Holder::Touchpoint(spot.clone())),
+        Address::Map | Address::Stage(_) | Address::Parked(_) => None,
+    };
+    match (command.entry().group, held) {
+        (_, _) if command == Command::Mark => words::BACK_TO_THE_BOARD,
+        (Group::Rate | Group::Change | Group::Note, Some(Holder::Touchpoint(_))) => {
+            words::BACK_TO_THE_CARD
+        }
+        (Group::Note, Some(Holder::Stage(_))) => words::BACK_TO_THE_STAGE,
+        _ => words::BACK_TO_THE_BOARD,
     }
 }
 

@@ -6,6 +6,7 @@ mod board;
 mod change;
 mod drag;
 mod elsewhere;
+mod filling;
 mod filter;
 mod find;
 mod handover;

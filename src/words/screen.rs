@@ -111,6 +111,10 @@ pub const FOOTER_DONE: &str = "keep, done";
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: keep the field and go to the next.
 pub const FOOTER_NEXT_FIELD: &str = "next field";
+/// In the footer: complete what is typed, then keep it and go to the next.
+pub const FOOTER_COMPLETE_NEXT: &str = "complete, next field";
+/// There is no field behind the last one, or before the first.
+pub const NO_MORE_FIELDS: &str = "There is no more field on that side";
 /// In the footer: keep the field of several lines and go to the next.
 pub const FOOTER_KEEP_FIELD: &str = "keep, next field";
 /// In the footer: begin a new line.

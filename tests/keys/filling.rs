@@ -1,6 +1,7 @@
 //! Pages as they are filled in: which keys act where, and from field to field.
 
-use cjm::model::Address;
+use cjm::model::{Address, Touchpoint};
+use cjm::ui::Mode;
 use cjm::ui::form::{Row, Target};
 
 use crate::maps::{example, sized};
@@ -27,6 +28,22 @@ fn card() -> Screen {
         screen.keys("<enter>gg");
     }
     screen
+}
+
+fn named(label: &str) -> impl Fn(&Row) -> bool + '_ {
+    move |row| row.label == label
+}
+
+fn touchpoint(screen: &Screen) -> &Touchpoint {
+    &screen.state.map().stages[1].touchpoints[0]
+}
+
+/// The name of the field that is typed into.
+fn typing(screen: &Screen) -> Option<String> {
+    match &screen.state.mode {
+        Mode::Writing(writing) => Some(writing.slot.name().to_owned()),
+        _ => None,
+    }
 }
 
 #[test]
@@ -74,4 +91,82 @@ fn notes_on_the_page_of_a_stage_are_the_stages_and_ratings_are_of_no_card() {
     let stage = &screen.state.map().stages[0];
     assert_eq!(&*stage.notes[0].text, "Slow");
     assert_eq!(stage.touchpoints, sized(1, 2).stages[0].touchpoints);
+}
+
+#[test]
+fn tab_out_of_a_field_opens_the_next_and_what_is_typed_is_no_command() {
+    let mut screen = card();
+    go(&mut screen, named("doing"));
+    screen.keys("<enter><ctrl-a>Looks<tab>");
+    assert_eq!(typing(&screen).as_deref(), Some("expecting"));
+    screen.keys("<ctrl-a>dd apples<tab>");
+    assert_eq!(typing(&screen).as_deref(), Some("wait"));
+    screen.keys("<shift-tab>");
+    assert_eq!(typing(&screen).as_deref(), Some("expecting"));
+    screen.keys("<enter>");
+    assert_eq!(typing(&screen), None);
+    assert_eq!(rows(&screen)[screen.state.pages[0].chosen].label, "expecting");
+    assert_eq!(
+        (&*touchpoint(&screen).doing, &*touchpoint(&screen).expecting),
+        ("Looks", "dd apples")
+    );
+}
+
+#[test]
+fn tab_goes_through_choices_and_passes_switches() {
+    let mut screen = card();
+    go(&mut screen, named("leave here"));
+    // the switch behind it is passed over, the emotion is asked for
+    screen.keys("<enter><tab>");
+    assert!(matches!(screen.state.mode, Mode::Choice(_)));
+    screen.keys("4");
+    assert_eq!(touchpoint(&screen).emotion.unwrap().get(), 1);
+    assert_eq!(typing(&screen).as_deref(), Some("feeling"));
+    screen.keys("<tab>");
+    assert!(matches!(screen.state.mode, Mode::Choice(_)));
+    screen.keys("<shift-tab>");
+    assert_eq!(typing(&screen).as_deref(), Some("feeling"));
+    // opened alone, a choice is made alone
+    screen.keys("<esc>");
+    go(&mut screen, named("target"));
+    screen.keys("<enter>5");
+    assert_eq!(screen.state.mode, Mode::Board);
+}
+
+#[test]
+fn at_the_last_field_tab_keeps_it_and_stops() {
+    let mut screen = Screen::new(example(), 100, 40);
+    screen.keys("lj<enter>");
+    go(&mut screen, |row| matches!(row.target, Target::Thing(Address::Action(..))));
+    screen.keys("<enter>G");
+    let last = rows(&screen).iter().rposition(|row| matches!(row.target, Target::Field { .. }));
+    screen.keys("gg").keys(&"j".repeat(last.unwrap())).keys("<enter><tab>");
+    assert_eq!(screen.state.mode, Mode::Board);
+    assert!(screen.text().contains("There is no more field on that side"), "{}", screen.text());
+}
+
+#[test]
+fn a_field_that_tab_emptied_is_followed_by_the_one_behind_it() {
+    let mut screen = Screen::new(example(), 100, 40);
+    screen.keys("lj<enter>");
+    let all = rows(&screen);
+    let goal = all.iter().position(|row| row.label == "goal").unwrap();
+    let Target::Field { way, .. } = &all[goal + 1].target else { panic!("{:?}", all[goal + 1]) };
+    let next = format!("{way:?}");
+    go(&mut screen, named("goal"));
+    screen.keys("<enter><ctrl-a><bs><tab>");
+    let Mode::Writing(writing) = &screen.state.mode else { panic!("nothing is typed") };
+    assert!(format!("{:?}", writing.slot).contains(&next), "{:?}", writing.slot);
+}
+
+#[test]
+fn tab_completes_what_was_begun_and_goes_on_the_second_time() {
+    let mut screen = card();
+    go(&mut screen, named("owner"));
+    screen.keys("<enter><ctrl-a>log<tab>");
+    assert_eq!(typing(&screen).as_deref(), Some("owner"));
+    assert!(screen.text().contains("complete, next field"), "{}", screen.text());
+    screen.keys("<tab>");
+    assert_eq!(&*touchpoint(&screen).owner, "Logistics");
+    assert_eq!(typing(&screen).as_deref(), Some("channel"));
 }

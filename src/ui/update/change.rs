@@ -127,6 +127,10 @@ impl Turn<'_> {
             Some(value) => {
                 self.state.mode = Mode::Board;
                 self.choose(&choice, value);
+                self.after_choice(&choice);
+            }
+            None if matches!(event.code, KeyCode::Tab | KeyCode::BackTab) => {
+                self.tab_in_choice(event.code == KeyCode::Tab);
             }
             None if event.code == KeyCode::Esc => self.state.mode = Mode::Board,
             None => self.warn(words::CHOOSE_ONE),

@@ -123,6 +123,7 @@ impl Turn<'_> {
 
     pub(super) fn open_row(&mut self, target: &Target) {
         let Some(page) = self.state.pages.last_mut() else { return };
+        page.filling = false;
         let at = page.at.clone();
         match target {
             Target::Folded => page.all = true,

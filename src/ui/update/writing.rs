@@ -128,12 +128,7 @@ impl Turn<'_> {
                 let forward =
                     event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
                 match writing.slot {
-                    Slot::Field { .. } => {
-                        self.keep(Then::End);
-                        if !matches!(self.state.mode, Mode::Writing(_)) {
-                            self.run(if forward { Command::Down } else { Command::Up });
-                        }
-                    }
+                    Slot::Field { .. } => self.tab_in_field(forward),
                     Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
                         self.next_stage(forward)
                     }

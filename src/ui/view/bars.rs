@@ -347,8 +347,7 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         ],
         Slot::Field { .. } if !writing.used.is_empty() => &[
             ("enter", words::FOOTER_KEEP),
-            ("right", words::FOOTER_COMPLETE),
-            ("tab", words::FOOTER_NEXT_FIELD),
+            ("tab", words::FOOTER_COMPLETE_NEXT),
             ("esc", words::FOOTER_DONE),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],

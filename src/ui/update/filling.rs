@@ -1,0 +1,95 @@
+//! From field to field on an open page, as on a form.
+
+use super::Turn;
+use crate::edit::{Part, Way};
+use crate::model::Entry;
+use crate::ui::choice::Choice;
+use crate::ui::form::{Row, Target};
+use crate::ui::state::Mode;
+use crate::ui::writing::Slot;
+use crate::words;
+
+impl Turn<'_> {
+    /// Keeps what is typed into a field and opens the next one, or the one
+    /// before. What is only the beginning of a word that was used already is
+    /// completed first.
+    pub(super) fn tab_in_field(&mut self, forward: bool) {
+        let Mode::Writing(writing) = &mut self.state.mode else { return };
+        if forward && writing.complete_beginning() {
+            writing.problem = None;
+            return self.journal_typing();
+        }
+        let Slot::Field { way, .. } = &writing.slot else { return };
+        let way = way.clone();
+        let at = self.row_of(&way);
+        self.keep_answer();
+        if !matches!(self.state.mode, Mode::Writing(_)) {
+            self.next_field(&way, at, forward);
+        }
+    }
+
+    /// Goes on from a field of the page without choosing a value for it.
+    pub(super) fn tab_in_choice(&mut self, forward: bool) {
+        let Mode::Choice(choice) = &self.state.mode else { return };
+        let (Choice::Word { way, .. } | Choice::Felt { way, .. }) = choice else { return };
+        let way = way.clone();
+        self.state.mode = Mode::Board;
+        self.next_field(&way, self.row_of(&way), forward);
+    }
+
+    /// A value was chosen: where the fields are gone through one by one, the next
+    /// one is opened.
+    pub(super) fn after_choice(&mut self, choice: &Choice) {
+        let (Choice::Word { way, .. } | Choice::Felt { way, .. }) = choice else { return };
+        let is_filled = self.state.pages.last().is_some_and(|page| page.filling);
+        if is_filled && self.state.mode == Mode::Board {
+            self.next_field(way, self.row_of(way), true);
+        }
+    }
+
+    fn rows_of_page(&self) -> Vec<Row> {
+        let page = self.state.pages.last();
+        page.map(|page| page.rows(self.state.map(), self.state.look)).unwrap_or_default()
+    }
+
+    /// The row of a field on the open page; the chosen one where it has none
+    /// any more.
+    fn row_of(&self, way: &[Part]) -> usize {
+        let chosen = self.state.pages.last().map_or(0, |page| page.chosen);
+        self.rows_of_page().iter().position(|row| is_field(row, way)).unwrap_or(chosen)
+    }
+
+    /// Opens the field after, or before, the one at `way`, which stood in the
+    /// row `at`.
+    fn next_field(&mut self, way: &Way, at: usize, forward: bool) {
+        let rows = self.rows_of_page();
+        let here = rows.iter().position(|row| is_field(row, way));
+        // a field that was emptied may be folded away: what was behind it
+        // stands in its place
+        let ahead = here.map_or(at, |here| here + 1);
+        let opens = |row: &usize| rows.get(*row).is_some_and(takes_typing);
+        let next = if forward {
+            (ahead..rows.len()).find(opens)
+        } else {
+            (0..here.unwrap_or(at)).rev().find(opens)
+        };
+        let Some(row) = next else {
+            self.choose_row(here.unwrap_or(at).min(rows.len().saturating_sub(1)));
+            return self.say(words::NO_MORE_FIELDS);
+        };
+        self.choose_row(row);
+        self.open_row(&rows[row].target);
+        if let Some(page) = self.state.pages.last_mut() {
+            page.filling = true;
+        }
+    }
+}
+
+fn is_field(row: &Row, at: &[Part]) -> bool {
+    matches!(&row.target, Target::Field { way, .. } if way == at)
+}
+
+/// Whether a value is typed or chosen there; a flag is only switched.
+fn takes_typing(row: &Row) -> bool {
+    matches!(&row.target, Target::Field { entry, .. } if *entry != Entry::Flag)
+}

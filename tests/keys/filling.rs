@@ -170,3 +170,57 @@ fn tab_completes_what_was_begun_and_goes_on_the_second_time() {
     assert_eq!(&*touchpoint(&screen).owner, "Logistics");
     assert_eq!(typing(&screen).as_deref(), Some("channel"));
 }
+
+#[test]
+fn a_row_that_was_added_and_not_filled_in_goes_away_without_a_trace() {
+    for add in ["o", "<enter>"] {
+        let mut screen = card();
+        let is_add = |row: &Row| matches!(&row.target, Target::Add { list, .. } if format!("{list:?}").contains("voices"));
+        go(&mut screen, is_add);
+        let chosen = screen.state.pages[0].chosen;
+        screen.keys(add);
+        assert_eq!(typing(&screen).as_deref(), Some("by"), "its first text is open");
+        assert_eq!(touchpoint(&screen).voices.len(), 3);
+        screen.keys("<esc><esc>");
+        assert_eq!(**screen.state.map(), example());
+        assert_eq!((screen.state.pages.len(), screen.state.pages[0].chosen), (1, chosen));
+        assert!(!screen.state.draft.can_undo() && !screen.state.draft.can_redo());
+        assert!(screen.state.notice.is_none(), "nothing happened");
+        // filled in, it stays
+        screen.keys(add).keys("Wei<esc><esc>");
+        assert_eq!(&*touchpoint(&screen).voices[2].by, "Wei");
+        screen.keys("uu");
+        assert_eq!(**screen.state.map(), example());
+    }
+}
+
+#[test]
+fn rows_inside_a_new_row_go_away_with_it() {
+    let mut screen = card();
+    let is_add = |row: &Row| matches!(&row.target, Target::Add { list, .. } if format!("{list:?}").contains("metrics"));
+    go(&mut screen, is_add);
+    screen.keys("<enter><esc>");
+    go(&mut screen, |row| matches!(row.target, Target::Add { .. }));
+    screen.keys("<enter><esc><esc><esc>");
+    assert_eq!(**screen.state.map(), example());
+    assert!(!screen.state.draft.can_undo());
+}
+
+#[test]
+fn a_new_row_stays_where_another_program_wrote_meanwhile() {
+    let mut screen = Screen::new(example(), 100, 40);
+    screen.keys("lj<enter>");
+    go(&mut screen, |row| matches!(row.target, Target::Item { .. }));
+    screen.keys("o<esc>");
+    let base = std::sync::Arc::new(example());
+    let mut theirs = example();
+    theirs.owner = "Wei".into();
+    screen.send(cjm::ui::Event::Looked(cjm::ui::Looked::Changed(cjm::ui::Foreign {
+        base,
+        theirs: std::sync::Arc::new(theirs),
+        number: 1,
+    })));
+    screen.keys("<esc>");
+    assert_eq!(touchpoint(&screen).voices.len(), 3);
+    assert_eq!(screen.state.map().owner, "Wei");
+}

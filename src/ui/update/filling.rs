@@ -1,10 +1,12 @@
 //! From field to field on an open page, as on a form.
 
+use std::sync::Arc;
+
 use super::Turn;
-use crate::edit::{Part, Way};
-use crate::model::Entry;
+use crate::edit::{Change, Join, Part, Way, entered, entry_at};
+use crate::model::{Address, Entry, JourneyMap};
 use crate::ui::choice::Choice;
-use crate::ui::form::{Row, Target};
+use crate::ui::form::{Page, Row, Target, copy_of};
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
 use crate::words;
@@ -44,6 +46,55 @@ impl Turn<'_> {
         let is_filled = self.state.pages.last().is_some_and(|page| page.filling);
         if is_filled && self.state.mode == Mode::Board {
             self.next_field(way, self.row_of(way), true);
+        }
+    }
+
+    /// Adds a row to a list and opens it, with its first text.
+    pub(super) fn add_to(&mut self, at: Address, list: Way, index: usize) {
+        let change = Change::AddRow { index, now: self.clock };
+        if !self.change_at(&at, &list, &change) {
+            return;
+        }
+        let Some(page) = self.state.pages.last() else { return };
+        let inside = page.inside([list, vec![Part::Row(index)]].concat());
+        self.state.pages.push(Page { is_new: true, ..inside });
+        let rows = self.rows_of_page();
+        if let Some(row) = rows.iter().position(asks_first) {
+            self.choose_row(row);
+            self.open_row(&rows[row].target);
+        }
+        if let Mode::Writing(writing) = &mut self.state.mode {
+            // what stands there was made with the row
+            writing.field.select_all();
+        }
+    }
+
+    /// Closes the page; says whether there was one.
+    pub(super) fn close_page(&mut self) -> bool {
+        let Some(page) = self.state.pages.pop() else { return false };
+        if page.is_new {
+            self.take_away_unfilled(&page);
+        }
+        true
+    }
+
+    /// Takes a row away that was added and in which nothing was entered, as
+    /// if it had not been added.
+    fn take_away_unfilled(&mut self, page: &Page) {
+        let Some((Part::Row(index), list)) = page.way.split_last() else { return };
+        let Some(step) = self.state.draft.history().done().next() else { return };
+        let rows = |map: &JourneyMap| {
+            let mut copy = copy_of(map, &page.at)?;
+            entry_at(&mut *copy, list).map(|(_, _, count, _)| count)
+        };
+        // the latest step is the one that added it, and nothing came since
+        let is_as_made = Arc::ptr_eq(&step.after, self.state.map())
+            && rows(&step.before).map(|count| count + 1) == rows(&step.after);
+        if !is_as_made {
+            return;
+        }
+        if let Ok(edits) = entered(self.state.map(), &page.at, list, &Change::RemoveRow(*index)) {
+            self.commit(edits, Join::Previous);
         }
     }
 
@@ -87,6 +138,13 @@ impl Turn<'_> {
 
 fn is_field(row: &Row, at: &[Part]) -> bool {
     matches!(&row.target, Target::Field { way, .. } if way == at)
+}
+
+/// Whether a new row begins with this field: its dates are those of today
+/// mostly, and a choice comes first only where nothing is typed.
+fn asks_first(row: &Row) -> bool {
+    matches!(&row.target, Target::Field { entry, .. }
+        if !matches!(entry, Entry::Flag | Entry::Day | Entry::Time))
 }
 
 /// Whether a value is typed or chosen there; a flag is only switched.

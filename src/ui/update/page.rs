@@ -61,11 +61,6 @@ impl Turn<'_> {
         true
     }
 
-    /// Closes the page; says whether there was one.
-    pub(super) fn close_page(&mut self) -> bool {
-        self.state.pages.pop().is_some()
-    }
-
     pub(super) fn choose_row(&mut self, row: usize) {
         if let Some(page) = self.state.pages.last_mut() {
             page.chosen = row;
@@ -111,7 +106,7 @@ impl Turn<'_> {
                 self.state.focus.go(&map, column, Some(row));
                 let (chosen, all) =
                     self.state.pages.first().map_or((0, false), |page| (page.chosen, page.all));
-                self.state.pages.clear();
+                while self.close_page() {}
                 self.open_focus();
                 if let Some(page) = self.state.pages.last_mut() {
                     (page.chosen, page.all) = (chosen, all);
@@ -184,7 +179,7 @@ impl Turn<'_> {
         self.change_at(at, way, &Change::Enter(typed.into()));
     }
 
-    fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
+    pub(super) fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
         match entered(self.state.map(), at, way, change) {
             Ok(edits) => self.commit(edits, Join::New),
             Err(why) => {
@@ -225,16 +220,6 @@ impl Turn<'_> {
                 self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
             }
             _ => self.warn(words::NO_LIST_HERE),
-        }
-    }
-
-    fn add_to(&mut self, at: Address, list: Way, index: usize) {
-        let change = Change::AddRow { index, now: self.clock };
-        if self.change_at(&at, &list, &change)
-            && let Some(page) = self.state.pages.last()
-        {
-            let inside = page.inside([list, vec![Part::Row(index)]].concat());
-            self.state.pages.push(inside);
         }
     }
 

@@ -325,6 +325,16 @@ pub fn recovered(steps: usize, typing: bool) -> String {
     format!("Unsaved work came back: {what}")
 }
 
+/// What was typed is no day.
+pub fn no_such_day(typed: &str) -> String {
+    format!("a day is written like 15 Dec, 15.12., tomorrow, fri or 2026-12-15, not {typed:?}")
+}
+
+/// Typed text cannot be kept, and the field stays open.
+pub fn not_taken(why: &str) -> String {
+    format!("{why}; ctrl-c lets go")
+}
+
 /// Typed text was let go of.
 pub fn thrown_away(text: &str) -> String {
     format!("Thrown away: {}", quoted(text))

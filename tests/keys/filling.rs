@@ -224,3 +224,101 @@ fn a_new_row_stays_where_another_program_wrote_meanwhile() {
     assert_eq!(touchpoint(&screen).voices.len(), 3);
     assert_eq!(screen.state.map().owner, "Wei");
 }
+
+#[test]
+fn hints_say_which_keys_choose_and_what_belongs_there() {
+    let mut screen = card();
+    let hint = |screen: &Screen, label: &str| {
+        rows(screen).iter().find(|row| row.label == label).map(|row| row.hint).unwrap()
+    };
+    assert!(hint(&screen, "emotion").starts_with("1 to 5: very bad to very good"));
+    assert_eq!(hint(&screen, "target"), "how it should feel, 1 to 5: very bad to very good");
+    go(
+        &mut screen,
+        |row| matches!(&row.target, Target::Item { list, .. } if format!("{list:?}").contains("voices")),
+    );
+    screen.keys("<enter>");
+    assert_eq!(hint(&screen, "emotion"), "1 to 5: very bad to very good");
+    screen.keys("<esc>");
+    go(
+        &mut screen,
+        |row| matches!(&row.target, Target::Item { list, .. } if format!("{list:?}").contains("metrics")),
+    );
+    screen.keys("<enter>");
+    assert_eq!(hint(&screen, "target"), "the value to reach");
+}
+
+#[test]
+fn nothing_typed_is_lost_by_esc_and_ctrl_c_says_that_it_throws_away() {
+    let mut screen = Screen::new(sized(1, 1), 120, 24);
+    screen.keys("cw2-3d<esc>");
+    let said = "not \"2-3d\"; ctrl-c lets go";
+    assert!(screen.text().contains(said), "{}", screen.text());
+    screen.keys("<esc><esc><enter>");
+    assert_eq!(typing(&screen).as_deref(), Some("wait"));
+    assert!(
+        screen.text().contains("wait: 2-3d") && screen.text().contains(said),
+        "{}",
+        screen.text()
+    );
+    screen.keys("<ctrl-c>");
+    assert_eq!(typing(&screen), None);
+    assert!(screen.text().contains("Thrown away: “2-3d”"), "{}", screen.text());
+
+    let mut screen = card();
+    go(&mut screen, named("leave here"));
+    screen.keys("<enter><ctrl-a>170<esc><esc><tab>");
+    assert_eq!(typing(&screen).as_deref(), Some("drop_off"));
+    let text = screen.text();
+    assert!(text.contains("170; ctrl-c lets go") && text.contains("ctrl-c throw away"), "{text}");
+    screen.keys("<ctrl-c>");
+    assert_eq!(**screen.state.map(), example());
+}
+
+#[test]
+fn a_wait_is_taken_as_people_say_it_and_kept_as_it_was_written() {
+    for (wait, seconds) in [
+        ("3 days", 3 * 86_400),
+        ("1 day", 86_400),
+        ("50 minutes", 3_000),
+        ("1 hour", 3_600),
+        ("2 weeks", 14 * 86_400),
+        ("90 sec", 90),
+        ("2 h", 7_200),
+        ("1 Day 4 hours", 100_800),
+    ] {
+        let mut screen = Screen::new(sized(1, 1), 80, 24);
+        screen.keys("cw").keys(wait).keys("<enter>");
+        let map = (**screen.state.map()).clone();
+        let kept = map.stages[0].touchpoints[0].wait.clone().unwrap();
+        assert_eq!((kept.as_str(), kept.seconds()), (wait, f64::from(seconds)));
+        let file = cjm::store::print::print(&map);
+        assert_eq!(cjm::store::read::read(file.as_bytes()).unwrap().map, map);
+    }
+}
+
+#[test]
+fn a_day_is_typed_as_people_say_it() {
+    for (typed, day) in
+        [("15.12.", "2026-12-15"), ("tomorrow", "2026-11-22"), ("fri", "2026-11-27")]
+    {
+        let mut screen = card();
+        go(&mut screen, |row| matches!(row.target, Target::Thing(Address::Action(..))));
+        screen.keys("<enter>");
+        go(&mut screen, named("due"));
+        screen.keys("<enter><ctrl-a>").keys(typed).keys("<enter>");
+        assert_eq!(touchpoint(&screen).actions[0].due.unwrap().as_str(), day);
+    }
+    let mut screen = card();
+    go(&mut screen, named("checked"));
+    screen.keys("<enter><ctrl-a>30 Sep<enter>");
+    assert_eq!(touchpoint(&screen).checked.unwrap().as_str(), "2026-09-30");
+    screen.keys("<enter><ctrl-a>soon<enter>");
+    assert!(
+        screen.text().contains("15 Dec, 15.12., tomorrow, fri or 2026-12-15"),
+        "{}",
+        screen.text()
+    );
+    screen.keys("<ctrl-a><bs><enter>");
+    assert!(touchpoint(&screen).checked.is_none());
+}

@@ -1,9 +1,9 @@
 //! Keys on an open page: choosing, entering, adding and taking away.
 
 use super::Turn;
-use crate::edit::{Change, Edit, Join, Part, Way, entered};
+use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
 use crate::insight::used;
-use crate::model::{Address, Entry, Holder, JourneyMap};
+use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -143,8 +143,7 @@ impl Turn<'_> {
             let why = why.clone();
             return self.warn(why);
         }
-        let now = copy_of(self.state.map(), &at)
-            .and_then(|mut copy| crate::edit::entry_at(&mut *copy, &way));
+        let now = copy_of(self.state.map(), &at).and_then(|mut copy| entry_at(&mut *copy, &way));
         let Some((_, typed, ..)) = now else { return self.warn(words::GONE) };
         let felt =
             matches!(way.last(), Some(Part::Field(name)) if name == "emotion" || name == "target");
@@ -286,37 +285,56 @@ impl Turn<'_> {
         }
     }
 
+    /// A day as the file has it, of what was typed.
+    fn day_meant(&self, way: &[Part], typed: &str) -> Result<String, String> {
+        if typed.trim().is_empty() {
+            return Ok(String::new());
+        }
+        Day::said(typed, self.clock.day, nearest_of(way))
+            .map(|day| day.to_string())
+            .ok_or_else(|| words::no_such_day(typed))
+    }
+
     /// Keeps what was typed into a field of a page; says whether it was taken.
-    pub(super) fn keep_field(
-        &mut self,
-        at: &Address,
-        way: &[Part],
-        writing: &Writing,
-        leave: bool,
-    ) -> bool {
+    pub(super) fn keep_field(&mut self, at: &Address, way: &[Part], writing: &Writing) -> bool {
         let text = writing.field.text().to_owned();
         if text == writing.original {
             self.state.mode = Mode::Board;
             return true;
         }
-        match entered(self.state.map(), at, way, &Change::Enter(text)) {
+        let entry = copy_of(self.state.map(), at)
+            .and_then(|mut copy| entry_at(&mut *copy, way))
+            .map(|(entry, ..)| entry);
+        let meant = match entry {
+            Some(Entry::Day) => self.day_meant(way, &text),
+            _ => Ok(text),
+        };
+        let taken = meant.and_then(|text| {
+            entered(self.state.map(), at, way, &Change::Enter(text)).map_err(|why| why.to_string())
+        });
+        match taken {
             Ok(edits) => {
                 self.state.mode = Mode::Board;
                 self.commit(edits, Join::New);
                 true
             }
-            // said first; a second Esc lets it go
-            Err(_) if leave && writing.problem.is_some() => {
-                self.state.mode = Mode::Board;
-                true
-            }
+            // the text stays: nothing but Ctrl-C lets go of it
             Err(why) => {
                 if let Mode::Writing(open) = &mut self.state.mode {
-                    open.problem = Some(why.to_string());
+                    open.problem = Some(words::not_taken(&why));
                 }
                 false
             }
         }
+    }
+}
+
+/// Which day is meant where only a part of it is said: what is due is to
+/// come, all else that has a day has happened or is near.
+fn nearest_of(way: &[Part]) -> Nearest {
+    match way.last() {
+        Some(Part::Field(name)) if name == "due" => Nearest::Ahead,
+        _ => Nearest::Around,
     }
 }
 

@@ -239,8 +239,7 @@ impl Turn<'_> {
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
             Slot::Field { at, way } => {
-                self.keep_field(at, way, &writing, then == Then::End)
-                    && (then == Then::End || self.next_question(1))
+                self.keep_field(at, way, &writing) && (then == Then::End || self.next_question(1))
             }
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
@@ -252,6 +251,8 @@ impl Turn<'_> {
                 if !text.is_empty() && then == Then::Next {
                     let map = self.state.map().clone();
                     self.effects.push(Effect::SaveCopy { name: text, map });
+                } else if !text.is_empty() {
+                    self.say(words::thrown_away(&text));
                 }
                 true
             }
@@ -270,7 +271,7 @@ impl Turn<'_> {
                 true
             }
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
-            Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
+            Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text),
         };
         if kept {
             self.effects.push(Effect::JournalTyping(None));
@@ -384,26 +385,14 @@ impl Turn<'_> {
         self.commit(edits, Join::New);
     }
 
-    fn keep_change(
-        &mut self,
-        what: Attribute,
-        of: &[Spot],
-        writing: &Writing,
-        text: &str,
-        then: Then,
-    ) -> bool {
+    fn keep_change(&mut self, what: Attribute, of: &[Spot], writing: &Writing, text: &str) -> bool {
         if what == Attribute::Wait
             && !text.is_empty()
             && let Err(problem) = Wait::parse(text)
         {
-            // Esc keeps what can be kept; what cannot is said first, and a
-            // second Esc lets it go, so that nobody is held in the field
-            if then == Then::End && writing.problem.is_some() {
-                self.state.mode = Mode::Board;
-                return true;
-            }
+            // the text stays: nothing but Ctrl-C lets go of it
             if let Mode::Writing(open) = &mut self.state.mode {
-                open.problem = Some(problem.to_string());
+                open.problem = Some(words::not_taken(&problem.to_string()));
             }
             return false;
         }

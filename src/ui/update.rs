@@ -1,5 +1,6 @@
 //! What a message does to the state, and what the edge must do about it.
 
+mod acting;
 mod appearance;
 mod arrange;
 mod board;
@@ -184,6 +185,7 @@ impl Turn<'_> {
             }
             Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
+            Command::ActionState => self.ask_action_state(None),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

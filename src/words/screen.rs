@@ -76,6 +76,8 @@ pub const FOOTER_NEXT_CARD: &str = "next card";
 pub const ADD_ANOTHER: &str = "add";
 /// The head of the brief.
 pub const THE_BRIEF: &str = "The brief";
+/// The state of an action is to be set, and no action is chosen.
+pub const CHOOSE_ACTION: &str = "Choose an action first: open the card, and go to its row";
 /// A key that is no option.
 pub const CHOOSE_ONE: &str = "Choose one of the keys below, or Esc";
 /// Nothing in the palette fits.

@@ -1,6 +1,6 @@
 //! Pages as they are filled in: which keys act where, and from field to field.
 
-use cjm::model::{Address, Touchpoint};
+use cjm::model::{ActionState, Address, Touchpoint};
 use cjm::ui::Mode;
 use cjm::ui::form::{Row, Target};
 
@@ -321,4 +321,63 @@ fn a_day_is_typed_as_people_say_it() {
     );
     screen.keys("<ctrl-a><bs><enter>");
     assert!(touchpoint(&screen).checked.is_none());
+}
+
+#[test]
+fn left_and_right_go_to_the_nearest_row_of_the_other_column() {
+    let mut screen = card();
+    go(&mut screen, named("channel"));
+    let here = screen.state.pages[0].chosen;
+    let (_, y) = screen.cursor();
+    screen.keys("l");
+    let (x, there) = screen.cursor();
+    assert!(x > 50 && there.abs_diff(y) <= 2, "{x}, {there} beside {y}");
+    let chosen = screen.state.pages[0].chosen;
+    screen.keys("l");
+    assert_eq!(screen.state.pages[0].chosen, chosen, "there is no column beyond");
+    screen.keys("h");
+    assert!(screen.cursor().0 < 50 && screen.state.pages[0].chosen.abs_diff(here) <= 2);
+    // in one column they go from group to group
+    let mut screen = Screen::new(example(), 80, 40);
+    screen.keys("lj<enter>l");
+    assert_eq!(rows(&screen)[screen.state.pages[0].chosen].label, "emotion");
+}
+
+#[test]
+fn the_state_of_an_action_is_set_by_two_keys_and_dated() {
+    let is_action = |row: &Row| matches!(row.target, Target::Thing(Address::Action(..)));
+    for open in ["", "<enter>"] {
+        let mut screen = card();
+        go(&mut screen, is_action);
+        let before = touchpoint(&screen).actions[0].states.len();
+        screen.keys(open).keys("cs");
+        assert!(screen.text().contains("4 verified"), "{}", screen.text());
+        screen.keys("4");
+        let states = &touchpoint(&screen).actions[0].states;
+        assert_eq!(states.len(), before + 1);
+        let last = states.last().unwrap();
+        assert_eq!((last.on.as_str(), last.state), ("2026-11-21", ActionState::Verified));
+        screen.keys("cs4");
+        assert_eq!(touchpoint(&screen).actions[0].states.len(), before + 1, "it is so already");
+    }
+    // what a page hides is not changed: the brief lies over the card
+    let mut screen = Screen::new(example(), 80, 24);
+    screen.keys("ljvics4");
+    assert_eq!(**screen.state.map(), example());
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.keys("cs");
+    assert!(screen.text().contains("Choose an action first"), "{}", screen.text());
+}
+
+#[test]
+fn a_field_of_an_action_that_has_a_value_is_never_folded_away() {
+    let mut screen = card();
+    go(&mut screen, |row| matches!(row.target, Target::Thing(Address::Action(..))));
+    screen.keys("<enter>");
+    let folded = rows(&screen);
+    go(&mut screen, |row| row.target == Target::Folded);
+    screen.keys("<enter>");
+    for row in rows(&screen).iter().filter(|row| !row.value.is_empty()) {
+        assert!(folded.contains(row), "{row:?}");
+    }
 }

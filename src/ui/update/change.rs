@@ -145,6 +145,9 @@ impl Turn<'_> {
             (Choice::NewNote(on), Value::NewNote(kind)) => {
                 self.write_on(Slot::NewNote { on: vec![on.clone()], kind });
             }
+            (Choice::ActionState(holder, id), Value::ActionState(state)) => {
+                self.set_action_state(holder, id, state);
+            }
             (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
                 self.settle(conflict, settle);
             }
@@ -167,7 +170,13 @@ impl Turn<'_> {
 
 /// Whether `0` takes the value away.
 fn takes_zero(choice: &Choice) -> bool {
-    !matches!(choice, Choice::Word { .. } | Choice::Conflict { .. } | Choice::NewNote(_))
+    !matches!(
+        choice,
+        Choice::Word { .. }
+            | Choice::Conflict { .. }
+            | Choice::NewNote(_)
+            | Choice::ActionState(..)
+    )
 }
 
 /// What a change means for this touchpoint; nothing where it is so already.

@@ -7,6 +7,7 @@ use crate::edit::{Change, Join, Part, Way, entered, entry_at};
 use crate::model::{Address, Entry, JourneyMap};
 use crate::ui::choice::Choice;
 use crate::ui::form::{Page, Row, Target, copy_of};
+use crate::ui::layout;
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
 use crate::words;
@@ -95,6 +96,27 @@ impl Turn<'_> {
         }
         if let Ok(edits) = entered(self.state.map(), &page.at, list, &Change::RemoveRow(*index)) {
             self.commit(edits, Join::Previous);
+        }
+    }
+
+    /// To the nearest row of the other column; where there is one column, to
+    /// the next group or the one before.
+    pub(super) fn go_beside(&mut self, right: bool, chosen: usize) {
+        let Some(page) = self.state.pages.last() else { return };
+        let plan = layout::page::plan(self.state, page);
+        let (from, to) = match plan.columns.as_slice() {
+            [left, other] if right => (left, other),
+            [left, other] => (other, left),
+            _ => return self.next_group(right, chosen),
+        };
+        let Some(line) = from.lines.iter().position(|line| line.row == Some(chosen)) else {
+            return;
+        };
+        // as they stand on the screen
+        let beside = (line + to.first).saturating_sub(from.first);
+        let rows = to.lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.row?)));
+        if let Some((_, row)) = rows.min_by_key(|(at, _)| at.abs_diff(beside)) {
+            self.choose_row(row);
         }
     }
 

@@ -35,7 +35,8 @@ impl Turn<'_> {
             }
             Command::FirstCard | Command::FirstStage => self.choose_row(0),
             Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
-            Command::Left | Command::Right => self.next_group(command == Command::Right, chosen),
+            Command::Left | Command::Right => self.go_beside(command == Command::Right, chosen),
+            Command::ActionState => self.ask_action_state(rows.get(chosen)),
             Command::PageUp | Command::PageDown => self.next_card(command == Command::PageDown),
             Command::Open | Command::Edit => {
                 if let Some(row) = rows.get(chosen) {
@@ -68,7 +69,7 @@ impl Turn<'_> {
     }
 
     /// To the first row of the next group, or of the one before.
-    fn next_group(&mut self, forward: bool, chosen: usize) {
+    pub(super) fn next_group(&mut self, forward: bool, chosen: usize) {
         let Some(page) = self.state.pages.last() else { return };
         let groups = page.groups(self.state.map(), self.state.look);
         let mut starts = Vec::new();

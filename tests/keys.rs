@@ -23,6 +23,8 @@ mod dragging;
 mod drawn;
 #[path = "keys/edits.rs"]
 mod edits;
+#[path = "keys/filling.rs"]
+mod filling;
 #[path = "keys/filtering.rs"]
 mod filtering;
 #[path = "keys/finding.rs"]

@@ -171,8 +171,8 @@ impl TimeOfDay {
     }
 }
 
-/// How long something takes: a number and `s`, `min`, `h`, `d` or `w`, and
-/// sums such as `1d 4h`. Kept as it was written; compared by [`Wait::seconds`].
+/// How long something takes: a number and a unit from seconds to weeks, short
+/// or as it is said (`6d`, `3 days`), and sums such as `1d 4h`. Kept as it was written; compared by [`Wait::seconds`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Wait(Box<str>);
 written!(Wait, Wait, |_: Fresh| Wait("1d".into()));
@@ -185,9 +185,9 @@ impl Wait {
     pub fn parse(text: &str) -> Result<Self, OutOfRange> {
         match seconds(text) {
             Some(seconds) if seconds < 320e9 => Ok(Self(text.into())),
-            _ => {
-                Err(OutOfRange(format!("a time is written like 20min, 6d or 1d 4h, not {text:?}")))
-            }
+            _ => Err(OutOfRange(format!(
+                "a time is written like 20min, 3 days or 1d 4h, not {text:?}"
+            ))),
         }
     }
 
@@ -214,12 +214,12 @@ fn seconds(text: &str) -> Option<f64> {
         rest = rest[digits..].trim_start();
         let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         sum += number
-            * match &rest[..letters] {
-                "s" => 1.0,
-                "min" => 60.0,
-                "h" => 3600.0,
-                "d" => 86400.0,
-                "w" => 604_800.0,
+            * match &*rest[..letters].to_ascii_lowercase() {
+                "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+                "min" | "mins" | "minute" | "minutes" => 60.0,
+                "h" | "hr" | "hrs" | "hour" | "hours" => 3600.0,
+                "d" | "day" | "days" => 86400.0,
+                "w" | "wk" | "wks" | "week" | "weeks" => 604_800.0,
                 _ => return None,
             };
         rest = rest[letters..].trim_start();

@@ -5,7 +5,9 @@ use ratatui::crossterm::event::KeyCode;
 use super::key::Key;
 use super::look::Look;
 use crate::edit::{Part, Settle, Way};
-use crate::model::{Address, Conflict, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot};
+use crate::model::{
+    ActionState, Address, Conflict, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot,
+};
 use crate::words;
 
 /// What is chosen.
@@ -35,6 +37,8 @@ pub enum Choice {
         /// Where in it.
         way: Way,
     },
+    /// How far this action of that card or stage is.
+    ActionState(Holder, Id),
     /// The kind of a note that is added to this.
     NewNote(Holder),
     /// What a merge could not decide.
@@ -56,6 +60,8 @@ pub enum Choice {
 pub enum Value {
     /// What is typed into a field; nothing takes it away.
     Typed(String),
+    /// An action is so far.
+    ActionState(ActionState),
     /// Add a note of this kind.
     NewNote(NoteKind),
     /// Which side of a conflict is to stand.
@@ -83,6 +89,7 @@ impl Choice {
                 _ => String::new(),
             },
             Self::Conflict { conflict, .. } => words::field_of(conflict),
+            Self::ActionState(..) => "the action is".into(),
             Self::NewNote(_) => "add".into(),
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
@@ -162,11 +169,19 @@ impl Choice {
                 .chain([(Key::letter('a'), "any".to_owned(), Value::OnlyEmotion(None))])
                 .collect(),
             Self::OnlyNote => kinds(|kind| Value::OnlyNote(Some(kind))),
+            Self::ActionState(..) => ActionState::ALL
+                .iter()
+                .enumerate()
+                .map(|(n, state)| {
+                    let name = words::action_state(*state).to_owned();
+                    (key(n + 1), name, Value::ActionState(*state))
+                })
+                .collect(),
             Self::NewNote(_) => kinds(Value::NewNote),
         };
         let nothing = match self {
             // one of these, or none by Esc
-            Self::Conflict { .. } | Self::NewNote(_) => return options,
+            Self::Conflict { .. } | Self::NewNote(_) | Self::ActionState(..) => return options,
             Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),

@@ -150,6 +150,7 @@ commands! {
     ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card;
     ChangeHandover "change-handover" "handover" "Set what happens on the way to the next card; on a head, to the next stage" Change Stage;
     RateHandover "rate-handover" "rate handover" "Set how the way to the next card feels; on a head, to the next stage" Change Stage;
+    ActionState "action-state" "state of action" "Set how far an action is, from today on: to do, doing, done, verified, reopened, dropped" Change Stage;
     ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
     ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
     ToggleRisk "toggle-high-risk" "high risk" "Mark it as a high risk, or not" Change Card;

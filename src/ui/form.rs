@@ -23,6 +23,12 @@ pub struct Page {
     pub chosen: usize,
     /// Fields without a value are shown too.
     pub all: bool,
+    /// Its fields are gone through with Tab: a value that is chosen opens the
+    /// next one, as a text that is typed does.
+    pub filling: bool,
+    /// It is that of a row that was added by opening it: left as it was made,
+    /// it takes the row away again.
+    pub is_new: bool,
     /// The first line in view, of the column on the left and of that on the
     /// right.
     pub top: [usize; 2],
@@ -132,12 +138,20 @@ impl Row {
 impl Page {
     /// The page of a thing.
     pub fn of(at: Address) -> Self {
-        Self { at, way: Way::new(), chosen: 0, all: false, top: [0; 2] }
+        Self {
+            at,
+            way: Way::new(),
+            chosen: 0,
+            all: false,
+            filling: false,
+            is_new: false,
+            top: [0; 2],
+        }
     }
 
     /// The page of a record in a thing.
     pub fn inside(&self, way: Way) -> Self {
-        Self { at: self.at.clone(), way, chosen: 0, all: true, top: [0; 2] }
+        Self { way, all: true, ..Self::of(self.at.clone()) }
     }
 
     /// The pages that lead to a field, the last one with that field chosen.

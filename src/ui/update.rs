@@ -1,11 +1,13 @@
 //! What a message does to the state, and what the edge must do about it.
 
+mod acting;
 mod appearance;
 mod arrange;
 mod board;
 mod change;
 mod drag;
 mod elsewhere;
+mod filling;
 mod filter;
 mod find;
 mod handover;
@@ -32,7 +34,7 @@ use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State, Then};
 use crate::edit::{Edit, Join};
-use crate::model::{Fresh, Holder, Id, Spot};
+use crate::model::{Address, Fresh, Holder, Id, Spot};
 use crate::words;
 
 /// How long an edit may wait for its save while others follow.
@@ -203,6 +205,7 @@ impl Turn<'_> {
             }
             Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
+            Command::ActionState => self.ask_action_state(None),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -422,10 +425,12 @@ impl Turn<'_> {
         self.state.notice = Some(Notice::warning(text));
     }
 
-    /// The cards that a change is made to: the marked ones, else the one that
-    /// has the focus.
+    /// The cards that a change is made to: the one whose page is open, else
+    /// the marked ones, else the one that has the focus.
     fn targets(&self) -> Vec<Spot> {
-        if self.state.marked.is_empty() {
+        if let Some(Address::Touchpoint(spot)) = self.state.pages.last().map(|page| &page.at) {
+            vec![spot.clone()]
+        } else if self.state.marked.is_empty() {
             self.state.focus.spot().into_iter().collect()
         } else {
             // in the order of the board, not in that of the ids
@@ -436,13 +441,14 @@ impl Turn<'_> {
         }
     }
 
-    /// What a note or an action is added to: the marked cards, else the card
-    /// or stage that has the focus.
+    /// What a note or an action is added to: the card or stage whose page is
+    /// open, else the marked cards, else the card or stage that has the focus.
     fn holders(&self) -> Vec<Holder> {
-        if self.state.marked.is_empty() {
-            self.state.focus.holder().into_iter().collect()
-        } else {
-            self.targets().into_iter().map(Holder::Touchpoint).collect()
+        match self.state.pages.last().map(|page| &page.at) {
+            Some(Address::Touchpoint(spot)) => vec![Holder::Touchpoint(spot.clone())],
+            Some(Address::Stage(id)) => vec![Holder::Stage(id.clone())],
+            _ if self.state.marked.is_empty() => self.state.focus.holder().into_iter().collect(),
+            _ => self.targets().into_iter().map(Holder::Touchpoint).collect(),
         }
     }
 }

@@ -277,6 +277,15 @@ impl Writing {
         })
     }
 
+    /// Puts the first suggestion into the field where what was typed is the
+    /// beginning of it. Says whether it did.
+    pub fn complete_beginning(&mut self) -> bool {
+        let typed = fold(self.parts().1.trim());
+        let begins = |text: &&str| find_folded(text, &typed).is_some_and(|range| range.start == 0);
+        let is_beginning = !typed.is_empty() && self.suggestions().first().is_some_and(begins);
+        is_beginning && self.take_offer()
+    }
+
     /// Puts the first suggestion into the field where the cursor is behind
     /// all that was typed. Says whether it did.
     pub fn take_offer(&mut self) -> bool {

@@ -43,15 +43,45 @@ pub fn spoken_words(words: &str) -> String {
 }
 
 /// A few words on what belongs into an empty field, and the question that an
-/// interviewer would ask. `thing` is the group that the field stands in.
-pub fn field_hint(name: &str) -> &'static str {
+/// interviewer would ask. `parent` is the field that it is a part of, or the
+/// sort of the thing: `map`, `stage`, `touchpoint`, `note`, `action`, `parked`.
+pub fn field_hint(parent: &str, name: &str) -> &'static str {
+    match (parent, name) {
+        ("touchpoint", "emotion") => "1 to 5: very bad to very good — “How was that for you?”",
+        (_, "emotion") => "1 to 5: very bad to very good",
+        ("metrics", "target") => "the value to reach",
+        ("readings", "value") => "what was measured",
+        ("metrics", "name") => "what is counted: CSAT, first answer …",
+        ("team", "name") => "who takes part",
+        ("persona", "name") => "her name",
+        ("map", "title") => "what the journey is called",
+        ("map", "owner") => "who looks after the map",
+        ("action", "title") => "what is done",
+        ("sessions", "title") => "what it was about",
+        ("note", "text") => "what it says",
+        ("voices", "text") => "why it feels so",
+        ("checklist", "text") => "what must be so",
+        ("behind", "text") => "what we do",
+        ("behind", "owner") => "who does it",
+        ("behind", "wait") => "how long it takes: 20min, 3 days, 1d 4h",
+        ("handover", "text") => "what happens on the way",
+        ("walks", "text") => "what happened",
+        ("top", "text") => "what is asked",
+        ("columns", _) => "the head of that column in the support data",
+        ("months", "languages") => "how many in each: de 12, en 30",
+        ("months", "channels") => "how many in each: chat 12, e-mail 30",
+        _ => hint_anywhere(name),
+    }
+}
+
+/// The same for fields that mean the same wherever they stand.
+fn hint_anywhere(name: &str) -> &'static str {
     match name {
         "title" => "what happens, as the customer would say it",
         "doing" => "what she does — “What did you do then?”",
         "expecting" => "what she expects — “What did you think would happen?”",
-        "emotion" => "−2 to +2 — “How was that for you?”",
         "feeling" => "in a word — “What did you feel?”",
-        "target" => "how it should feel, −2 to +2",
+        "target" => "how it should feel, 1 to 5: very bad to very good",
         "voices" => "what each of us says she feels, before we agree",
         "goal" => "what it should be like: fast, clear, native …",
         "owner" => "who answers for it",
@@ -61,12 +91,12 @@ pub fn field_hint(name: &str) -> &'static str {
         "side" => "does the customer see it?",
         "importance" => "to the customer, 1 to 5 — “What mattered most?”",
         "impact" => "on the business, 1 to 5",
-        "wait" => "20min, 6d, 1d 4h — “How long did that take?”",
+        "wait" => "20min, 3 days, 1d 4h — “How long did that take?”",
         "drop_off" => "percent who leave here — “Did you ever give up?”",
         "languages" => "offered here: de, en",
         "tags" => "free words, with commas",
         "evidence" => "assumed, observed or confirmed?",
-        "checked" => "last found to be still true, 2026-09-30",
+        "checked" => "last found to be still true: 30 Sep, 2026-09-30",
         "sources" => "how do we know?",
         "votes" => "dots that people put on it",
         "checklist" => "what must be so",
@@ -102,7 +132,7 @@ pub fn field_hint(name: &str) -> &'static str {
         "every_days" => "days from one review to the next",
         "priority" => "1 is worked on first",
         "twin" => "the map of the other state",
-        "due" => "by when, 2026-12-15",
+        "due" => "by when: 15 Dec, 2026-12-15, fri",
         "measure" => "how one will see that it worked",
         "metric" => "the name of a metric",
         "before" | "after" => "the metric's value",

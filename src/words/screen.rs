@@ -54,6 +54,10 @@ pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc le
 pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
+/// On a page inside that of a card, a command that changes the card.
+pub const BACK_TO_THE_CARD: &str = "That is for the card: Esc goes back to it";
+/// On a page inside that of a stage, a command that changes the stage.
+pub const BACK_TO_THE_STAGE: &str = "That is for the stage: Esc goes back to it";
 /// The last card was reached.
 pub const NO_MORE_CARDS: &str = "There is no more card on that side";
 /// What was to be changed is gone.
@@ -72,6 +76,8 @@ pub const FOOTER_NEXT_CARD: &str = "next card";
 pub const ADD_ANOTHER: &str = "add";
 /// The head of the brief.
 pub const THE_BRIEF: &str = "The brief";
+/// The state of an action is to be set, and no action is chosen.
+pub const CHOOSE_ACTION: &str = "Choose an action first: open the card, and go to its row";
 /// A key that is no option.
 pub const CHOOSE_ONE: &str = "Choose one of the keys below, or Esc";
 /// Nothing in the palette fits.
@@ -107,6 +113,10 @@ pub const FOOTER_DONE: &str = "keep, done";
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: keep the field and go to the next.
 pub const FOOTER_NEXT_FIELD: &str = "next field";
+/// In the footer: complete what is typed, then keep it and go to the next.
+pub const FOOTER_COMPLETE_NEXT: &str = "complete, next field";
+/// There is no field behind the last one, or before the first.
+pub const NO_MORE_FIELDS: &str = "There is no more field on that side";
 /// In the footer: keep the field of several lines and go to the next.
 pub const FOOTER_KEEP_FIELD: &str = "keep, next field";
 /// In the footer: begin a new line.
@@ -356,6 +366,16 @@ pub fn recovered(steps: usize, typing: bool) -> String {
         (_, true) => format!("{changes} and what was being typed"),
     };
     format!("Unsaved work came back: {what}")
+}
+
+/// What was typed is no day.
+pub fn no_such_day(typed: &str) -> String {
+    format!("a day is written like 15 Dec, 15.12., tomorrow, fri or 2026-12-15, not {typed:?}")
+}
+
+/// Typed text cannot be kept, and the field stays open.
+pub fn not_taken(why: &str) -> String {
+    format!("{why}; ctrl-c lets go")
 }
 
 /// Typed text was let go of.

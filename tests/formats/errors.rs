@@ -36,7 +36,7 @@ fn a_value_out_of_range_is_refused_at_its_place() {
     insta::assert_snapshot!(refused_touchpoint("importance: 0,"), @r#"2:13: Checkout > Pays: "importance" cannot be read: a rating goes from 1 to 5, not 0"#);
     insta::assert_snapshot!(refused_touchpoint("drop_off: 100.5,"), @r#"2:11: Checkout > Pays: "drop_off" cannot be read: a percentage goes from 0 to 100, not 100.5"#);
     insta::assert_snapshot!(refused_touchpoint("checked: \"2026-02-30\","), @r#"2:10: Checkout > Pays: "checked" cannot be read: a day is written like 2026-09-30, not "2026-02-30""#);
-    insta::assert_snapshot!(refused_touchpoint("wait: \"soon\","), @r#"2:7: Checkout > Pays: "wait" cannot be read: a time is written like 20min, 6d or 1d 4h, not "soon""#);
+    insta::assert_snapshot!(refused_touchpoint("wait: \"soon\","), @r#"2:7: Checkout > Pays: "wait" cannot be read: a time is written like 20min, 3 days or 1d 4h, not "soon""#);
     insta::assert_snapshot!(refused_touchpoint("voices: [(text: \"v\", emotion: -3)],"), @r#"2:31: Checkout > Pays > v: "emotion" cannot be read: an emotion goes from -2 to 2, not -3"#);
     insta::assert_snapshot!(refused("(format: 0, title: \"m\")"), @r#"1:10: "format" cannot be read: formats are counted from 1"#);
 }

@@ -59,9 +59,7 @@ fn who_says_something_is_somebody_that_the_map_knows() {
     let mut screen = Screen::new(example(), 100, 60);
     screen.keys("lj<enter>");
     go(&mut screen, "voices");
-    screen.keys("o");
-    go(&mut screen, "who");
-    screen.keys("<enter>iv<right><enter>");
+    screen.keys("oiv<right><enter>");
     assert_eq!(&*map(&screen).stages[1].touchpoints[0].voices[1].by, "Ivo");
 }
 

@@ -84,7 +84,7 @@ fn a_field_of_several_lines_takes_enter_and_others_keep_their_text() {
     let doing = |screen: &Screen| map(screen).stages[0].touchpoints[0].doing.to_string();
     assert_eq!(doing(&screen), "One line\nTwo\nThree");
     // Ctrl-J where a terminal keeps Alt and Enter for itself
-    screen.keys("k<enter><ctrl-j>Four<esc>");
+    screen.keys("<shift-tab><ctrl-j>Four<esc>");
     assert_eq!(doing(&screen), "One line\nTwo\nThree\nFour");
 }
 

@@ -98,9 +98,7 @@ fn rows_are_added_moved_and_deleted_in_one_step_each() {
             .collect::<Vec<_>>()
     };
     assert_eq!(names(&screen), ["Ivo", "Maya"]);
-    screen.keys("o");
-    go(&mut screen, "who");
-    screen.keys("<enter>Wei<enter><esc>");
+    screen.keys("oWei<enter><esc>");
     assert_eq!(names(&screen), ["Ivo", "Maya", "Wei"]);
     go(&mut screen, "voices");
     screen.keys("dd");
@@ -125,9 +123,7 @@ fn a_note_and_an_action_have_pages_of_their_own() {
     let action = rows.iter().position(|row| row.value.starts_with("Show duties")).unwrap();
     screen.keys("gg").keys(&"j".repeat(action)).keys("<enter>");
     go(&mut screen, "states");
-    screen.keys("o");
-    go(&mut screen, "state");
-    screen.keys("<enter>3");
+    screen.keys("o3");
     let states = &screen.state.map().stages[1].touchpoints[0].actions[0].states;
     assert_eq!(
         (states[1].on, states[1].state),

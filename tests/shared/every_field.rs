@@ -159,7 +159,10 @@ impl Session {
             Entry::Text | Entry::Lines => format!("Geändert {number} 改 🙂 \"\\"),
             Entry::Rows => panic!("{name} is no field"),
         };
-        self.press(&format!("<enter><ctrl-a>{wanted}<tab>"));
+        self.press(&format!("<enter><ctrl-a>{wanted}"));
+        // in a field of lines Enter begins one; Tab keeps it and opens the
+        // next field, which is left as it is
+        self.press(if entry == Entry::Lines { "<tab><ctrl-c>" } else { "<enter>" });
         self.keep(at, way, &wanted);
     }
 

@@ -115,6 +115,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The field that the one at `way` is a part of, or the sort of the thing.
+    fn parent<'w>(&self, way: &'w [Part]) -> &'w str {
+        let mut fields = way.iter().rev().filter_map(|part| match part {
+            Part::Field(name) => Some(name.as_str()),
+            Part::Row(_) => None,
+        });
+        fields.nth(1).unwrap_or(match &self.page.at {
+            Address::Map => "map",
+            Address::Stage(_) => "stage",
+            Address::Touchpoint(_) => "touchpoint",
+            Address::Note(..) => "note",
+            Address::Action(..) => "action",
+            Address::Parked(_) => "parked",
+        })
+    }
+
     fn push(&mut self, title: String, side: Side, rows: Vec<Row>) {
         if !rows.is_empty() {
             self.groups.push(Group { title, side, rows });
@@ -124,7 +140,7 @@ impl<'a> Builder<'a> {
     /// A field: its value, or the rows of its list, or its parts.
     fn place(&mut self, thing: &mut dyn Node, way: Way, name: &str, rows: &mut Vec<Row>) {
         let Some((entry, typed, count, shape)) = entry_at(thing, &way) else { return };
-        let hint = words::field_hint(name);
+        let hint = words::field_hint(self.parent(&way), name);
         let label = words::field_label(name);
         if let Shape::Record(_, fields) = shape {
             for field in fields {
@@ -212,7 +228,7 @@ impl<'a> Builder<'a> {
             rows.push(row.with_below(words::note_facts(note), Role::Dim));
         }
         let target = Target::AddNote(holder.clone());
-        rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("notes")));
+        rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("", "notes")));
     }
 
     fn actions(&mut self, holder: &Holder, rows: &mut Vec<Row>) {
@@ -223,7 +239,7 @@ impl<'a> Builder<'a> {
             rows.push(row.with_below(words::action_facts(action), Role::Dim));
         }
         let target = Target::AddAction(holder.clone());
-        rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("actions")));
+        rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("", "actions")));
     }
 
     fn parking(&mut self, rows: &mut Vec<Row>) {
@@ -235,7 +251,8 @@ impl<'a> Builder<'a> {
             let label = if rows.is_empty() { words::PARKED } else { "" };
             rows.push(Row::new(label, target, parts.join(" · "), Role::Text));
         }
-        let hint = if rows.is_empty() { words::field_hint("parking") } else { words::ADD_ANOTHER };
+        let hint =
+            if rows.is_empty() { words::field_hint("", "parking") } else { words::ADD_ANOTHER };
         rows.push(Row::new("", Target::Park, "", Role::Dim).with_hint(hint));
     }
 

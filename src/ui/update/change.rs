@@ -127,6 +127,10 @@ impl Turn<'_> {
             Some(value) => {
                 self.state.mode = Mode::Board;
                 self.choose(&choice, value);
+                self.after_choice(&choice);
+            }
+            None if matches!(event.code, KeyCode::Tab | KeyCode::BackTab) => {
+                self.tab_in_choice(event.code == KeyCode::Tab);
             }
             None if event.code == KeyCode::Esc => self.state.mode = Mode::Board,
             None => self.warn(words::CHOOSE_ONE),
@@ -140,6 +144,9 @@ impl Turn<'_> {
             }
             (Choice::NewNote(on), Value::NewNote(kind)) => {
                 self.write_on(Slot::NewNote { on: vec![on.clone()], kind });
+            }
+            (Choice::ActionState(holder, id), Value::ActionState(state)) => {
+                self.set_action_state(holder, id, state);
             }
             (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
                 self.settle(conflict, settle);
@@ -163,7 +170,13 @@ impl Turn<'_> {
 
 /// Whether `0` takes the value away.
 fn takes_zero(choice: &Choice) -> bool {
-    !matches!(choice, Choice::Word { .. } | Choice::Conflict { .. } | Choice::NewNote(_))
+    !matches!(
+        choice,
+        Choice::Word { .. }
+            | Choice::Conflict { .. }
+            | Choice::NewNote(_)
+            | Choice::ActionState(..)
+    )
 }
 
 /// What a change means for this touchpoint; nothing where it is so already.

@@ -1,9 +1,9 @@
 //! Keys on an open page: choosing, entering, adding and taking away.
 
 use super::Turn;
-use crate::edit::{Change, Edit, Join, Part, Way, entered};
+use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
 use crate::insight::used;
-use crate::model::{Address, Entry, Holder, JourneyMap};
+use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -35,7 +35,8 @@ impl Turn<'_> {
             }
             Command::FirstCard | Command::FirstStage => self.choose_row(0),
             Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
-            Command::Left | Command::Right => self.next_group(command == Command::Right, chosen),
+            Command::Left | Command::Right => self.go_beside(command == Command::Right, chosen),
+            Command::ActionState => self.ask_action_state(rows.get(chosen)),
             Command::PageUp | Command::PageDown => self.next_card(command == Command::PageDown),
             Command::Open | Command::Edit => {
                 if let Some(row) = rows.get(chosen) {
@@ -51,24 +52,14 @@ impl Turn<'_> {
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
             Command::Conflicts => self.show_conflicts(),
             _ => {
-                let of_card = !matches!(page.at, Address::Map | Address::Parked(_));
-                match command.entry().group {
-                    Group::General => return false,
-                    Group::Rate | Group::Change | Group::Note
-                        if of_card && command != Command::Mark =>
-                    {
-                        return false;
-                    }
-                    _ => self.warn(words::BACK_TO_THE_BOARD),
+                if command.entry().group == Group::General || acts_on(page, command) {
+                    return false;
                 }
+                let why = elsewhere(page, command);
+                self.warn(why);
             }
         }
         true
-    }
-
-    /// Closes the page; says whether there was one.
-    pub(super) fn close_page(&mut self) -> bool {
-        self.state.pages.pop().is_some()
     }
 
     pub(super) fn choose_row(&mut self, row: usize) {
@@ -78,7 +69,7 @@ impl Turn<'_> {
     }
 
     /// To the first row of the next group, or of the one before.
-    fn next_group(&mut self, forward: bool, chosen: usize) {
+    pub(super) fn next_group(&mut self, forward: bool, chosen: usize) {
         let Some(page) = self.state.pages.last() else { return };
         let groups = page.groups(self.state.map(), self.state.look);
         let mut starts = Vec::new();
@@ -116,7 +107,7 @@ impl Turn<'_> {
                 self.state.focus.go(&map, column, Some(row));
                 let (chosen, all) =
                     self.state.pages.first().map_or((0, false), |page| (page.chosen, page.all));
-                self.state.pages.clear();
+                while self.close_page() {}
                 self.open_focus();
                 if let Some(page) = self.state.pages.last_mut() {
                     (page.chosen, page.all) = (chosen, all);
@@ -128,6 +119,7 @@ impl Turn<'_> {
 
     pub(super) fn open_row(&mut self, target: &Target) {
         let Some(page) = self.state.pages.last_mut() else { return };
+        page.filling = false;
         let at = page.at.clone();
         match target {
             Target::Folded => page.all = true,
@@ -152,8 +144,7 @@ impl Turn<'_> {
             let why = why.clone();
             return self.warn(why);
         }
-        let now = copy_of(self.state.map(), &at)
-            .and_then(|mut copy| crate::edit::entry_at(&mut *copy, &way));
+        let now = copy_of(self.state.map(), &at).and_then(|mut copy| entry_at(&mut *copy, &way));
         let Some((_, typed, ..)) = now else { return self.warn(words::GONE) };
         let felt =
             matches!(way.last(), Some(Part::Field(name)) if name == "emotion" || name == "target");
@@ -188,7 +179,7 @@ impl Turn<'_> {
         self.change_at(at, way, &Change::Enter(typed.into()));
     }
 
-    fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
+    pub(super) fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
         match entered(self.state.map(), at, way, change) {
             Ok(edits) => self.commit(edits, Join::New),
             Err(why) => {
@@ -229,16 +220,6 @@ impl Turn<'_> {
                 self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
             }
             _ => self.warn(words::NO_LIST_HERE),
-        }
-    }
-
-    fn add_to(&mut self, at: Address, list: Way, index: usize) {
-        let change = Change::AddRow { index, now: self.clock };
-        if self.change_at(&at, &list, &change)
-            && let Some(page) = self.state.pages.last()
-        {
-            let inside = page.inside([list, vec![Part::Row(index)]].concat());
-            self.state.pages.push(inside);
         }
     }
 
@@ -305,37 +286,88 @@ impl Turn<'_> {
         }
     }
 
+    /// A day as the file has it, of what was typed.
+    fn day_meant(&self, way: &[Part], typed: &str) -> Result<String, String> {
+        if typed.trim().is_empty() {
+            return Ok(String::new());
+        }
+        Day::said(typed, self.clock.day, nearest_of(way))
+            .map(|day| day.to_string())
+            .ok_or_else(|| words::no_such_day(typed))
+    }
+
     /// Keeps what was typed into a field of a page; says whether it was taken.
-    pub(super) fn keep_field(
-        &mut self,
-        at: &Address,
-        way: &[Part],
-        writing: &Writing,
-        leave: bool,
-    ) -> bool {
+    pub(super) fn keep_field(&mut self, at: &Address, way: &[Part], writing: &Writing) -> bool {
         let text = writing.field.text().to_owned();
         if text == writing.original {
             self.state.mode = Mode::Board;
             return true;
         }
-        match entered(self.state.map(), at, way, &Change::Enter(text)) {
+        let entry = copy_of(self.state.map(), at)
+            .and_then(|mut copy| entry_at(&mut *copy, way))
+            .map(|(entry, ..)| entry);
+        let meant = match entry {
+            Some(Entry::Day) => self.day_meant(way, &text),
+            _ => Ok(text),
+        };
+        let taken = meant.and_then(|text| {
+            entered(self.state.map(), at, way, &Change::Enter(text)).map_err(|why| why.to_string())
+        });
+        match taken {
             Ok(edits) => {
                 self.state.mode = Mode::Board;
                 self.commit(edits, Join::New);
                 true
             }
-            // said first; a second Esc lets it go
-            Err(_) if leave && writing.problem.is_some() => {
-                self.state.mode = Mode::Board;
-                true
-            }
+            // the text stays: nothing but Ctrl-C lets go of it
             Err(why) => {
                 if let Mode::Writing(open) = &mut self.state.mode {
-                    open.problem = Some(why.to_string());
+                    open.problem = Some(words::not_taken(&why));
                 }
                 false
             }
         }
+    }
+}
+
+/// Which day is meant where only a part of it is said: what is due is to
+/// come, all else that has a day has happened or is near.
+fn nearest_of(way: &[Part]) -> Nearest {
+    match way.last() {
+        Some(Part::Field(name)) if name == "due" => Nearest::Ahead,
+        _ => Nearest::Around,
+    }
+}
+
+/// Whether a command changes what the page shows: then it does what it does
+/// on the board. What is under the page is not seen, and stays as it is.
+fn acts_on(page: &Page, command: Command) -> bool {
+    let group = command.entry().group;
+    match &page.at {
+        _ if !page.way.is_empty() || command == Command::Mark => false,
+        Address::Touchpoint(_) => matches!(group, Group::Rate | Group::Change | Group::Note),
+        Address::Stage(_) => {
+            group == Group::Note
+                || matches!(command, Command::ChangeHandover | Command::RateHandover)
+        }
+        _ => false,
+    }
+}
+
+/// What to say to a command that does nothing on the page.
+fn elsewhere(page: &Page, command: Command) -> &'static str {
+    let held = match &page.at {
+        Address::Note(holder, _) | Address::Action(holder, _) => Some(holder.clone()),
+        Address::Touchpoint(spot) => Some(Holder::Touchpoint(spot.clone())),
+        Address::Map | Address::Stage(_) | Address::Parked(_) => None,
+    };
+    match (command.entry().group, held) {
+        (_, _) if command == Command::Mark => words::BACK_TO_THE_BOARD,
+        (Group::Rate | Group::Change | Group::Note, Some(Holder::Touchpoint(_))) => {
+            words::BACK_TO_THE_CARD
+        }
+        (Group::Note, Some(Holder::Stage(_))) => words::BACK_TO_THE_STAGE,
+        _ => words::BACK_TO_THE_BOARD,
     }
 }
 

@@ -128,12 +128,7 @@ impl Turn<'_> {
                 let forward =
                     event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
                 match writing.slot {
-                    Slot::Field { .. } => {
-                        self.keep(Then::End);
-                        if !matches!(self.state.mode, Mode::Writing(_)) {
-                            self.run(if forward { Command::Down } else { Command::Up });
-                        }
-                    }
+                    Slot::Field { .. } => self.tab_in_field(forward),
                     Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
                         self.next_stage(forward)
                     }
@@ -244,8 +239,7 @@ impl Turn<'_> {
             }
             Slot::NewStage { index } => self.keep_stage(*index, &text, then),
             Slot::Field { at, way } => {
-                self.keep_field(at, way, &writing, then == Then::End)
-                    && (then == Then::End || self.next_question(1))
+                self.keep_field(at, way, &writing) && (then == Then::End || self.next_question(1))
             }
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
@@ -257,6 +251,8 @@ impl Turn<'_> {
                 if !text.is_empty() && then == Then::Next {
                     let map = self.state.map().clone();
                     self.effects.push(Effect::SaveCopy { name: text.clone(), map });
+                } else if !text.is_empty() {
+                    self.say(words::thrown_away(&text));
                 }
                 true
             }
@@ -275,7 +271,7 @@ impl Turn<'_> {
                 true
             }
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
-            Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text, then),
+            Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text),
         };
         if kept {
             if self.refused && !text.is_empty() && text != writing.original {
@@ -396,26 +392,14 @@ impl Turn<'_> {
         self.commit(edits, Join::New);
     }
 
-    fn keep_change(
-        &mut self,
-        what: Attribute,
-        of: &[Spot],
-        writing: &Writing,
-        text: &str,
-        then: Then,
-    ) -> bool {
+    fn keep_change(&mut self, what: Attribute, of: &[Spot], writing: &Writing, text: &str) -> bool {
         if what == Attribute::Wait
             && !text.is_empty()
             && let Err(problem) = Wait::parse(text)
         {
-            // Esc keeps what can be kept; what cannot is said first, and a
-            // second Esc lets it go, so that nobody is held in the field
-            if then == Then::End && writing.problem.is_some() {
-                self.state.mode = Mode::Board;
-                return true;
-            }
+            // the text stays: nothing but Ctrl-C lets go of it
             if let Mode::Writing(open) = &mut self.state.mode {
-                open.problem = Some(problem.to_string());
+                open.problem = Some(words::not_taken(&problem.to_string()));
             }
             return false;
         }

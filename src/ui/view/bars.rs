@@ -101,9 +101,7 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         let text = words::clashes(clashes, &state.keymap.call_of(Command::Conflicts));
         end = pen.write_before(end, y, Role::Warning, &text).saturating_sub(2);
     }
-    let refused = layout::writing(state)
-        .filter(|writing| matches!(writing.slot, Slot::Field { .. }))
-        .and_then(|writing| writing.problem.as_deref());
+    let refused = layout::writing(state).and_then(|writing| writing.problem.as_deref());
     let dragging = drop::said(state);
     let (text, role) = match (&state.notice, dragging.as_deref().or(refused)) {
         (_, Some(said)) if dragging.is_some() => (said, Role::Text),
@@ -130,8 +128,10 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let shown = text::display(text);
     let lines = text::wrap_clipped(&shown, usize::from(end.saturating_sub(1)).max(1), NOTICE);
     let above = u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1).min(y);
-    if above > 0 {
-        pen.clear(Rect::new(0, y - above, pen.width(), above));
+    // over a prompt its last row is one of the board, too
+    let taken = above + u16::from(y < plan.bands.notice);
+    if taken > 0 {
+        pen.clear(Rect::new(0, y - above, pen.width(), taken));
     }
     for (y, line) in (y - above..=y).zip(&lines) {
         pen.write(1, y, end.saturating_sub(1), role, line);
@@ -323,6 +323,9 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         Slot::NewAction { .. } | Slot::NewStage { .. } => {
             &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
         }
+        Slot::Change { .. } if writing.problem.is_some() => {
+            &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_THROW_AWAY)]
+        }
         Slot::Change { .. } => &[
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_COMPLETE),
@@ -330,6 +333,9 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         ],
         Slot::Handover { .. } => &[("enter", words::FOOTER_KEEP), ("esc", words::FOOTER_DONE)],
         Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::Field { .. } if writing.problem.is_some() => {
+            &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_THROW_AWAY)]
+        }
         Slot::Field { .. } if writing.enter_breaks() => &[
             ("enter", words::FOOTER_NEW_LINE),
             ("tab", words::FOOTER_KEEP_FIELD),
@@ -347,8 +353,7 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         ],
         Slot::Field { .. } if !writing.used.is_empty() => &[
             ("enter", words::FOOTER_KEEP),
-            ("right", words::FOOTER_COMPLETE),
-            ("tab", words::FOOTER_NEXT_FIELD),
+            ("tab", words::FOOTER_COMPLETE_NEXT),
             ("esc", words::FOOTER_DONE),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
         ],

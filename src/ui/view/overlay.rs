@@ -42,15 +42,11 @@ pub(super) fn prompt(
         pen.restyle(from, y, cells(&text[start..end]), Role::Focus);
     }
     x += cells(shown).max(1) + 3;
-    if let Some(problem) = &writing.problem {
-        pen.write(x, y, width.saturating_sub(x + 1), Role::Error, problem);
-    } else {
-        for used in writing.suggestions().into_iter().take(6) {
-            if x + cells(used) + 1 > width {
-                break;
-            }
-            x += pen.write(x, y, width - x, Role::Dim, used) + 3;
+    for used in writing.suggestions().into_iter().take(6) {
+        if x + cells(used) + 1 > width {
+            break;
         }
+        x += pen.write(x, y, width - x, Role::Dim, used) + 3;
     }
     Some(cursor)
 }

@@ -112,7 +112,7 @@ impl Window {
     /// cannot be, says why, and everything is as it was.
     pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) {
         if let Err(why) = self.try_switch(task, now) {
-            self.state.notice = Some(Notice::warning(format!("{why:#}")));
+            self.state.notice = Some(Notice::warning(super::in_words(&why)));
         }
     }
 
@@ -135,8 +135,12 @@ impl Window {
                 Ok(())
             }
             MapTask::Delete { path, next } => {
-                let trashed = shelf.discard(path, now.day, now.time)?;
-                let title = self.state.map().title.to_string();
+                let title = self.title_of(&shelf, path);
+                let trashed = if self.state.saving.has_no_file {
+                    None
+                } else {
+                    Some(shelf.discard(path, now.day, now.time)?)
+                };
                 let maps = self.state.maps.take();
                 let turned = match next {
                     Some(next) => self.turn_to(next, None, false),
@@ -144,8 +148,10 @@ impl Window {
                 };
                 if let Err(why) = turned {
                     // nothing to turn to: what is on the screen goes back into its file
-                    let back = shelf.restore(&trashed)?;
-                    self.stay_in(&back)?;
+                    if let Some(trashed) = trashed {
+                        let back = shelf.restore(&trashed)?;
+                        self.stay_in(&back)?;
+                    }
                     self.state.maps = maps;
                     return Err(why);
                 }
@@ -154,17 +160,28 @@ impl Window {
                 {
                     let wanted = next.clone();
                     let mut deleted = maps.deleted;
-                    deleted.push(trashed);
+                    deleted.extend(trashed.clone());
                     self.state.maps = Some(Box::new(Maps { wanted, deleted, ..Maps::default() }));
                     self.worker.list();
                 }
-                self.state.notice = Some(Notice::info(words::map_deleted(&title)));
+                self.state.notice = Some(Notice::info(match trashed {
+                    Some(_) => words::map_deleted(&title),
+                    None => words::map_let_go(&title),
+                }));
                 Ok(())
             }
             MapTask::Copy { .. }
             | MapTask::ToBe { .. }
             | MapTask::Tags { .. }
             | MapTask::Restore { .. } => Ok(()),
+        }
+    }
+
+    /// What the open map is called, or its file where it has no title.
+    fn title_of(&self, shelf: &Shelf<'_>, path: &Path) -> String {
+        match self.state.map().title.to_string() {
+            title if title.is_empty() => shelf.name_of(path).unwrap_or_default(),
+            title => title,
         }
     }
 
@@ -246,6 +263,7 @@ fn fill(
     }
     state.file = places.map(|_| opened.path.clone());
     state.read_only = opened.read_only.clone();
+    state.saving.has_no_file = opened.bytes.is_none();
     if is_new && state.map().stages.is_empty() {
         state.ask_first(starts(fs, places));
     }

@@ -174,6 +174,8 @@ pub struct ListTop {
 /// How far the file is behind the map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Saving {
+    /// Nothing of the map was written yet.
+    pub has_no_file: bool,
     /// The number of the last edit.
     pub edits: u64,
     /// The number of the last edit that is in the file.

@@ -349,6 +349,7 @@ impl Turn<'_> {
         match saved {
             Saved::Done { seq } => {
                 saving.saved = saving.saved.max(seq);
+                saving.has_no_file = false;
                 saving.doubt = None;
                 saving.since = (saving.saved < saving.edits).then_some(now);
                 if saving.failed.take().is_some() {

@@ -171,6 +171,11 @@ pub fn map_deleted(name: &str) -> String {
     format!("{} is in the trash; u brings it back", quoted(name))
 }
 
+/// A map that was never written is left for good.
+pub fn map_let_go(name: &str) -> String {
+    format!("{} was not written yet: nothing is left of it", quoted(name))
+}
+
 /// A map is back.
 pub fn map_restored(name: &str) -> String {
     format!("{} is back", quoted(name))

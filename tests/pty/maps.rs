@@ -5,6 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 
 use crate::home::{EXAMPLE, Home, text, titles, until_gone, wait_for_file};
+use crate::window::Window;
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -195,4 +196,64 @@ fn a_map_that_is_no_map_is_not_opened_and_the_open_one_stays() {
     assert_eq!(window.end(), 0);
     assert_eq!(text(&home.map("zzz")), "no map");
     assert!(text(&home.map("one")).contains("Stage"));
+}
+
+/// A window on a new map of which nothing is written, in the list of maps.
+fn unwritten(home: &Home) -> Window {
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("What is it called?");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("m");
+    window.wait_for("1 map");
+    window
+}
+
+#[test]
+fn a_map_that_is_not_written_yet_is_copied_all_the_same() {
+    let home = Home::new();
+    let mut window = unwritten(&home);
+    window.keys("yWei\r");
+    window.wait_for("Copied for");
+    wait_for_file(&home.map("wei"), &["name: \"Wei\""]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_map_that_is_not_written_yet_gets_a_name_and_tags() {
+    let home = Home::new();
+    let mut window = unwritten(&home);
+    window.keys("#shop\r");
+    wait_for_file(&home.map("journey"), &["\"shop\""]);
+    window.keys("iMine\r");
+    window.wait_for("Called");
+    wait_for_file(&home.map("mine"), &["title: \"Mine\""]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_map_that_is_not_written_yet_is_deleted_and_the_next_one_opens() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("mo");
+    window.wait_for("What is it called?");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("dd");
+    window.wait_for("nothing is left of it");
+    window.wait_for("1 map");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert!(home.map("one").exists() && !home.map("journey").exists());
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
 }

@@ -25,6 +25,7 @@ impl Turn<'_> {
     /// Merges what another program wrote.
     pub(super) fn foreign(&mut self, foreign: &Foreign) {
         self.state.saving.has_company = true;
+        self.state.saving.has_no_file = false;
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
         self.effects.push(Effect::Merged(foreign.number));
         if done.edits.is_empty() {

@@ -282,6 +282,13 @@ impl Turn<'_> {
 
     /// Hands a task to the edge, behind a save of what is open.
     fn send(&mut self, task: MapTask) {
+        if let MapTask::Copy { path, .. } | MapTask::ToBe { path, .. } = &task
+            && self.state.file.as_ref() == Some(path)
+            && self.state.saving.has_no_file
+        {
+            // a pattern is read from its file
+            self.state.is_ahead();
+        }
         self.after_saving(Then::Perform(task));
     }
 

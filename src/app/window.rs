@@ -1,5 +1,6 @@
 //! What a window is opened with, and how it turns to another map.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -11,7 +12,8 @@ use super::editor::Editor;
 use super::event_loop::Happened;
 use super::terminal::Tty;
 use super::worker::{Start as Work, Worker};
-use crate::model::{Address, Fresh};
+use crate::edit::Draft;
+use crate::model::{Address, Fresh, JourneyMap};
 use crate::store::document::{self, Opened, Record};
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
@@ -65,6 +67,9 @@ pub(super) struct Window {
     pub(super) answers: Sender<Happened>,
     /// The user's own editor, while it has the terminal.
     pub(super) editor: Option<Editor>,
+    /// What was done to the maps that this window was turned away from, the
+    /// latest last: undo goes on when it comes back to one.
+    left: VecDeque<(PathBuf, Draft)>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -95,6 +100,7 @@ impl Window {
             places,
             answers,
             editor: None,
+            left: VecDeque::new(),
             turn: 0,
         })
     }
@@ -141,7 +147,9 @@ impl Window {
                 } else {
                     Some(shelf.discard(path, now.day, now.time)?)
                 };
-                let maps = self.state.maps.take();
+                // who gives a new map up chose it in the list
+                let is_given_up = self.state.start.is_some().then(Box::default);
+                let maps = self.state.maps.take().or(is_given_up);
                 let turned = match next {
                     Some(next) => self.turn_to(next, None, false),
                     None => self.turn_to(&shelf.free_path(NEW)?, None, true),
@@ -199,6 +207,13 @@ impl Window {
         state.settings = old.settings.clone();
         state.clipboard = std::mem::take(&mut old.clipboard);
         let records = fill(&mut state, &mut opened, &*self.fs, self.places.as_ref(), is_new);
+        let kept = self.left.iter().find(|(left, _)| left == path && !is_new);
+        if let Some(draft) = kept.and_then(|(_, draft)| gone_on(draft, state.map())) {
+            state.go_on_with(draft);
+        }
+        if let Some(start) = &mut state.start {
+            start.before = old.file.clone().filter(|before| before != path);
+        }
         if let Some(at) = at {
             let map = state.map().clone();
             state.focus.go_to_address(&map, at);
@@ -208,8 +223,20 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         self.hand_over(&mut opened, records)?;
-        self.state = state;
+        let State { file, draft, .. } = std::mem::replace(&mut self.state, state);
+        if let Some(file) = file {
+            self.keep(file, draft);
+        }
         Ok(())
+    }
+
+    /// Keeps what was done to a map that is left.
+    fn keep(&mut self, file: PathBuf, draft: Draft) {
+        self.left.retain(|(left, _)| *left != file);
+        if self.left.len() == KEPT {
+            self.left.pop_front();
+        }
+        self.left.push_back((file, draft));
     }
 
     /// Goes on with the same map, history and all, in another file.
@@ -238,6 +265,21 @@ impl Window {
         std::mem::replace(&mut self.worker, worker).stop(all_saved);
         Ok(())
     }
+}
+
+/// How many maps keep their history after they were left.
+const KEPT: usize = 8;
+
+/// The draft of a map that was left, with what others did to it since; none
+/// where it cannot be brought to what is there now.
+fn gone_on(left: &Draft, now: &Arc<JourneyMap>) -> Option<Draft> {
+    let mut draft = left.clone();
+    if draft.map() != now {
+        // all of it was saved when it was left
+        let saved = Arc::clone(draft.map());
+        draft.foreign(&saved, now);
+    }
+    (draft.map() == now).then_some(draft)
 }
 
 /// What a map is called for its file until it has a title.

@@ -321,6 +321,12 @@ impl State {
         self.focus = Focus::first(map);
     }
 
+    /// Goes on with a draft of the same map, history and all.
+    pub fn go_on_with(&mut self, draft: Draft) {
+        self.draft = draft;
+        self.summaries.follow(self.draft.map());
+    }
+
     /// Asks what the map is about, and what it starts from.
     pub fn ask_first(&mut self, templates: Vec<Template>) {
         let start = Start::new(templates);

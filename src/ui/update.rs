@@ -134,6 +134,11 @@ impl Turn<'_> {
 
     fn board_key(&mut self, event: KeyEvent) {
         let key = Key::from(event);
+        let gives_up = event.code == KeyCode::Char('c') && event.modifiers == KeyModifiers::CONTROL;
+        if gives_up && self.state.start.is_some() {
+            self.state.pending.clear();
+            return self.give_up_start();
+        }
         if event.code == KeyCode::Esc {
             self.state.pending.clear();
             self.state.last = None;

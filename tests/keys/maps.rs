@@ -372,6 +372,24 @@ fn row_of(screen: &Screen, text: &str) -> u16 {
 }
 
 #[test]
+fn ctrl_c_leaves_the_questions_for_the_map_before_and_on_a_first_start_says_how_to_leave() {
+    let mut screen = asked(80, 24);
+    screen.keys("<ctrl-c>");
+    assert!(screen.text().contains("press q"), "{}", screen.text());
+    screen.keys("<ctrl-c>");
+    assert!(screen.text().contains("press q"), "{}", screen.text());
+    assert_eq!(task(&screen), None);
+    let mut screen = asked(80, 24);
+    screen.state.start.as_mut().unwrap().before = Some(file("one"));
+    screen.keys("Mine<ctrl-c>");
+    assert_eq!(task(&screen), None, "what was typed goes first");
+    assert!(screen.text().contains("ctrl-c give up"), "{}", screen.text());
+    screen.keys("<ctrl-c>");
+    let next = Some(file("one"));
+    assert_eq!(task(&screen), Some(&MapTask::Delete { path: file("journey"), next }));
+}
+
+#[test]
 fn a_click_chooses_a_map_and_a_second_one_opens_it() {
     let mut screen = opened(120, 24);
     let row = row_of(&screen, "韦先生");

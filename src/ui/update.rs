@@ -188,6 +188,8 @@ impl Turn<'_> {
             }
             Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
+            Command::Park => self.park_at(self.state.map().parking.len()),
+            Command::MoveToParking => self.park_cards(),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),

@@ -388,3 +388,16 @@ fn a_clash_names_the_thing_and_both_values() {
         "{text}"
     );
 }
+
+#[test]
+fn space_held_down_marks_to_the_last_card_and_does_not_take_it_back() {
+    let marked = |keys: &str| {
+        let mut screen = Screen::new(sized(1, 3), 80, 24);
+        screen.keys(keys);
+        screen.state.marked.len()
+    };
+    assert_eq!(marked("<space><space><space><space><space>"), 3);
+    assert_eq!(marked("<space><space><space>kj<space>"), 2);
+    // and as it came, so it goes
+    assert_eq!(marked("<space><space><space>gg<space><space><space><space>"), 0);
+}

@@ -401,3 +401,16 @@ fn space_held_down_marks_to_the_last_card_and_does_not_take_it_back() {
     // and as it came, so it goes
     assert_eq!(marked("<space><space><space>gg<space><space><space><space>"), 0);
 }
+
+#[test]
+fn the_keys_that_lead_to_all_others_are_in_the_footer_of_any_screen() {
+    for (width, height) in [(120, 34), (80, 24), (40, 12)] {
+        let mut screen = Screen::new(sized(2, 2), width, height);
+        for keys in ["", "k"] {
+            screen.keys(keys);
+            let text = screen.text();
+            let footer = text.lines().last().unwrap();
+            assert!(footer.contains(": all") && footer.contains("? help"), "{footer}");
+        }
+    }
+}

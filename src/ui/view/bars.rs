@@ -312,13 +312,14 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::AddBelow), Command::AddBelow.entry().short),
         (rate.map(|(worst, best)| format!("{worst}-{best}")), words::FOOTER_RATE),
         (prefix(Command::NotePain), words::FOOTER_NOTE),
+        // the two that lead to all others are seen on any screen
+        (key(Command::Palette), Command::Palette.entry().short),
+        (key(Command::Help), Command::Help.entry().short),
         (key(Command::Open), Command::Open.entry().short),
+        (key(Command::Undo), Command::Undo.entry().short),
+        (key(Command::Quit), Command::Quit.entry().short),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
         (prefix(Command::StageAfter), words::FOOTER_STAGE),
-        (key(Command::Help), Command::Help.entry().short),
-        (key(Command::Quit), Command::Quit.entry().short),
-        (key(Command::Undo), Command::Undo.entry().short),
-        (key(Command::Palette), Command::Palette.entry().short),
         (key(Command::Edit), Command::Edit.entry().short),
     ]
     .into_iter()

@@ -414,3 +414,19 @@ fn the_keys_that_lead_to_all_others_are_in_the_footer_of_any_screen() {
         }
     }
 }
+
+#[test]
+fn five_stages_are_all_in_view_at_120_columns_and_six_are_not() {
+    let columns = |stages| {
+        let screen = Screen::new(sized(stages, 1), 120, 34);
+        cjm::ui::layout::plan(&screen.state).columns.len()
+    };
+    assert_eq!((columns(4), columns(5), columns(6)), (4, 5, 4));
+}
+
+#[test]
+fn a_detour_says_that_it_is_not_counted() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.keys(":detour<enter>");
+    assert!(screen.text().contains("beside the route: not counted as rated"), "{}", screen.text());
+}

@@ -64,11 +64,17 @@ fn done(
         }
         MapTask::ToBe { path, title } => {
             let name = shelf.name_of(path).unwrap_or_else(|| path.display().to_string());
-            let copy = to_be(&read(path)?, title, &name);
+            let map = read(path)?;
+            let has_targets = map
+                .stages
+                .iter()
+                .flat_map(|stage| &stage.touchpoints)
+                .any(|it| it.target.is_some());
+            let copy = to_be(&map, title, &name);
             let made = shelf.make(&copy, title)?;
             let twin = shelf.name_of(&made).unwrap_or_default();
             shelf.change(path, |map| map.twin = twin.as_str().into())?;
-            (words::map_to_be_made(title), made)
+            (words::map_to_be_made(title, has_targets), made)
         }
         MapTask::Tags { path, tags } => {
             shelf.change(path, |map| tag(map, tags))?;

@@ -1,5 +1,6 @@
 //! What a window is opened with, and how it turns to another map.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -13,8 +14,8 @@ use super::event_loop::{Happened, Screen, clock, noted};
 use super::offer::offer;
 use super::terminal::Tty;
 use super::worker::{Found, Start as Work, Worker};
-use crate::edit::Edit;
-use crate::model::{Address, Fresh};
+use crate::edit::{Draft, Edit};
+use crate::model::{Address, Fresh, JourneyMap};
 use crate::store::document::{self, OpenError, Opened};
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
@@ -69,6 +70,9 @@ pub(super) struct Window {
     pub(super) answers: Sender<Happened>,
     /// The user's own editor, while it has the terminal.
     pub(super) editor: Option<Editor>,
+    /// What was done to the maps that this window was turned away from, the
+    /// latest last: undo goes on when it comes back to one.
+    left: VecDeque<(PathBuf, Draft)>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -101,6 +105,7 @@ impl Window {
             places,
             answers,
             editor: None,
+            left: VecDeque::new(),
             turn: 0,
         })
     }
@@ -118,7 +123,7 @@ impl Window {
     /// cannot be, says why, and everything is as it was.
     pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) {
         if let Err(why) = self.try_switch(task, now) {
-            self.state.notice = Some(Notice::warning(format!("{why:#}")));
+            self.state.notice = Some(Notice::warning(super::in_words(&why)));
         }
     }
 
@@ -141,17 +146,25 @@ impl Window {
                 Ok(())
             }
             MapTask::Delete { path, next } => {
-                let trashed = shelf.discard(path, now.day, now.time)?;
-                let title = self.state.map().title.to_string();
-                let maps = self.state.maps.take();
+                let title = self.title_of(&shelf, path);
+                let trashed = if self.state.saving.has_no_file {
+                    None
+                } else {
+                    Some(shelf.discard(path, now.day, now.time)?)
+                };
+                // who gives a new map up chose it in the list
+                let is_given_up = self.state.start.is_some().then(Box::default);
+                let maps = self.state.maps.take().or(is_given_up);
                 let turned = match next {
                     Some(next) => self.turn_to(next, None, false),
                     None => self.turn_to(&shelf.free_path(NEW)?, None, true),
                 };
                 if let Err(why) = turned {
                     // nothing to turn to: what is on the screen goes back into its file
-                    let back = shelf.restore(&trashed)?;
-                    self.stay_in(&back)?;
+                    if let Some(trashed) = trashed {
+                        let back = shelf.restore(&trashed)?;
+                        self.stay_in(&back)?;
+                    }
                     self.state.maps = maps;
                     return Err(why);
                 }
@@ -160,17 +173,28 @@ impl Window {
                 {
                     let wanted = next.clone();
                     let mut deleted = maps.deleted;
-                    deleted.push(trashed);
+                    deleted.extend(trashed.clone());
                     self.state.maps = Some(Box::new(Maps { wanted, deleted, ..Maps::default() }));
                     self.worker.list();
                 }
-                self.state.notice = Some(Notice::info(words::map_deleted(&title)));
+                self.state.notice = Some(Notice::info(match trashed {
+                    Some(_) => words::map_deleted(&title),
+                    None => words::map_let_go(&title),
+                }));
                 Ok(())
             }
             MapTask::Copy { .. }
             | MapTask::ToBe { .. }
             | MapTask::Tags { .. }
             | MapTask::Restore { .. } => Ok(()),
+        }
+    }
+
+    /// What the open map is called, or its file where it has no title.
+    fn title_of(&self, shelf: &Shelf<'_>, path: &Path) -> String {
+        match self.state.map().title.to_string() {
+            title if title.is_empty() => shelf.name_of(path).unwrap_or_default(),
+            title => title,
         }
     }
 
@@ -189,6 +213,13 @@ impl Window {
         state.settings = old.settings.clone();
         state.clipboard = std::mem::take(&mut old.clipboard);
         let found = fill(&mut state, &mut opened, &*self.fs, self.places.as_ref(), is_new);
+        let kept = self.left.iter().find(|(left, _)| left == path && !is_new);
+        if let Some(draft) = kept.and_then(|(_, draft)| gone_on(draft, state.map())) {
+            state.go_on_with(draft);
+        }
+        if let Some(start) = &mut state.start {
+            start.before = old.file.clone().filter(|before| before != path);
+        }
         if let Some(at) = at {
             let map = state.map().clone();
             state.focus.go_to_address(&map, at);
@@ -198,7 +229,10 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         self.hand_over(&mut opened, found)?;
-        self.state = state;
+        let State { file, draft, .. } = std::mem::replace(&mut self.state, state);
+        if let Some(file) = file {
+            self.keep(file, draft);
+        }
         Ok(())
     }
 
@@ -209,6 +243,15 @@ impl Window {
             Some(kept) => anyhow!("{kept}. {error}"),
             None => anyhow!("{error}"),
         }
+    }
+
+    /// Keeps what was done to a map that is left.
+    fn keep(&mut self, file: PathBuf, draft: Draft) {
+        self.left.retain(|(left, _)| *left != file);
+        if self.left.len() == KEPT {
+            self.left.pop_front();
+        }
+        self.left.push_back((file, draft));
     }
 
     /// Goes on with the same map, history and all, in another file.
@@ -238,6 +281,21 @@ impl Window {
     }
 }
 
+/// How many maps keep their history after they were left.
+const KEPT: usize = 8;
+
+/// The draft of a map that was left, with what others did to it since; none
+/// where it cannot be brought to what is there now.
+fn gone_on(left: &Draft, now: &Arc<JourneyMap>) -> Option<Draft> {
+    let mut draft = left.clone();
+    if draft.map() != now {
+        // all of it was saved when it was left
+        let saved = Arc::clone(draft.map());
+        draft.foreign(&saved, now);
+    }
+    (draft.map() == now).then_some(draft)
+}
+
 /// What a map is called for its file until it has a title.
 const NEW: &str = "journey";
 
@@ -261,6 +319,7 @@ fn fill(
     }
     state.file = places.map(|_| opened.path.clone());
     state.read_only = opened.read_only.clone();
+    state.saving.has_no_file = opened.bytes.is_none();
     if is_new && state.map().stages.is_empty() {
         state.ask_first(starts(fs, places));
     }

@@ -84,7 +84,7 @@ fn unicode_mark(letter: char) -> bool {
 /// Says what went wrong.
 pub(super) fn complain(error: &anyhow::Error) {
     let mut out = io::stderr().lock();
-    for line in format!("cjm: {error:#}").lines() {
+    for line in format!("cjm: {}", crate::app::in_words(error)).lines() {
         // nobody is left to tell
         let _ = writeln!(out, "{}", text::display(line));
     }

@@ -60,6 +60,7 @@ pub fn lines(touchpoint: &Touchpoint, width: usize, look: Look, extent: Extent) 
     let mut lines = title(&touchpoint.title, inner, extent);
     lines.extend(voices(touchpoint, inner, extent));
     lines.extend(facts(touchpoint, inner, extent));
+    lines.extend(quiet(touchpoint, inner));
     lines.extend(said(&touchpoint.notes, &touchpoint.actions, inner, look, extent));
     lines
 }
@@ -132,12 +133,13 @@ fn said(notes: &[Note], actions: &[Action], inner: usize, look: Look, extent: Ex
     notes.sort_by_key(|note| rank(note.kind));
     let open: Vec<&Action> = actions.iter().filter(|action| is_open(action)).collect();
     let (most_notes, most_actions) = (extent.lines(NOTES), extent.lines(1));
+    let at_most = extent.lines(LINES);
     let mut lines = Vec::new();
     for note in notes.iter().take(most_notes) {
         lines.extend(note_lines(note, inner, look, extent));
     }
     for action in open.iter().take(most_actions) {
-        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, most_actions));
+        lines.extend(signed(Role::Action, action_sign(look), &action.title, inner, at_most));
     }
     let rest = notes.len().saturating_sub(most_notes) + open.len().saturating_sub(most_actions);
     if rest > 0 {
@@ -224,6 +226,19 @@ fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     lines
 }
 
+/// What was counted or measured, as much as one line holds.
+fn quiet(touchpoint: &Touchpoint, inner: usize) -> Option<Line> {
+    let mut line = String::new();
+    for fact in words::figures(touchpoint) {
+        let fact = text::display(&fact).into_owned();
+        let longer = if line.is_empty() { fact } else { format!("{line} · {fact}") };
+        if text::width(&longer) <= inner {
+            line = longer;
+        }
+    }
+    (!line.is_empty()).then(|| Line::plain(Role::Dim, line))
+}
+
 fn wrapped(role: Role, text: &str, inner: usize, at_most: usize) -> Vec<Line> {
     if text.is_empty() {
         return Vec::new();
@@ -279,6 +294,24 @@ mod tests {
     }
 
     #[test]
+    fn an_action_takes_two_lines_like_a_pain() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Title");
+        touchpoint.actions.push(Action::new(Id::new("a"), "Show the duties before she pays"));
+        assert_eq!(shown(&touchpoint, 23), ["Title", "→Show the duties", "before she pays"]);
+    }
+
+    #[test]
+    fn what_was_counted_stands_in_one_line_as_far_as_it_fits() {
+        let map: crate::model::JourneyMap =
+            ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap();
+        let touchpoint = &map.stages[1].touchpoints[0];
+        let lines = shown(touchpoint, 46);
+        assert!(lines.iter().any(|line| line.starts_with("33/1,000 ↑ · ")), "{lines:?}");
+        let lines = shown(touchpoint, 18);
+        assert!(lines.iter().any(|line| line == "33/1,000 ↑"), "{lines:?}");
+    }
+
+    #[test]
     fn voices_stand_on_a_card_until_its_emotion_is_settled() {
         let mut touchpoint = Touchpoint::new(Id::new("t"), "Title");
         for value in [-2, 1] {
@@ -293,7 +326,7 @@ mod tests {
         }
         assert_eq!(shown(&touchpoint, 50), ["Title", "voices −2…+1 (2), they do not agree"]);
         touchpoint.emotion = Emotion::new(-1).ok();
-        assert_eq!(shown(&touchpoint, 50), ["Title"]);
+        assert_eq!(shown(&touchpoint, 50), ["Title", "2 voices"]);
     }
 
     #[test]

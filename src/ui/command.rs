@@ -164,6 +164,7 @@ commands! {
     NoteQuote "note-quote" "quote" "Add what a customer said" Note Stage;
     NoteIdea "note-idea" "idea" "Add an idea" Note Stage;
     AddAction "add-action" "action" "Add an action: what is done about it" Note Stage;
+    Park "park" "parking lot" "Put something aside for later, in the parking lot of the brief" Note Nothing;
 
     StageAfter "stage-after" "new after" "Add a stage after this one" Stage Nothing;
     StageBefore "stage-before" "new before" "Add a stage before this one" Stage Nothing;
@@ -177,6 +178,7 @@ commands! {
     MoveDown "move-down" "move down" "Move the card down" Arrange Card;
     MoveUp "move-up" "move up" "Move the card up" Arrange Card;
     MoveRight "move-right" "move right" "Move the card to the stage on the right; on a head, the stage" Arrange Stage;
+    MoveToParking "move-to-parking" "park the card" "Move the card to the parking lot, or all marked cards" Arrange Card;
     MakeTouchpoint "make-touchpoint" "to the board" "Make a touchpoint of an entry of the parking lot, in the stage with the focus" Arrange Nothing;
     Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
     Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;

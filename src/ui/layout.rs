@@ -25,6 +25,9 @@ use cards::{Cards, Form, Handovers};
 pub const LEAST: (u16, u16) = (20, 6);
 /// A column is not made narrower than this.
 const NARROWEST: u16 = 25;
+/// Unless all stages are in view then: so much narrower is better than one
+/// out of sight.
+const CLOSEST: u16 = 22;
 /// A column is not made wider than this.
 const WIDEST: u16 = 46;
 /// The least rows for the line of visibility and what is below it.
@@ -331,7 +334,8 @@ fn bands(height: u16, is_rated: bool, shows_behind: bool) -> Bands {
 /// How many columns fit side by side, and how wide each is, blanks and all.
 pub fn columns_that_fit(room: u16, count: usize) -> (usize, u16) {
     let most = usize::from((room + BETWEEN) / NARROWEST).max(1);
-    let visible = most.min(count).max(1);
+    let all_fit = count <= usize::from((room + BETWEEN) / CLOSEST);
+    let visible = if all_fit { count } else { most.min(count) }.max(1);
     let each = (room + BETWEEN) / u16::try_from(visible).unwrap_or(1);
     (visible, if most == 1 { each } else { each.min(WIDEST) })
 }

@@ -168,6 +168,7 @@ impl Line {
 impl Maps {
     /// Takes what the edge found.
     pub fn take(&mut self, listing: Listing, today: Day) {
+        let is_named = self.wanted.is_some();
         let wanted = self.wanted.take().or_else(|| self.path().map(Path::to_owned));
         let rows = listing.maps.into_iter().map(|listed| {
             let stages = listed.map.iter().flat_map(|map| &map.stages);
@@ -190,14 +191,35 @@ impl Maps {
         });
         self.chosen = place.unwrap_or(self.chosen);
         self.step(0);
+        if !is_named && !self.typed.is_empty() {
+            self.choose_first();
+        }
     }
 
     /// Looks for `typed` in all maps.
     pub fn look_for(&mut self, typed: &str) {
         typed.clone_into(&mut self.typed);
         self.narrow();
+        self.choose_first();
+    }
+
+    /// Chooses what was looked for: a map that is called so, else the first
+    /// place that has it.
+    fn choose_first(&mut self) {
         self.chosen = 0;
         self.step(0);
+        let needle = fold(self.typed.trim());
+        let is_called = |row: &MapRow| {
+            let map = row.listed.map.as_ref();
+            fold(&row.listed.name).contains(&needle)
+                || map.is_ok_and(|map| fold(&map.title).contains(&needle))
+        };
+        if let Some(Line::Map(number)) = self.line()
+            && !self.rows.get(*number).is_some_and(is_called)
+            && matches!(self.lines.get(self.chosen + 1), Some(Line::Hit { .. }))
+        {
+            self.chosen += 1;
+        }
     }
 
     /// What of all that has what is looked for.

@@ -1,6 +1,7 @@
 //! The questions before a new map: who, from where to where, for which
 //! decision; and what to start from. Every answer may be left out.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::edit::{Part, Way};
@@ -27,12 +28,14 @@ pub struct Start {
     pub templates: Vec<Template>,
     /// Which question is chosen, or behind them which template.
     pub chosen: usize,
+    /// The map that was open before; none on a first start.
+    pub before: Option<PathBuf>,
 }
 
 impl Start {
     /// The questions, the first of them chosen.
     pub fn new(templates: Vec<Template>) -> Self {
-        Self { templates, chosen: 0 }
+        Self { templates, ..Self::default() }
     }
 
     /// Where the answer to the chosen question goes; none on a template.

@@ -174,6 +174,8 @@ pub struct ListTop {
 /// How far the file is behind the map.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Saving {
+    /// Nothing of the map was written yet.
+    pub has_no_file: bool,
     /// The number of the last edit.
     pub edits: u64,
     /// The number of the last edit that is in the file.
@@ -317,6 +319,12 @@ impl State {
         self.draft = Draft::new(Arc::clone(map));
         self.summaries.follow(map);
         self.focus = Focus::first(map);
+    }
+
+    /// Goes on with a draft of the same map, history and all.
+    pub fn go_on_with(&mut self, draft: Draft) {
+        self.draft = draft;
+        self.summaries.follow(self.draft.map());
     }
 
     /// Asks what the map is about, and what it starts from.

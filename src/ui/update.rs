@@ -156,6 +156,11 @@ impl Turn<'_> {
 
     fn board_key(&mut self, event: KeyEvent) {
         let key = Key::from(event);
+        let gives_up = event.code == KeyCode::Char('c') && event.modifiers == KeyModifiers::CONTROL;
+        if gives_up && self.state.start.is_some() {
+            self.state.pending.clear();
+            return self.give_up_start();
+        }
         if event.code == KeyCode::Esc {
             self.state.pending.clear();
             self.state.last = None;
@@ -206,6 +211,8 @@ impl Turn<'_> {
             Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
             Command::ActionState => self.ask_action_state(None),
+            Command::Park => self.park_at(self.state.map().parking.len()),
+            Command::MoveToParking => self.park_cards(),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -373,6 +380,7 @@ impl Turn<'_> {
         match saved {
             Saved::Done { seq } => {
                 saving.saved = saving.saved.max(seq);
+                saving.has_no_file = false;
                 saving.doubt = None;
                 saving.since = (saving.saved < saving.edits).then_some(now);
                 if saving.failed.take().is_some() {

@@ -4,7 +4,7 @@ use super::fields::spoken_word;
 use super::label::count;
 use crate::insight::{Trend, per_thousand};
 use crate::model::record::Leaf;
-use crate::model::{Action, Counts, Metric, Note, NoteState, Unit};
+use crate::model::{Action, Counts, Metric, Note, NoteState, Touchpoint, Unit};
 
 /// From this effort down and this benefit up an action is worth a quick
 /// start.
@@ -54,20 +54,60 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
     let (counts, then) = then;
     // what rounds to the same number goes nowhere
     let trend = Trend::between(then.round(), now.round());
-    let arrow = match trend {
+    Some((format!("{line}, {then:.0} in {}{}", counts.month, arrow(trend)), trend))
+}
+
+/// What was counted or measured at a touchpoint and has no line of its own on
+/// a card, in a few cells each, the weightiest first.
+pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
+    let mut figures = Vec::new();
+    if let [.., last] = touchpoint.support.months.as_slice() {
+        let trend = support(&touchpoint.support.months).map(|(_, trend)| arrow(trend));
+        figures.push(match per_thousand(last) {
+            Some(now) => format!("{now:.0}/1,000{}", trend.unwrap_or_default()),
+            None => format!("{} tickets", last.tickets.get()),
+        });
+    }
+    let dots: u32 = touchpoint.votes.iter().map(|vote| vote.dots).sum();
+    let dots = usize::try_from(dots).unwrap_or(usize::MAX);
+    if dots > 0 {
+        figures.push(count(dots, "vote", "votes"));
+    }
+    // what is not settled has a line of its own
+    if touchpoint.emotion.is_some() && !touchpoint.voices.is_empty() {
+        figures.push(count(touchpoint.voices.len(), "voice", "voices"));
+    }
+    for metric in &touchpoint.metrics {
+        if let Some(last) = metric.readings.last() {
+            figures.push(format!("{} {}", metric.name, value(metric, last.value.get())));
+        }
+    }
+    if !touchpoint.checklist.is_empty() {
+        let done = touchpoint.checklist.iter().filter(|check| check.done).count();
+        figures.push(format!("{done} of {} checked", touchpoint.checklist.len()));
+    }
+    figures
+}
+
+fn arrow(trend: Trend) -> &'static str {
+    match trend {
         Trend::Rising => " ↑",
         Trend::Falling => " ↓",
         Trend::Level => "",
-    };
-    Some((format!("{line}, {then:.0} in {}{arrow}", counts.month), trend))
+    }
+}
+
+/// A figure of a metric with what its unit needs.
+fn value(metric: &Metric, number: f64) -> String {
+    match metric.unit {
+        Unit::Percent => format!("{number} %"),
+        _ => number.to_string(),
+    }
 }
 
 /// The last reading of a metric, where it goes, and what it should reach.
 pub fn metric(metric: &Metric) -> String {
-    let value = |number: f64| match metric.unit {
-        Unit::Percent => format!("{number} %"),
-        _ => number.to_string(),
-    };
+    let value = |number: f64| value(metric, number);
     let trend = match Trend::of(metric) {
         Some(Trend::Rising) => ", rising",
         Some(Trend::Falling) => ", falling",

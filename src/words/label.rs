@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::insight::{Spread, Summary};
-use crate::model::{ActionState, Emotion, NoteKind, Phase};
+use crate::model::{ActionState, Day, Emotion, NoteKind, Phase};
 
 /// An emotion with its sign: `+1`, `0`, `−2`.
 pub fn signed(emotion: Emotion) -> String {
@@ -83,6 +83,11 @@ pub fn action_state(state: ActionState) -> &'static str {
 /// `1 touchpoint`, `3 touchpoints`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// A day as it is read: `15 Dec 2026`.
+pub fn day(day: Day) -> String {
+    day.date().strftime("%-d %b %Y").to_string()
 }
 
 /// How much of a map is filled in: `rated 10/11`, `goals 9/12`, `owners 9/12`.

@@ -61,6 +61,8 @@ pub const FOOTER_TAKE: &str = "answer, or begin with this";
 pub const FOOTER_QUESTIONS: &str = "back to the questions";
 /// In the footer.
 pub const FOOTER_BEGIN_EMPTY: &str = "begin empty";
+/// In the footer: back to the map that was open before.
+pub const FOOTER_NO_NEW_MAP: &str = "give up";
 /// In the footer, while a question is answered.
 pub const FOOTER_NEXT_QUESTION: &str = "next";
 /// In the footer, while a question is answered.
@@ -155,20 +157,36 @@ pub fn deleted_at(when: &str) -> String {
 
 /// A map was copied for another customer.
 pub fn map_copied(persona: &str) -> String {
-    format!(
-        "Copied for {}: the same touchpoints, nothing felt yet; enter opens it",
-        quoted(persona)
-    )
+    format!("Copied for {}: the same touchpoints, nothing felt yet", quoted(persona))
 }
 
-/// A map was copied as it should be.
-pub fn map_to_be_made(title: &str) -> String {
-    format!("{} is made: it feels as the targets say; enter opens it", quoted(title))
+/// A map was copied as it should be; where no card says how it should feel,
+/// it cannot show that yet.
+pub fn map_to_be_made(title: &str, has_targets: bool) -> String {
+    let felt = if has_targets {
+        "it feels as the targets say"
+    } else {
+        "no targets are set yet: c t sets them"
+    };
+    format!("{} is made: {felt}", quoted(title))
+}
+
+/// How to come to a map that was just made, from the list of maps.
+pub const ENTER_OPENS_IT: &str = "enter opens it";
+
+/// How to come to a map that was just made, from the board.
+pub fn shows_it(keys: &str) -> String {
+    format!("{keys} shows it")
 }
 
 /// A map is in the trash.
 pub fn map_deleted(name: &str) -> String {
     format!("{} is in the trash; u brings it back", quoted(name))
+}
+
+/// A map that was never written is left for good.
+pub fn map_let_go(name: &str) -> String {
+    format!("{} was not written yet: nothing is left of it", quoted(name))
 }
 
 /// A map is back.

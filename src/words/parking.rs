@@ -1,6 +1,6 @@
 //! What is said about the parking lot.
 
-use super::label::{in_one_line, quoted};
+use super::label::{count, in_one_line, quoted};
 
 /// The prompt of a new entry.
 pub const PARK: &str = "park:";
@@ -12,6 +12,22 @@ pub const CHOOSE_PARKED: &str = "Choose an entry of the parking lot first: the b
 /// An entry became a touchpoint.
 pub fn made_touchpoint(title: &str, stage: &str) -> String {
     format!("{} is a touchpoint of {} now", quoted(title), quoted(stage))
+}
+
+/// Something was put aside.
+pub fn parked(text: &str, keys: &str) -> String {
+    format!("{} is in the parking lot: the brief, {keys}, has it", quoted(&in_one_line(text)))
+}
+
+/// Cards went to the parking lot.
+pub fn cards_parked(titles: &[String]) -> String {
+    match titles {
+        [title] => format!("{} is in the parking lot; u brings the card back", quoted(title)),
+        titles => format!(
+            "{} are in the parking lot; u brings them back",
+            count(titles.len(), "card", "cards")
+        ),
+    }
 }
 
 /// The title of a touchpoint that was an entry.

@@ -308,10 +308,11 @@ pub fn marked(number: usize) -> String {
     }
 }
 
-/// Lines became cards.
-pub fn pasted(number: usize) -> String {
+/// Lines became cards; while text is typed a key of the board is a letter.
+pub fn pasted(number: usize, is_typing: bool, undo: &str) -> String {
+    let undo = if is_typing { format!("Esc, then {undo}") } else { undo.to_owned() };
     format!(
-        "{} made of what was pasted; u takes them back",
+        "{} made of what was pasted; {undo} takes them back",
         count(number, "touchpoint", "touchpoints")
     )
 }

@@ -2,12 +2,13 @@
 
 use crate::insight::{Spread, Summary};
 use crate::model::{
-    ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Stage, Step, Touchpoint,
+    Action, ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Side, Stage,
+    Step, Touchpoint,
 };
 use crate::text;
 
 use super::label::{
-    action_state, count, in_one_line, note_kind, phase, progress, quoted, signed, signed_mean,
+    action_state, count, day, in_one_line, note_kind, phase, progress, quoted, signed, signed_mean,
     voices,
 };
 use super::screen::{decision, scope, spoken};
@@ -76,6 +77,9 @@ pub fn stage_sentence(stage: &Stage, number: usize, of: usize) -> String {
 /// What of a touchpoint its card has no room for, in one line.
 pub fn details(touchpoint: &Touchpoint) -> String {
     let mut parts = Vec::new();
+    if touchpoint.detour {
+        parts.push("beside the route: not counted as rated".into());
+    }
     if !touchpoint.feeling.is_empty() {
         parts.push(format!("feels {}", touchpoint.feeling));
     }
@@ -119,18 +123,17 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
         (touchpoint.moment_of_truth, "a moment of truth"),
         (touchpoint.high_risk, "a high risk"),
         (touchpoint.detour, "beside the best route"),
+        (touchpoint.side == Some(Side::OffStage), super::NOT_SEEN),
     ] {
         if is {
             parts.push(what.into());
         }
     }
     parts.extend(touchpoint.notes.iter().map(note_sentence));
-    for action in &touchpoint.actions {
-        let state = match action.state() {
-            ActionState::Todo => String::new(),
-            state => format!(" ({})", action_state(state)),
-        };
-        parts.push(format!("action: {}{state}", bare(&action.title)));
+    parts.extend(touchpoint.actions.iter().map(action_sentence));
+    if !touchpoint.behind.is_empty() {
+        let steps: Vec<String> = touchpoint.behind.iter().map(step_sentence).collect();
+        parts.push(format!("behind it: {}", steps.join(", then ")));
     }
     if touchpoint.handover.is_there() {
         parts.push(handover_sentence(&touchpoint.handover));
@@ -138,6 +141,26 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
     let sentence = format!("{title}: {}", parts.join("; "));
     let sentence = in_one_line(&sentence);
     if sentence.ends_with(['?', '!', '”']) { sentence.into() } else { format!("{sentence}.") }
+}
+
+/// An action with its state, who does it, and until when.
+fn action_sentence(action: &Action) -> String {
+    let state = match action.state() {
+        ActionState::Todo => String::new(),
+        state => action_state(state).to_owned(),
+    };
+    let due = action.due.map(|due| format!("due {}", day(due))).unwrap_or_default();
+    let facts = join(&[state, action.owner.to_string(), due], ", ");
+    let facts = if facts.is_empty() { facts } else { format!(" ({facts})") };
+    format!("action: {}{facts}", bare(&action.title))
+}
+
+/// A step behind a touchpoint: who, what; with which system, how long.
+fn step_sentence(step: &Step) -> String {
+    let wait = step.wait.as_ref().map_or("", |wait| wait.as_str());
+    let who_does = join(&[step.owner.to_string(), bare(&step.text).to_owned()], ": ");
+    let how = join(&[step.system.to_string(), wait.to_owned()], ", ");
+    if how.is_empty() { who_does } else { format!("{who_does} ({how})") }
 }
 
 /// The title as a sentence begins with it.
@@ -215,4 +238,29 @@ fn wrapped(line: &str, width: usize, indent: &str) -> Vec<String> {
             format!("{indent}{}", shown[range].trim_end())
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Id};
+
+    #[test]
+    fn a_sentence_says_who_acts_until_when_and_what_stands_behind() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Waits for news");
+        touchpoint.side = Some(Side::OffStage);
+        let mut action = Action::new(Id::new("a"), "Send a message each day.");
+        action.owner = "Payments".into();
+        action.due = Day::parse("2026-12-15").ok();
+        touchpoint.actions.push(action);
+        for (owner, text, system) in [("Ops", "books the parcel", "SAP"), ("", "waits", "")] {
+            let (owner, text, system) = (owner.into(), text.into(), system.into());
+            touchpoint.behind.push(Step { text, owner, system, wait: None, comments: None });
+        }
+        assert_eq!(
+            touchpoint_sentence(&touchpoint),
+            "Waits for news: not rated; not seen by the customer; action: Send a message each day \
+             (Payments, due 15 Dec 2026); behind it: Ops: books the parcel (SAP), then waits."
+        );
+    }
 }

@@ -167,3 +167,26 @@ fn a_note_parked_in_a_paste_keeps_its_lines() {
     screen.keys("<esc>");
     assert_eq!(parked(&screen), ["One\nTwo"]);
 }
+
+#[test]
+fn something_is_parked_from_anywhere_on_the_board() {
+    let mut screen = Screen::new(crate::maps::sized(2, 2), 100, 24);
+    screen.keys("akGift wrapping?<enter>");
+    assert!(screen.text().contains("park:"), "{}", screen.text());
+    screen.keys("Returns<esc>");
+    assert_eq!(parked(&screen), ["Gift wrapping?", "Returns"]);
+    assert!(screen.text().contains("is in the parking lot"), "{}", screen.text());
+    screen.keys(":park<enter>More<enter><esc>");
+    assert_eq!(parked(&screen).last().unwrap(), "More");
+}
+
+#[test]
+fn a_card_is_parked_and_one_undo_brings_it_back() {
+    let mut screen = Screen::new(crate::maps::sized(1, 3), 100, 24);
+    let before = map(&screen).clone();
+    screen.keys("<space><space>aK");
+    assert_eq!(parked(&screen).len(), 2);
+    assert_eq!(map(&screen).stages[0].touchpoints.len(), 1);
+    screen.keys("u");
+    assert_eq!(*map(&screen), before);
+}

@@ -388,3 +388,45 @@ fn a_clash_names_the_thing_and_both_values() {
         "{text}"
     );
 }
+
+#[test]
+fn space_held_down_marks_to_the_last_card_and_does_not_take_it_back() {
+    let marked = |keys: &str| {
+        let mut screen = Screen::new(sized(1, 3), 80, 24);
+        screen.keys(keys);
+        screen.state.marked.len()
+    };
+    assert_eq!(marked("<space><space><space><space><space>"), 3);
+    assert_eq!(marked("<space><space><space>kj<space>"), 2);
+    // and as it came, so it goes
+    assert_eq!(marked("<space><space><space>gg<space><space><space><space>"), 0);
+}
+
+#[test]
+fn the_keys_that_lead_to_all_others_are_in_the_footer_of_any_screen() {
+    for (width, height) in [(120, 34), (80, 24), (40, 12)] {
+        let mut screen = Screen::new(sized(2, 2), width, height);
+        for keys in ["", "k"] {
+            screen.keys(keys);
+            let text = screen.text();
+            let footer = text.lines().last().unwrap();
+            assert!(footer.contains(": all") && footer.contains("? help"), "{footer}");
+        }
+    }
+}
+
+#[test]
+fn five_stages_are_all_in_view_at_120_columns_and_six_are_not() {
+    let columns = |stages| {
+        let screen = Screen::new(sized(stages, 1), 120, 34);
+        cjm::ui::layout::plan(&screen.state).columns.len()
+    };
+    assert_eq!((columns(4), columns(5), columns(6)), (4, 5, 4));
+}
+
+#[test]
+fn a_detour_says_that_it_is_not_counted() {
+    let mut screen = Screen::new(sized(1, 1), 80, 24);
+    screen.keys(":detour<enter>");
+    assert!(screen.text().contains("beside the route: not counted as rated"), "{}", screen.text());
+}

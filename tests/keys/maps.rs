@@ -96,7 +96,7 @@ fn another_map_is_opened_where_the_text_was_found() {
     let mut screen = opened(120, 24);
     screen.keys("/duties appear");
     assert_snapshot!(screen.text());
-    screen.keys("<down><enter>");
+    screen.keys("<enter>");
     assert_eq!(task(&screen), None, "it is in the open map");
     assert!(screen.state.maps.is_none());
     let title = |screen: &Screen| {
@@ -105,13 +105,22 @@ fn another_map_is_opened_where_the_text_was_found() {
     };
     assert!(title(&screen).starts_with("Duties appear"), "{}", title(&screen));
     let mut screen = opened(120, 24);
-    screen.keys("/duties appear<down><down><down><enter>");
+    screen.keys("/duties appear<down><down><enter>");
     match task(&screen) {
         Some(MapTask::Open { path, at: Some(Address::Touchpoint(_)) }) => {
             assert_eq!(*path, file("wei"));
         }
         other => panic!("{other:?}\n{}", screen.text()),
     }
+}
+
+#[test]
+fn a_map_that_is_called_like_what_is_looked_for_is_chosen_before_its_places() {
+    let mut screen = opened(120, 24);
+    screen.keys("/first order<enter>");
+    assert_eq!(task(&screen), None);
+    assert!(screen.state.maps.is_none(), "the open map is called so");
+    assert_eq!((screen.state.focus.column(), screen.state.focus.row()), (0, Some(0)));
 }
 
 #[test]
@@ -369,6 +378,24 @@ fn click(screen: &mut Screen, x: u16, y: u16) {
 fn row_of(screen: &Screen, text: &str) -> u16 {
     let at = screen.text().lines().position(|line| line.contains(text));
     u16::try_from(at.unwrap_or_else(|| panic!("no {text} in\n{}", screen.text()))).unwrap()
+}
+
+#[test]
+fn ctrl_c_leaves_the_questions_for_the_map_before_and_on_a_first_start_says_how_to_leave() {
+    let mut screen = asked(80, 24);
+    screen.keys("<ctrl-c>");
+    assert!(screen.text().contains("press q"), "{}", screen.text());
+    screen.keys("<ctrl-c>");
+    assert!(screen.text().contains("press q"), "{}", screen.text());
+    assert_eq!(task(&screen), None);
+    let mut screen = asked(80, 24);
+    screen.state.start.as_mut().unwrap().before = Some(file("one"));
+    screen.keys("Mine<ctrl-c>");
+    assert_eq!(task(&screen), None, "what was typed goes first");
+    assert!(screen.text().contains("ctrl-c give up"), "{}", screen.text());
+    screen.keys("<ctrl-c>");
+    let next = Some(file("one"));
+    assert_eq!(task(&screen), Some(&MapTask::Delete { path: file("journey"), next }));
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn every_row_of_a_page_is_hit_where_it_is_seen() {
 
 #[test]
 fn a_click_on_a_command_runs_it_and_one_outside_closes_the_list() {
-    let mut screen = Screen::new(sized(2, 2), 120, 34);
+    let mut screen = Screen::new(sized(2, 2), 130, 34);
     screen.keys(":view li");
     click_on(&mut screen, "view list");
     assert_eq!(screen.state.mode, Mode::Board);

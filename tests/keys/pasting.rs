@@ -32,6 +32,11 @@ fn every_kind_of_list_becomes_one_card_a_line() {
             "- one\n* two\n+ three\n• four\n– five\n— six\n· seven",
             vec!["one", "two", "three", "four", "five", "six", "seven"],
         ),
+        ("→ one\n-> two\n=> three\n->four", vec!["one", "two", "three", "->four"]),
+        (
+            "[14:03] Anna: late\n14:03 Anna: no news",
+            vec!["[14:03] Anna: late", "14:03 Anna: no news"],
+        ),
         ("1. one\n2) two\n12. three\n(4) four", vec!["one", "two", "three", "four"]),
         (
             "- [ ] one\n- [x] two\n* [X] three\n[ ] four\n1. [ ] five",
@@ -140,4 +145,16 @@ fn a_megabyte_on_one_line_is_one_card_that_can_be_drawn_and_changed() {
     assert_eq!(titles(screen.state.map()), [text.trim()]);
     screen.keys("5<enter><esc>u");
     assert_eq!(screen.state.map().stages[0].touchpoints.len(), 1);
+}
+
+#[test]
+fn what_takes_a_paste_back_is_said_as_it_works_here() {
+    let mut screen = Screen::new(sized(1, 1), 100, 24);
+    paste(&mut screen, "one\ntwo");
+    assert!(screen.text().contains("; u takes them back"), "{}", screen.text());
+    screen.keys("o");
+    paste(&mut screen, "three\nfour");
+    assert!(screen.text().contains("Esc, then u takes them back"), "{}", screen.text());
+    screen.keys("<esc>u");
+    assert_eq!(titles(screen.state.map()).len(), 3);
 }

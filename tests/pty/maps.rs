@@ -5,6 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 
 use crate::home::{EXAMPLE, Home, text, titles, until_gone, wait_for_file};
+use crate::window::Window;
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -112,6 +113,22 @@ fn maps_are_begun_opened_copied_renamed_and_deleted_from_the_list() {
 }
 
 #[test]
+fn a_map_that_is_copied_from_the_board_is_shown_by_m() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    let mut window = home.open(["one"], (120, 30));
+    window.wait_for_start();
+    window.keys(":make to be\r");
+    window.wait_for("title of the map");
+    window.keys("\x15Later\r");
+    window.wait_for("no targets are set yet: c t sets them; m shows it");
+    window.keys("mT\x15Later still\r");
+    window.wait_for("enter opens it");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
 fn as_it_should_be_is_a_map_beside_it_and_both_know_each_other() {
     let home = Home::new();
     home.run(&["new", "demo"]);
@@ -197,4 +214,113 @@ fn a_map_that_is_no_map_is_not_opened_and_the_open_one_stays() {
     assert_eq!(window.end(), 0);
     assert_eq!(text(&home.map("zzz")), "no map");
     assert!(text(&home.map("one")).contains("Stage"));
+}
+
+/// A window on a new map of which nothing is written, in the list of maps.
+fn unwritten(home: &Home) -> Window {
+    let mut window = home.open([] as [&str; 0], SIZE);
+    window.wait_for("What is it called?");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("m");
+    window.wait_for("1 map");
+    window
+}
+
+#[test]
+fn a_map_that_is_not_written_yet_is_copied_all_the_same() {
+    let home = Home::new();
+    let mut window = unwritten(&home);
+    window.keys("yWei\r");
+    window.wait_for("Copied for");
+    wait_for_file(&home.map("wei"), &["name: \"Wei\""]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_map_that_is_not_written_yet_gets_a_name_and_tags() {
+    let home = Home::new();
+    let mut window = unwritten(&home);
+    window.keys("#shop\r");
+    wait_for_file(&home.map("journey"), &["\"shop\""]);
+    window.keys("iMine\r");
+    window.wait_for("Called");
+    wait_for_file(&home.map("mine"), &["title: \"Mine\""]);
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}
+
+#[test]
+fn a_map_that_is_not_written_yet_is_deleted_and_the_next_one_opens() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("mo");
+    window.wait_for("What is it called?");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("dd");
+    window.wait_for("nothing is left of it");
+    window.wait_for("1 map");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert!(home.map("one").exists() && !home.map("journey").exists());
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn a_new_map_from_the_list_can_be_given_up() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("mo");
+    window.wait_for("ctrl-c give up");
+    window.keys("\x03");
+    window.wait_for("1 map");
+    // what was answered is in the trash
+    window.keys("oTwo\r");
+    window.wait_for("Two");
+    window.keys("\x03");
+    window.wait_for("is in the trash");
+    window.wait_for("1 map");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    assert!(!home.map("journey").exists());
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn undo_goes_on_after_a_visit_to_another_map_and_takes_nothing_from_others() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    home.run(&["new", "two", "--template", "service-visit"]);
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("j5m");
+    window.wait_for("2 maps");
+    window.keys("j\r");
+    window.wait_for("rated 0/");
+    wait_for_file(&home.map("one"), &["emotion: 2"]);
+    home.run(&["add", "one", "From elsewhere"]);
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("k\r");
+    window.wait_for("rated 1/");
+    window.keys("u");
+    window.wait_for("Undone");
+    window.keys("soMine\x1b");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+    let file = text(&home.map("one"));
+    assert!(!file.contains("emotion: 2"), "{file}");
+    assert!(file.contains("From elsewhere") && file.contains("Mine"), "{file}");
 }

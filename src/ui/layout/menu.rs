@@ -3,7 +3,7 @@
 use crate::ui::menu::Menu;
 
 /// The widest list.
-const WIDEST: u16 = 92;
+const WIDEST: u16 = 120;
 
 /// The list on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

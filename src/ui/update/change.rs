@@ -55,7 +55,7 @@ impl Turn<'_> {
                     self.state.mode = Mode::Choice(Choice::Phase(stage.clone()));
                 }
             }
-            (Command::Mark, _) => self.mark(),
+            (Command::Mark, _) => self.mark(last),
             (Command::Repeat, _) => match self.state.repeat.clone() {
                 Some(Repeat::Note(kind, text)) => self.add_note(kind, &text),
                 Some(Repeat::Handover(passing)) => {
@@ -95,14 +95,19 @@ impl Turn<'_> {
         }
     }
 
-    fn mark(&mut self) {
+    fn mark(&mut self, last: Option<Command>) {
         if let Some(spot) = self.state.focus.spot() {
-            if !self.state.marked.remove(&spot) {
-                self.state.marked.insert(spot);
+            // on the last card the focus stays: held down, Space does not take
+            // back what it has just done
+            if last != Some(Command::Mark) && !self.state.marked.remove(&spot) {
+                self.state.marked.insert(spot.clone());
             }
             let column = self.state.focus.column();
             let rank = self.state.focus.row().map(|row| self.state.rows(column).rank(row) + 1);
             self.go_to_rank(column, rank);
+            if self.state.focus.spot() != Some(spot) {
+                self.state.last = None;
+            }
             self.say(words::marked(self.state.marked.len()));
         }
     }

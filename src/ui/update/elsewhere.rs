@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use super::Turn;
+use crate::edit::Edit;
+use crate::model::MapField;
 use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
 use crate::ui::state::Doubt;
@@ -25,6 +27,7 @@ impl Turn<'_> {
     /// Merges what another program wrote.
     pub(super) fn foreign(&mut self, foreign: &Foreign) {
         self.state.saving.has_company = true;
+        self.state.saving.has_no_file = false;
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
         self.effects.push(Effect::Merged(foreign.number));
         if done.edits.is_empty() {
@@ -33,11 +36,15 @@ impl Turn<'_> {
         // that line tells more than that all is saved
         self.state.saving.asked = false;
         let line = words::describe(&foreign.base, &done.edits);
+        // which map is its twin comes of a copy, and who made that was told so
+        let is_twin = |edit: &Edit| matches!(edit, Edit::Map(MapField::Twin(_)));
+        let is_told = done.edits.iter().all(is_twin);
         self.changed(done.edits);
         match done.conflicts.first() {
             Some(first) => {
                 self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
             }
+            None if is_told => {}
             None => self.say(words::came_from_outside(&line)),
         }
     }

@@ -104,8 +104,17 @@ impl Turn<'_> {
         said: Option<Notice>,
         made: Option<PathBuf>,
     ) {
-        if said.is_some() {
-            self.state.notice = said;
+        if let Some(mut said) = said {
+            if let Some(made) = &made
+                && self.is_new_map(&listing, made)
+            {
+                let how = match self.state.maps {
+                    Some(_) => words::ENTER_OPENS_IT.to_owned(),
+                    None => words::shows_it(&self.state.keymap.call_of(Command::Maps)),
+                };
+                said.text = format!("{}; {how}", said.text);
+            }
+            self.state.notice = Some(said);
         }
         let listing = self.with_open_map(listing);
         let Some(maps) = &mut self.state.maps else { return };
@@ -117,6 +126,13 @@ impl Turn<'_> {
             }
         }
         maps.take(listing, self.clock.day);
+    }
+
+    /// Whether a map came into the library that the list does not show yet.
+    fn is_new_map(&self, listing: &Listing, made: &Path) -> bool {
+        let is_known = |maps: &Maps| maps.rows.iter().any(|row| row.listed.path == made);
+        let is_there = listing.maps.iter().any(|it| it.path == made);
+        is_there && !self.state.maps.as_deref().is_some_and(is_known)
     }
 
     /// The open map as it is on the screen, which its file may not be yet.
@@ -285,6 +301,13 @@ impl Turn<'_> {
 
     /// Hands a task to the edge, behind a save of what is open.
     fn send(&mut self, task: MapTask) {
+        if let MapTask::Copy { path, .. } | MapTask::ToBe { path, .. } = &task
+            && self.state.file.as_ref() == Some(path)
+            && self.state.saving.has_no_file
+        {
+            // a pattern is read from its file
+            self.state.is_ahead();
+        }
         self.after_saving(Then::Perform(task));
     }
 

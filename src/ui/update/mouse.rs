@@ -49,6 +49,7 @@ impl Turn<'_> {
 
     fn pressed(&mut self, at: (u16, u16)) {
         self.clear_notice();
+        self.state.last = None;
         // the end of a drag that was never told is no drop
         self.state.pointer.drag = None;
         let before = self.state.pointer.press.take();

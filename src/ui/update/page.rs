@@ -49,6 +49,7 @@ impl Turn<'_> {
             Command::Delete => self.delete_row(rows.get(chosen)),
             Command::MoveUp => self.move_row(rows.get(chosen), -1),
             Command::MoveDown => self.move_row(rows.get(chosen), 1),
+            Command::Park => self.park_at(self.state.map().parking.len()),
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
             Command::Conflicts => self.show_conflicts(),
             _ => {

@@ -7,6 +7,7 @@ use super::Turn;
 use crate::edit::{Edit, Join, Settle, settled};
 use crate::model::{Address, Conflict, Holder, Parked, Spot, Touchpoint};
 use crate::ui::choice::Choice;
+use crate::ui::command::Command;
 use crate::ui::form::{Row, Target};
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
@@ -42,9 +43,9 @@ impl Turn<'_> {
         let id = self.new_id('p');
         let parked = Arc::new(Parked { id, text: text.into(), by: "".into(), comments: None });
         if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
-            if let Some(page) = self.state.pages.last_mut() {
-                // the line for the next one stays where it was seen
-                page.chosen += 1;
+            self.follow_parked();
+            if self.state.pages.is_empty() {
+                self.say(words::parked(text, &self.state.keymap.call_of(Command::Brief)));
             }
             if next {
                 self.open(Slot::NewParked { index: index + 1 });
@@ -61,6 +62,38 @@ impl Turn<'_> {
         let parked = Arc::new(Parked { id, text: text.into(), by: "".into(), comments: None });
         if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
             self.warn(words::parked_for_want_of_a_place(text));
+        }
+    }
+
+    /// On the brief the line for the next entry stays where it was seen.
+    fn follow_parked(&mut self) {
+        let Some(page) = self.state.pages.last() else { return };
+        let rows = page.rows(self.state.map(), self.state.look);
+        let is_among = rows.get(page.chosen).is_some_and(|row| {
+            matches!(row.target, Target::Park | Target::Thing(Address::Parked(_)))
+        });
+        if is_among {
+            self.choose_row(page.chosen + 1);
+        }
+    }
+
+    /// Moves the titles of cards to the parking lot, and takes the cards away.
+    pub(super) fn park_cards(&mut self) {
+        let map = self.state.map().clone();
+        let mut edits = Vec::new();
+        let mut titles = Vec::new();
+        for spot in self.targets() {
+            let Some(card) = map.touchpoint(&spot) else { continue };
+            let index = map.parking.len() + titles.len();
+            let (id, text) = (self.new_id('p'), card.title.clone());
+            titles.push(text.to_string());
+            let parked = Arc::new(Parked { id, text, by: "".into(), comments: None });
+            edits.push(Edit::AddParked { index, parked });
+            edits.push(Edit::RemoveTouchpoint(spot));
+        }
+        if self.commit(edits, Join::New) {
+            self.state.marked.clear();
+            self.say(words::cards_parked(&titles));
         }
     }
 

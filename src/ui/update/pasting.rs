@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Turn;
 use crate::edit::{Edit, Join};
 use crate::model::{Id, Touchpoint};
+use crate::ui::command::Command;
 use crate::ui::field::Field;
 use crate::ui::message::Effect;
 use crate::ui::state::Mode;
@@ -49,7 +50,12 @@ impl Turn<'_> {
             if let Some(last) = last {
                 self.state.focus.go_to_address(&map, &last);
             }
-            self.say(words::pasted(titles.len()));
+            let keys = self.state.keymap.call_of(Command::Undo);
+            self.say(words::pasted(
+                titles.len(),
+                matches!(self.state.mode, Mode::Writing(_)),
+                &keys,
+            ));
         }
     }
 
@@ -81,10 +87,10 @@ fn lines_of(text: &str) -> Vec<&str> {
     text.split(ENDS).map(without_mark).filter(has_text).collect()
 }
 
-/// A line without `- `, `* `, `• `, `3. `, `3) `, `(3) ` or `[ ] ` before it.
+/// A line without `- `, `* `, `• `, `→ `, `-> `, `3. `, `3) `, `(3) ` or `[ ] ` before it.
 fn without_mark(line: &str) -> &str {
     let line = line.trim();
-    let point = ["-", "*", "+", "•", "–", "—", "·"];
+    let point = ["-", "*", "+", "•", "–", "—", "·", "→", "⇒", "->", "=>"];
     let marked = point.iter().find_map(|mark| apart(line.strip_prefix(mark)?));
     let rest = marked.or_else(|| without_number(line)).unwrap_or(line);
     let boxed = ["[ ]", "[x]", "[X]"].iter().find_map(|mark| apart(rest.strip_prefix(mark)?));

@@ -93,6 +93,19 @@ impl Turn<'_> {
         is_open
     }
 
+    /// Ctrl-C: back to the map that was open before, and to the list from
+    /// which this one was begun. What was answered goes to the trash.
+    pub(super) fn give_up_start(&mut self) {
+        let before = self.state.start.as_ref().and_then(|start| start.before.clone());
+        match (before, self.state.file.clone()) {
+            (Some(next), Some(path)) => {
+                self.state.mode = Mode::Board;
+                self.leave_for(MapTask::Delete { path, next: Some(next) });
+            }
+            _ => self.warn(words::no_such_key("ctrl-c")),
+        }
+    }
+
     /// Begins the map.
     fn begin(&mut self, template: Option<Template>) {
         let template = match template.map(|template| template.map) {

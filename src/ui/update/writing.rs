@@ -226,6 +226,8 @@ impl Turn<'_> {
         self.effects.push(Effect::JournalTyping(None));
         if is_new {
             self.say(words::thrown_away(&text));
+        } else if self.state.start.is_some() {
+            self.give_up_start();
         }
     }
 

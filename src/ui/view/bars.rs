@@ -176,20 +176,21 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         Mode::Board if state.pointer.drag.is_some() => {
             vec![("esc".into(), words::FOOTER_GIVE_UP)]
         }
-        Mode::Board if state.start.is_some() => start_items(),
+        Mode::Board if state.start.is_some() => start_items(state),
         Mode::Board if state.maps.is_some() => maps_items(state),
         Mode::Board if !state.pages.is_empty() => page_items(state),
         Mode::Board => {
             x = emotions(pen, state, y, x);
             board_items(state)
         }
-        Mode::Writing(_) if state.start.is_some() => [
-            ("enter", words::FOOTER_NEXT_QUESTION),
-            ("up", words::FOOTER_BACK),
-            ("esc", words::FOOTER_SKIP),
-        ]
-        .map(|(key, what)| (key.to_owned(), what))
-        .into(),
+        Mode::Writing(_) if state.start.is_some() => started(
+            state,
+            &[
+                ("enter", words::FOOTER_NEXT_QUESTION),
+                ("up", words::FOOTER_BACK),
+                ("esc", words::FOOTER_SKIP),
+            ],
+        ),
         Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
         Mode::Menu(_) | Mode::Choice(_) => {
@@ -249,14 +250,32 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
     .collect()
 }
 
-fn start_items() -> Vec<(String, &'static str)> {
-    [
-        ("enter", words::FOOTER_TAKE),
-        ("up", words::FOOTER_QUESTIONS),
-        ("esc", words::FOOTER_BEGIN_EMPTY),
-    ]
-    .map(|(key, what)| (key.to_owned(), what))
-    .into()
+fn start_items(state: &State) -> Vec<(String, &'static str)> {
+    let quit = state.keymap.call_of(Command::Quit);
+    let is_first = state.start.as_ref().is_some_and(|start| start.before.is_none());
+    let mut items = started(
+        state,
+        &[
+            ("enter", words::FOOTER_TAKE),
+            ("up", words::FOOTER_QUESTIONS),
+            ("esc", words::FOOTER_BEGIN_EMPTY),
+        ],
+    );
+    if is_first {
+        items.push((quit, Command::Quit.entry().short));
+    }
+    items
+}
+
+/// What the keys do while a new map is asked about; a way back stands before
+/// what can be done without.
+fn started(state: &State, items: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
+    let mut items: Vec<(String, &'static str)> =
+        items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect();
+    if state.start.as_ref().is_some_and(|start| start.before.is_some()) {
+        items.insert(1, ("ctrl-c".into(), words::FOOTER_NO_NEW_MAP));
+    }
+    items
 }
 
 fn maps_items(state: &State) -> Vec<(String, &'static str)> {
@@ -293,13 +312,14 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::AddBelow), Command::AddBelow.entry().short),
         (rate.map(|(worst, best)| format!("{worst}-{best}")), words::FOOTER_RATE),
         (prefix(Command::NotePain), words::FOOTER_NOTE),
+        // the two that lead to all others are seen on any screen
+        (key(Command::Palette), Command::Palette.entry().short),
+        (key(Command::Help), Command::Help.entry().short),
         (key(Command::Open), Command::Open.entry().short),
+        (key(Command::Undo), Command::Undo.entry().short),
+        (key(Command::Quit), Command::Quit.entry().short),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
         (prefix(Command::StageAfter), words::FOOTER_STAGE),
-        (key(Command::Help), Command::Help.entry().short),
-        (key(Command::Quit), Command::Quit.entry().short),
-        (key(Command::Undo), Command::Undo.entry().short),
-        (key(Command::Palette), Command::Palette.entry().short),
         (key(Command::Edit), Command::Edit.entry().short),
     ]
     .into_iter()

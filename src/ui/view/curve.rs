@@ -12,7 +12,7 @@ use super::pen::Pen;
 
 /// Rows of the curve, one an emotion.
 const ROWS: u16 = 5;
-/// How wide a name may be.
+/// How wide a name may be; where the row is free behind it, it goes on.
 const NAME: usize = 18;
 
 /// A touchpoint on the curve, or the worst of several, at a cell of the screen.
@@ -160,6 +160,7 @@ fn names(pen: &mut Pen<'_>, dots: &[Dot<'_>], place: Curve) {
     let emotions: Vec<Option<Emotion>> =
         dots.iter().map(|dot| dot.emotion.filter(|_| dot.is_shown)).collect();
     let mut taken: [Vec<(u16, u16)>; 2] = [Vec::new(), Vec::new()];
+    let mut placed = Vec::new();
     for n in peaks(&emotions) {
         let dot = &dots[n];
         let Some(emotion) = dot.emotion else { continue };
@@ -173,8 +174,17 @@ fn names(pen: &mut Pen<'_>, dots: &[Dot<'_>], place: Curve) {
             .all(|&(start, end)| x + width + 2 <= start || x >= end + 2);
         if free {
             taken[usize::from(is_low)].push((x, x + width));
-            let y = if is_low { place.top + ROWS } else { place.top.saturating_sub(1) };
-            pen.write(x, y, width, Role::Felt(Some(emotion)), &name);
+            placed.push((x, emotion, shown));
         }
+    }
+    for (x, emotion, shown) in placed {
+        let is_low = emotion < Emotion::NEUTRAL;
+        let y = if is_low { place.top + ROWS } else { place.top.saturating_sub(1) };
+        let behind = taken[usize::from(is_low)].iter().map(|&(start, _)| start);
+        let next = behind.filter(|start| *start > x).min();
+        let end = next.map_or(pen.width().saturating_sub(1), |next| next.saturating_sub(2));
+        let room = end.saturating_sub(x);
+        let name = text::clip(&shown, usize::from(room));
+        pen.write(x, y, room, Role::Felt(Some(emotion)), &name);
     }
 }

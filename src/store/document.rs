@@ -302,6 +302,25 @@ fn redo(base: Arc<JourneyMap>, records: &[Line]) -> (Replayed, Option<String>) {
     (done, None)
 }
 
+/// What the window had made when it began its latest save of which `so_far` has
+/// all: another window has merged that save, also where the journal was cut off
+/// before it could note it as done. From there the two went different ways; with
+/// an older base, what one of them deleted since would come back because it had
+/// been changed before.
+fn taken_over_until(
+    orphan: &Orphan,
+    base: &Arc<JourneyMap>,
+    records: &[Line],
+    so_far: &Arc<JourneyMap>,
+) -> Option<Arc<JourneyMap>> {
+    orphan.savings.iter().rev().find_map(|saving| {
+        let until = records.partition_point(|record| record.seq <= saving.seq);
+        let (then, cut) = redo(Arc::clone(base), &records[..until]);
+        let is_there = || merge(base, so_far, &then.map).map == **so_far;
+        (cut.is_none() && is_there()).then_some(then.map)
+    })
+}
+
 /// Does again what is in a journal, and merges it into `so_far`.
 fn replay(
     orphan: &Orphan,
@@ -322,6 +341,7 @@ fn replay(
         return Err(why);
     }
     if !Arc::ptr_eq(so_far, &base) {
+        let base = taken_over_until(orphan, &base, records, so_far).unwrap_or(base);
         // what the window had merged before it died comes to the same again
         // only with the window's side as ours
         done.map = Arc::new(merge(&base, &done.map, so_far).map);

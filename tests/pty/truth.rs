@@ -26,7 +26,18 @@ pub(crate) struct Sim {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Held {
     pub(crate) map: Arc<JourneyMap>,
+    /// What was typed since the field was opened.
     pub(crate) typed: Option<Text>,
+    /// What stands in the open field. Where nobody typed into it yet it may
+    /// come back or not: a journal that starts anew behind a save begins with it.
+    pub(crate) open: Option<Text>,
+}
+
+impl Held {
+    /// The texts either of which may come back.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &[Text]> {
+        [self.typed.as_slice(), self.open.as_slice()].into_iter()
+    }
 }
 
 /// A text, and the kind of place that it was typed into.
@@ -87,8 +98,14 @@ impl Sim {
 
     pub(crate) fn held(&self) -> Held {
         // a line in which nothing stands may come back or not
-        let typed = self.typed.as_ref().filter(|it| !it.text.is_empty()).map(Text::from);
-        Held { map: Arc::clone(self.state.map()), typed }
+        let text = |typed: &Typed| Some(Text::from(typed)).filter(|it| !it.text.is_empty());
+        let open = match &self.state.mode {
+            Mode::Writing(writing) => text(&writing.typed()),
+            _ => None,
+        };
+        let typed = self.typed.as_ref().and_then(text);
+        let open = open.or_else(|| typed.clone());
+        Held { map: Arc::clone(self.state.map()), typed, open }
     }
 }
 

@@ -10,6 +10,8 @@ mod acting;
 mod breaks;
 mod process;
 mod rule;
+#[cfg(test)]
+mod tests;
 mod touchpoint;
 mod whole;
 

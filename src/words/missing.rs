@@ -160,12 +160,13 @@ fn of_map(map: &JourneyMap, finding: &Finding) -> String {
 
 fn clash(map: &JourneyMap, conflict: &Conflict) -> String {
     let [_, ours, theirs] = conflict_values(map, conflict);
-    let (ours, theirs) = (clipped(&ours), clipped(&theirs));
+    let value = |text: &str| if text.is_empty() { "nothing".into() } else { clipped(text) };
+    let (ours, theirs) = (value(&ours), value(&theirs));
     let thing = match map.address_of(&conflict.at) {
         Some(at) => thing(map, &at),
         None => "something that is gone".into(),
     };
-    format!("{} of {thing} is {ours} here and {theirs} elsewhere", field_of(conflict))
+    format!("{} of {thing} is {ours} here and {theirs} elsewhere", clipped(&field_of(conflict)))
 }
 
 fn unknown_code(map: &JourneyMap, finding: &Finding, row: Option<usize>) -> String {

@@ -303,7 +303,7 @@ fn each_rule_finds_what_it_is_for_and_nothing_else() {
 fn every_rule_has_its_cases() {
     for rule in Rule::ALL {
         let is_of = |found: &&str| found.split(' ').next() == Some(rule.code());
-        assert!(CASES.iter().any(|(_, expected)| expected.iter().any(|it| is_of(it))), "{rule:?}");
+        assert!(CASES.iter().any(|(_, expected)| expected.iter().any(is_of)), "{rule:?}");
     }
 }
 

@@ -14,6 +14,7 @@ mod missing;
 mod outside;
 mod parking;
 mod recover;
+mod rule;
 mod screen;
 mod sentence;
 
@@ -30,5 +31,6 @@ pub use missing::*;
 pub use outside::*;
 pub use parking::*;
 pub use recover::*;
+pub use rule::*;
 pub use screen::*;
 pub use sentence::*;

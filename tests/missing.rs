@@ -120,7 +120,8 @@ proptest! {
 #[test]
 fn every_rule_is_explained() {
     for rule in Rule::ALL {
-        for line in [words::rule_help(*rule), words::rule_repair(*rule)] {
+        let lines = [words::rule_what(*rule), words::rule_help(*rule), words::rule_repair(*rule)];
+        for line in lines {
             assert!(line.ends_with('.') && !line.contains('\n'), "{rule:?}: {line}");
             assert!(line.chars().count() <= 90, "{rule:?}: {line}");
         }

@@ -48,13 +48,13 @@ fn the_table_of_keys_is_that_of_the_program() {
 /// The table of rules as the README has it.
 fn rules() -> String {
     let mut lines = vec![
-        "| rule | level | why | what to do |".to_owned(),
+        "| rule | level | what it finds | what to do |".to_owned(),
         "| --- | --- | --- | --- |".to_owned(),
     ];
     lines.extend(Rule::ALL.iter().map(|rule| {
         let level = words::level(rule.default_level());
-        let (help, repair) = (words::rule_help(*rule), words::rule_repair(*rule));
-        format!("| `{}` | {level} | {help} | {repair} |", rule.code())
+        let (what, repair) = (words::rule_what(*rule), words::rule_repair(*rule));
+        format!("| `{}` | {level} | {what} | {repair} |", rule.code())
     }));
     lines.join("\n")
 }

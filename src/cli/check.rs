@@ -62,6 +62,9 @@ struct Row {
 struct RuleRow {
     code: &'static str,
     level: &'static str,
+    /// What it looks for.
+    what: &'static str,
+    /// Why it matters.
     help: &'static str,
     repair: &'static str,
 }
@@ -93,14 +96,15 @@ pub(super) fn list_rules(format: Format) -> anyhow::Result<u8> {
     let row = |rule: &Rule| RuleRow {
         code: rule.code(),
         level: words::level(rule.default_level()),
+        what: words::rule_what(*rule),
         help: words::rule_help(*rule),
         repair: words::rule_repair(*rule),
     };
     let rows: Vec<RuleRow> = Rule::ALL.iter().map(row).collect();
     output::value_or_lines(format, &rows, || {
         let lines = rows.iter().flat_map(|row| {
-            let head = format!("{:20} {:8} {}", row.code, row.level, row.help);
-            [head, format!("{:30}{}", "", row.repair)]
+            let head = format!("{:20} {:8} {}", row.code, row.level, row.what);
+            [head, format!("{:30}{}", "", row.help), format!("{:30}{}", "", row.repair)]
         });
         lines.collect()
     })?;

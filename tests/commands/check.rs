@@ -182,6 +182,7 @@ fn the_rules_are_listed_with_what_they_are_for_and_what_mends_them() {
     let owner = rules.iter().find(|rule| rule["code"] == "owner-missing").unwrap();
     assert_eq!(owner["level"], "warning");
     assert_eq!(owner["repair"], "Say who answers for it: c o (owner).");
+    assert!(owner["what"].as_str().unwrap().contains("without an owner"), "{owner}");
     assert_ne!(owner["help"], "");
 }
 

@@ -127,3 +127,20 @@ fn every_rule_is_explained() {
         }
     }
 }
+
+#[test]
+fn each_finding_says_what_is_missing_where() {
+    let empty = JourneyMap::new("Order");
+    let (complete, _) = all_repaired(edit::apply(&empty, &[faults::stage()]).unwrap());
+    let sentences: Vec<String> = Rule::ALL
+        .iter()
+        .map(|rule| {
+            let (edits, _) = faults::fault(&complete, *rule, today());
+            let broken = edit::apply(&complete, &edits).unwrap();
+            let found = missing(&broken, today());
+            let finding = found.iter().find(|it| it.rule == *rule).unwrap();
+            format!("{}: {}", rule.code(), words::finding(&broken, finding))
+        })
+        .collect();
+    insta::assert_snapshot!("sentences", sentences.join("\n"));
+}

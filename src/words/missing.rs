@@ -109,7 +109,7 @@ fn of_touchpoint(map: &JourneyMap, touchpoint: &Touchpoint, finding: &Finding) -
         Rule::ChannelMissing => format!("{title} has no channel"),
         Rule::TitleProcess => format!("{title} reads like what the company does"),
         Rule::TitleTwice => match &finding.detail {
-            Detail::Other(other) => format!("{title} is also {}", where_it_is(map, finding, other)),
+            Detail::Other(other) => format!("{title} {}", stands_twice(map, finding, other)),
             _ => format!("{title} stands on the map twice"),
         },
         Rule::LowUnexplained => {
@@ -130,10 +130,12 @@ fn of_touchpoint(map: &JourneyMap, touchpoint: &Touchpoint, finding: &Finding) -
 }
 
 /// Where the other touchpoint of the same title stands.
-fn where_it_is(map: &JourneyMap, finding: &Finding, other: &Spot) -> String {
+fn stands_twice(map: &JourneyMap, finding: &Finding, other: &Spot) -> String {
     let same = matches!(&finding.at, Address::Touchpoint(spot) if spot.stage == other.stage);
-    let stage = map.stage(&other.stage).filter(|_| !same);
-    stage.map_or_else(|| "in this stage".into(), |stage| format!("in stage {}", name(&stage.name)))
+    match map.stage(&other.stage).filter(|_| !same) {
+        Some(stage) => format!("stands in {} as well", stage_called(stage)),
+        None => "stands twice in this stage".into(),
+    }
 }
 
 /// What shows that a touchpoint fails.

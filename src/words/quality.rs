@@ -30,3 +30,17 @@ pub fn weakest_mark(quality: &Quality) -> Option<String> {
         .collect();
     Some(format!("weakest: {}, {} of 5", names.join(" and "), scale.get()))
 }
+
+/// A checklist is to be chosen.
+pub const ADD_CHECKLIST: &str = "add the checklist";
+
+/// A checklist was added to so many cards.
+pub fn checklist_added(name: &str, points: usize, cards: usize, is_open: bool) -> String {
+    let points_of = super::count(points, "point", "points");
+    let how = if is_open { "space ticks one" } else { "enter opens the card, space ticks" };
+    match (points, cards) {
+        (0, _) => format!("All points of {name} are there already"),
+        (_, 1) => format!("Checklist {name}: {points_of} added; {how}"),
+        _ => format!("Checklist {name}: {points_of} added to {cards} cards"),
+    }
+}

@@ -43,6 +43,8 @@ pub const NEVER_WALKED: &str = "never";
 pub const FIRST_OF_THE_WALK: &str = "This is the first touchpoint of the route";
 /// A command of the board, while the journey is walked.
 pub const END_THE_WALK_FIRST: &str = "That is for the board: Esc ends the walk";
+/// In the footer: set out.
+pub const FOOTER_BEGIN_WALK: &str = "set out";
 /// In the footer: keep the line, and end.
 pub const FOOTER_KEEP_END: &str = "keep, end the walk";
 
@@ -77,6 +79,11 @@ pub fn setting_out(route: &Route) -> String {
 
 fn of_route(route: &Route) -> String {
     count(route.spots.len(), "touchpoint", "touchpoints")
+}
+
+/// Where a walk is, without the map: `Checkout › 4 of 11`.
+pub fn place_of_walk(stage: &str, number: usize, of: usize) -> String {
+    format!("{stage} › {number} of {of}")
 }
 
 /// How a walk went so far: `3 walked: 2 passed, 1 not`. Empty where nothing

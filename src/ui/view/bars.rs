@@ -390,6 +390,16 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         Slot::CopyMap(_) | Slot::MapToBe(_) => {
             &[("enter", words::FOOTER_COPY), ("esc", words::FOOTER_BACK)]
         }
+        Slot::Walker => &[
+            ("enter", words::FOOTER_BEGIN_WALK),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_BACK),
+        ],
+        Slot::Walked { .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_KEEP_END),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()

@@ -194,7 +194,7 @@ impl Ask {
         let mut answers: Vec<(Key, String, Answer)> = match self {
             Self::Passed => vec![
                 (letter('y'), words::PASSED.into(), Answer::Passed(true)),
-                (letter('n'), words::NOT_PASSED.into(), Answer::Passed(false)),
+                (letter('n'), words::NOT.into(), Answer::Passed(false)),
                 (key(Tab), words::SKIP.into(), Answer::Skip),
                 (key(Backspace), words::ONE_BACK.into(), Answer::Back),
             ],

@@ -12,11 +12,13 @@ pub const NOTHING_TO_WALK: &str =
 /// What happened is asked for.
 pub const WHAT_HAPPENED: &str = "what happened:";
 /// The question at a touchpoint.
-pub const DID_IT_PASS: &str = "did it go as it should";
+pub const DID_IT_PASS: &str = "how did it go";
 /// Yes.
 pub const PASSED: &str = "passed";
 /// No.
 pub const NOT_PASSED: &str = "not passed";
+/// No, beside the key.
+pub const NOT: &str = "not";
 /// Go on without an answer.
 pub const SKIP: &str = "skip";
 /// To the touchpoint before.

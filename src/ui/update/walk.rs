@@ -82,8 +82,8 @@ impl Turn<'_> {
         }
     }
 
-    /// A key while a question of the walk is open; says whether it was an
-    /// answer. Other keys do what they do everywhere.
+    /// A key while a question of the walk is open: an answer, or what it does
+    /// everywhere.
     pub(super) fn walk_key(&mut self, ask: Ask, event: KeyEvent) {
         let key = ask.meant(Key::from(event));
         let answers = ask.answers(self.state.look);
@@ -95,6 +95,11 @@ impl Turn<'_> {
             Found::Command(command) if command.entry().group == Group::General => {
                 self.state.mode = Mode::Board;
                 self.run(command);
+                let is_of_history = matches!(command, Command::Undo | Command::Redo);
+                if let Some(walking) = self.state.walk.as_mut().filter(|_| is_of_history) {
+                    // what was answered may not be there any more
+                    walking.asks = Ask::Passed;
+                }
             }
             _ => self.warn(words::CHOOSE_ONE),
         }
@@ -170,9 +175,10 @@ impl Turn<'_> {
         let Slot::Walked { at, on, by, nth } = slot else { return true };
         self.state.mode = Mode::Board;
         self.put_line(at, *on, by, *nth, text);
-        if goes_on {
+        let is_here = self.state.walk.as_ref().is_some_and(|walking| walking.spot() == Some(at));
+        if goes_on && is_here {
             self.settle_or_go_on();
-        } else {
+        } else if !goes_on {
             self.end_walk();
         }
         true

@@ -122,7 +122,12 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
     };
     // a prompt has the row for itself
-    let y = if overlay::has_prompt(state) { y.saturating_sub(1) } else { y };
+    let y = if overlay::has_prompt(state) {
+        let strip = layout::strip::strip(state, plan);
+        strip.map_or(y, |strip| strip.top.min(y)).saturating_sub(1)
+    } else {
+        y
+    };
     // what does not fit into the row takes rows above it: it matters more
     // than what stands there
     let shown = text::display(text);

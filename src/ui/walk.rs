@@ -121,20 +121,15 @@ impl Walking {
         }))
     }
 
-    /// Leaves out what is gone from the map; says whether something is left.
+    /// Where the touchpoint that it is at is gone from the map, goes to the
+    /// next one that is there; says whether there is one. Those further on are
+    /// looked for when it comes to them: no key reads the whole map.
     pub fn follow(&mut self, map: &JourneyMap) -> bool {
-        let here = self.spot().cloned();
-        let before = self.route.iter().take(self.at);
-        self.at = before.filter(|spot| map.touchpoint(spot).is_some()).count();
-        self.route.retain(|spot| map.touchpoint(spot).is_some());
-        self.made.retain(|spot, _| map.touchpoint(spot).is_some());
-        if self.at >= self.route.len() {
-            self.at = self.route.len().saturating_sub(1);
-        }
-        if self.spot() != here.as_ref() {
+        while self.spot().is_some_and(|spot| map.touchpoint(spot).is_none()) {
+            self.route.remove(self.at);
             self.asks = Ask::Passed;
         }
-        !self.route.is_empty()
+        self.at < self.route.len()
     }
 
     /// What there is to know about the touchpoint that it is at, the most

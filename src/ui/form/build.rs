@@ -215,7 +215,7 @@ impl<'a> Builder<'a> {
                 let role = if trend == Trend::Rising { Role::Warning } else { Role::Dim };
                 Some((line, role))
             }
-            "checklist" => Some((words::checked(&touchpoint.checklist), Role::Dim)),
+            "checklist" => Some((words::checked_how(&touchpoint.checklist), Role::Dim)),
             _ => None,
         }
     }

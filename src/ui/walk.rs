@@ -147,9 +147,10 @@ impl Walking {
         };
         let own = self.record_at(map, spot);
         if let Some(record) = own.and_then(|at| touchpoint.walks.get(at)) {
-            let mark = look.mark(record.emotion);
-            let said = format!("{mark} {}", words::walk(record));
-            say(words::THIS_WALK, said, Role::Felt(record.emotion));
+            let role = Role::Felt(record.emotion);
+            let mark = record.emotion.map(|felt| format!("{} ", look.mark(Some(felt))));
+            let said = format!("{}{}", mark.unwrap_or_default(), words::walk(record));
+            say(words::THIS_WALK, said, role);
         }
         for (text, role) in mended(touchpoint, self.asks) {
             say(words::SAID_TO_BE_MENDED, text, role);

@@ -7,14 +7,14 @@ use crate::model::JourneyMap;
 /// The head over the five steps.
 pub const HOW_FAR: &str = "How far the map is";
 
-/// A step in two words.
+/// A step with its number, in a word or two.
 pub fn task(task: Task) -> &'static str {
     match task {
-        Task::List => "list touchpoints",
-        Task::Goals => "set goals",
-        Task::Breaks => "locate breaks",
-        Task::FixFirst => "fix first",
-        Task::Track => "track",
+        Task::List => "1 list",
+        Task::Goals => "2 set goals",
+        Task::Breaks => "3 breaks",
+        Task::FixFirst => "4 fix first",
+        Task::Track => "5 track",
     }
 }
 
@@ -53,7 +53,7 @@ pub fn next_of(map: &JourneyMap, step: &Progress) -> String {
         (Task::List, Some(place)) => format!("{place} has no touchpoint: o writes one"),
         (Task::List, None) => "make the first stage: s o".into(),
         (Task::Goals, Some(place)) => {
-            format!("{place} lacks a goal or an owner: c g and c o set them")
+            format!("{place} lacks a goal or an owner: c g, c o")
         }
         (Task::Breaks, Some(place)) => format!("rate {place}: 1 to 5"),
         (Task::FixFirst, Some(place)) => format!("plan an action for {place}: a t"),
@@ -98,8 +98,7 @@ mod tests {
         );
         assert_eq!(
             next_of(&map, &steps[1]),
-            "next: “Waits six days without news / 六天没有消息” lacks a goal or an owner: c g and \
-             c o set them"
+            "next: “Waits six days without news / 六天没有消息” lacks a goal or an owner: c g, c o"
         );
         let empty = JourneyMap::new("Map");
         let steps = crate::insight::steps(&empty, Day::parse("2026-11-21").unwrap());

@@ -122,7 +122,7 @@ fn the_steps_stand_on_the_brief_and_the_first_that_is_not_done_is_chosen() {
             "○ no action is done yet, review overdue",
         ]
     );
-    assert_eq!(all[screen.state.pages[0].chosen].label, "set goals");
+    assert_eq!(all[screen.state.pages[0].chosen].label, "2 set goals");
     // only the first says what comes next
     assert_eq!(all.iter().filter(|row| is_step(row) && row.below.is_some()).count(), 1);
     screen.keys("<enter>");

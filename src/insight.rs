@@ -5,14 +5,23 @@
 pub mod curve;
 mod measured;
 pub mod missing;
+mod quality;
 mod review;
+mod steps;
 mod summary;
 pub mod texts;
 mod used;
 mod voices;
+mod walked;
 
-pub use measured::{Trend, per_thousand};
+pub use measured::{
+    Course, HIGHEST_BAR, Point, ToTarget, Trend, Verdict, change, chart, per_thousand, points,
+    wanted,
+};
+pub use quality::{Mark, weakest};
 pub use review::{NextReview, next_review};
+pub use steps::{Progress, Task, steps};
 pub use summary::Summary;
 pub use used::used;
 pub use voices::Spread;
+pub use walked::{Route, ToSettle, Walked, last_walk, walk_of};

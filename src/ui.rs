@@ -5,6 +5,7 @@
 
 pub mod asking;
 pub mod card;
+pub mod checklists;
 pub mod choice;
 pub mod command;
 pub mod field;
@@ -26,6 +27,7 @@ mod state;
 pub mod table;
 mod update;
 pub mod view;
+pub mod walk;
 pub mod writing;
 
 pub use message::*;

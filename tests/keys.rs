@@ -37,6 +37,8 @@ mod listing;
 mod looks;
 #[path = "keys/maps.rs"]
 mod map_list;
+#[path = "keys/measuring.rs"]
+mod measuring;
 #[path = "keys/mouse.rs"]
 mod mouse;
 #[path = "keys/outside.rs"]
@@ -49,3 +51,5 @@ mod pasting;
 mod pictures;
 #[path = "keys/saving.rs"]
 mod saving;
+#[path = "keys/walking.rs"]
+mod walking;

@@ -15,6 +15,8 @@ mod edits;
 mod facts;
 #[path = "shared/fields.rs"]
 mod fields;
+#[path = "properties/figures.rs"]
+mod figures;
 #[path = "shared/values.rs"]
 mod values;
 

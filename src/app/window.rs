@@ -24,6 +24,7 @@ use crate::store::print::print_as;
 use crate::store::saver::Saver;
 use crate::store::shelf::Shelf;
 use crate::store::templates;
+use crate::ui::checklists::Checklists;
 use crate::ui::command::Command;
 use crate::ui::keymap::Keymap;
 use crate::ui::look::{Look, Themes};
@@ -48,6 +49,8 @@ pub struct Session {
     pub look: Look,
     /// The themes to choose from.
     pub themes: Themes,
+    /// The checklists to choose from.
+    pub checklists: Checklists,
     /// The settings.
     pub settings: Settings,
     /// What to say at the start, where nothing else has to be said.
@@ -85,11 +88,23 @@ impl Window {
         size: (u16, u16),
         answers: Sender<Happened>,
     ) -> anyhow::Result<Self> {
-        let Session { fs, places, mut opened, keymap, look, themes, settings, said, seed, is_new } =
-            session;
+        let Session {
+            fs,
+            places,
+            mut opened,
+            keymap,
+            look,
+            themes,
+            checklists,
+            settings,
+            said,
+            seed,
+            is_new,
+        } = session;
         let map = Arc::clone(&opened.saved);
         let mut state = State::new(map, seed, keymap, look, size);
         (state.themes, state.settings) = (themes, settings);
+        state.checklists = checklists;
         let found = fill(&mut state, &mut opened, fs.as_ref(), places.as_ref(), is_new);
         if let (Some(said), None) = (said, &state.notice) {
             state.notice = Some(Notice::warning(said));
@@ -210,6 +225,7 @@ impl Window {
             State::new(Arc::clone(&opened.saved), 0, old.keymap.clone(), old.look, old.size);
         std::mem::swap(&mut state.ids, &mut old.ids);
         state.themes = std::mem::take(&mut old.themes);
+        state.checklists = old.checklists.clone();
         state.settings = old.settings.clone();
         state.clipboard = std::mem::take(&mut old.clipboard);
         let found = fill(&mut state, &mut opened, &*self.fs, self.places.as_ref(), is_new);

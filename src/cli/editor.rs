@@ -63,6 +63,7 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
         keymap,
         look: chosen.look(),
         themes: chosen.themes,
+        checklists: chosen.checklists,
         settings: chosen.settings,
         said,
         seed: seed(),

@@ -14,6 +14,7 @@ pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
         ("settings", places.settings(), "your settings, if you make it"),
         ("themes", places.themes(), "your own themes, if you make any"),
         ("keys", places.keys(), "your own keys, if you make it"),
+        ("checklists", places.checklists(), "your own checklists, if you make it"),
         ("templates", places.templates(), "your own templates, if you put maps there"),
         ("state", places.state.clone(), "what can be made again or is there for safety"),
         ("journals", places.journals(), "edits that are not in their files yet"),
@@ -29,7 +30,7 @@ pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
             rows.iter().map(|(_, path, _)| path.display().to_string().len()).max().unwrap_or(0);
         rows.iter()
             .map(|(name, path, about)| {
-                format!("{name:9}  {:width$}  {about}", path.display().to_string())
+                format!("{name:10}  {:width$}  {about}", path.display().to_string())
             })
             .collect()
     })?;

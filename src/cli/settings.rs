@@ -1,8 +1,9 @@
-//! The settings and themes of this user, from their files and the environment.
+//! The settings, checklists and themes of this user, from their files and the environment.
 
 use super::place::Place;
 use crate::app::terminal::{Ground, ask_ground};
 use crate::store::settings;
+use crate::ui::checklists::Checklists;
 use crate::ui::look::{DARK, LIGHT, Look, MONO, Marks, Surroundings, TERMINAL, Theme, Themes};
 use crate::ui::settings::{AUTO, Settings};
 
@@ -12,6 +13,8 @@ pub(super) struct Chosen {
     pub(super) settings: Settings,
     /// The themes to choose from: ours and the user's own.
     pub(super) themes: Themes,
+    /// The checklists to choose from: ours and the user's own.
+    pub(super) checklists: Checklists,
     /// `NO_COLOR` is set, which wins over every theme.
     pub(super) is_without_colour: bool,
     /// Every mistake in every file, with its place.
@@ -25,8 +28,18 @@ impl Chosen {
         let mut themes = Themes::built_in();
         let mut problems = Vec::new();
         let mut chosen = Settings::default();
+        let mut checklists = Checklists::default();
         if let Ok(places) = place.places() {
             own_themes(place, &mut themes, &mut problems);
+            match settings::checklists(&*place.fs, places) {
+                Ok(None) => {}
+                Ok(Some(file)) => {
+                    let path = file.path.display();
+                    let mistakes = checklists.add_own(&file.text);
+                    problems.extend(mistakes.iter().map(|mistake| format!("{path}:{mistake}")));
+                }
+                Err(error) => problems.push(error.to_string()),
+            }
             let names: Vec<&str> = themes.names().collect();
             match settings::settings(&*place.fs, places) {
                 Ok(None) => {}
@@ -54,7 +67,7 @@ impl Chosen {
             themes.choose(&chosen.theme);
         }
         let fitting = Marks::fitting(around);
-        Self { settings: chosen, themes, is_without_colour, problems, fitting }
+        Self { settings: chosen, themes, checklists, is_without_colour, problems, fitting }
     }
 
     /// The name of the theme in force: with `NO_COLOR` the one without colours.

@@ -1,8 +1,11 @@
 //! Figures that were measured or counted, and where they go.
 
-use crate::model::{Counts, Metric};
+use crate::model::{Counts, Day, Metric, Unit};
 
-/// Where figures go, from the last but one to the last.
+/// Bars of a small chart go from 0 to this.
+pub const HIGHEST_BAR: u8 = 7;
+
+/// Where figures go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trend {
     /// Up.
@@ -11,6 +14,54 @@ pub enum Trend {
     Falling,
     /// Neither.
     Level,
+}
+
+/// Whether that is what one wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is.
+    Better,
+    /// It is the other way.
+    Worse,
+}
+
+/// What was measured on a day, in the unit of its metric.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// When.
+    pub on: Day,
+    /// How much.
+    pub value: f64,
+}
+
+/// How far a metric is from what it should reach.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ToTarget {
+    /// What it should reach.
+    pub target: f64,
+    /// The newest value less the target, in the unit of the metric.
+    pub distance: f64,
+    /// Whether it is reached. None where the unit does not say which way is
+    /// the right one, and the target is not met to the digit.
+    pub is_reached: Option<bool>,
+}
+
+/// Where a metric stands and where it came from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Course {
+    /// What was measured last.
+    pub newest: Point,
+    /// Where the newest stretch of readings began that went one way only:
+    /// from there to [`Course::newest`] goes [`Course::trend`]. None while
+    /// there is one reading.
+    pub since: Option<Point>,
+    /// From the last reading but one to the last.
+    pub trend: Option<Trend>,
+    /// What to think of that. None where it goes neither way, and where
+    /// neither the unit nor a target says which way is better.
+    pub verdict: Option<Verdict>,
+    /// How far the target is; none where there is none.
+    pub target: Option<ToTarget>,
 }
 
 impl Trend {
@@ -24,14 +75,82 @@ impl Trend {
             Self::Level
         }
     }
+}
 
-    /// Of a metric; none while it was not measured twice.
+impl Course {
+    /// Of a metric; none while nothing was measured.
     pub fn of(metric: &Metric) -> Option<Self> {
-        match metric.readings.as_slice() {
-            [.., before, after] => Some(Self::between(before.value.get(), after.value.get())),
-            _ => None,
-        }
+        let points = points(metric);
+        let newest = *points.last()?;
+        let trends: Vec<Trend> =
+            points.windows(2).map(|two| Trend::between(two[0].value, two[1].value)).collect();
+        let trend = trends.last().copied();
+        let stretch = trends.iter().rev().take_while(|it| Some(**it) == trend).count();
+        let since = trend.and_then(|_| points.get(points.len() - 1 - stretch)).copied();
+        let target = metric.target.map(|target| to_target(metric.unit, newest.value, target.get()));
+        let before = points.len().checked_sub(2).map(|at| points[at].value);
+        let verdict = trend
+            .zip(before)
+            .and_then(|(trend, before)| verdict(metric, trend, before, newest.value));
+        Some(Self { newest, since, trend, verdict, target })
     }
+}
+
+/// What was measured, the oldest first.
+pub fn points(metric: &Metric) -> Vec<Point> {
+    let mut points: Vec<Point> = metric
+        .readings
+        .iter()
+        .map(|reading| Point { on: reading.on, value: reading.value.get() })
+        .collect();
+    points.sort_by_key(|point| point.on);
+    points
+}
+
+/// Which way is better, where the unit says it: more of a share or a score,
+/// less of a time. A count and an amount of money can be meant either way.
+pub fn wanted(unit: Unit) -> Option<Trend> {
+    match unit {
+        Unit::Percent | Unit::Nps | Unit::Score10 | Unit::Score5 => Some(Trend::Rising),
+        Unit::Minutes | Unit::Hours | Unit::Days => Some(Trend::Falling),
+        Unit::Count | Unit::Money => None,
+    }
+}
+
+/// The readings as a small chart: at most `cells` cells, each a bar from 0 to
+/// [`HIGHEST_BAR`], or nothing where nothing was measured. The cells are equal
+/// stretches of time, about as long as lies between two readings usually: so
+/// a gap in time is a gap in the chart. Of several readings in one cell the
+/// newest is drawn. Empty where there are fewer than two days to draw.
+///
+/// The bars go from the lowest reading to the highest, but no chart is of less
+/// than a tenth of what its unit can hold (of a unit without limits: a tenth
+/// of its largest reading), lest the smallest step looks like a fall.
+pub fn chart(metric: &Metric, cells: usize) -> Vec<Option<u8>> {
+    let points = points(metric);
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
+    let days = |from: Day, to: Day| {
+        let span = to.date().since(from.date());
+        usize::try_from(span.map_or(0, |span| span.get_days())).unwrap_or(0)
+    };
+    let mut gaps: Vec<usize> =
+        points.windows(2).map(|two| days(two[0].on, two[1].on)).filter(|gap| *gap > 0).collect();
+    gaps.sort_unstable();
+    let whole = days(first.on, last.on);
+    let Some(usual) = gaps.get(gaps.len().saturating_sub(1) / 2).copied() else {
+        return Vec::new();
+    };
+    let count = (rounded(whole, usual) + 1).min(cells);
+    if count < 2 {
+        return Vec::new();
+    }
+    let (low, high) = scale(metric.unit, &points);
+    let mut chart = vec![None; count];
+    for point in &points {
+        let at = rounded(days(first.on, point.on) * (count - 1), whole);
+        chart[at] = Some(bar(point.value, low, high));
+    }
+    chart
 }
 
 /// How many of 1,000 orders had a ticket that month; none where orders were
@@ -40,4 +159,210 @@ impl Trend {
 pub fn per_thousand(counts: &Counts) -> Option<f64> {
     let orders = counts.orders.filter(|orders| orders.get() > 0)?;
     Some(counts.tickets.get() as f64 * 1000.0 / orders.get() as f64)
+}
+
+/// By how many percent of `before` a figure changed; none where it was 0.
+pub fn change(before: f64, after: f64) -> Option<f64> {
+    (before != 0.0).then(|| (after - before) / before.abs() * 100.0)
+}
+
+fn to_target(unit: Unit, newest: f64, target: f64) -> ToTarget {
+    let distance = newest - target;
+    let is_reached = match wanted(unit) {
+        Some(Trend::Falling) => Some(distance <= 0.0),
+        Some(_) => Some(distance >= 0.0),
+        None => (distance == 0.0).then_some(true),
+    };
+    ToTarget { target, distance, is_reached }
+}
+
+fn verdict(metric: &Metric, trend: Trend, before: f64, newest: f64) -> Option<Verdict> {
+    if trend == Trend::Level {
+        return None;
+    }
+    let is_better = match wanted(metric.unit) {
+        Some(wanted) => trend == wanted,
+        None => {
+            let target = metric.target?.get();
+            let (then, now) = ((before - target).abs(), (newest - target).abs());
+            if then == now {
+                return None;
+            }
+            now < then
+        }
+    };
+    Some(if is_better { Verdict::Better } else { Verdict::Worse })
+}
+
+/// The values of the lowest and the highest bar.
+fn scale(unit: Unit, points: &[Point]) -> (f64, f64) {
+    let values = || points.iter().map(|point| point.value);
+    let low = values().fold(f64::INFINITY, f64::min);
+    let high = values().fold(f64::NEG_INFINITY, f64::max);
+    let least = match unit.range() {
+        (Some(least), Some(largest)) => (largest - least) / 10.0,
+        _ => low.abs().max(high.abs()) / 10.0,
+    };
+    if high - low >= least {
+        return (low, high);
+    }
+    let middle = f64::midpoint(low, high);
+    (middle - least / 2.0, middle + least / 2.0)
+}
+
+fn bar(value: f64, low: f64, high: f64) -> u8 {
+    if high <= low {
+        return 0;
+    }
+    let share = (value - low) / (high - low) * f64::from(HIGHEST_BAR);
+    // a share lies between 0 and the highest bar
+    (0..=HIGHEST_BAR).min_by(|a, b| off(*a, share).total_cmp(&off(*b, share))).unwrap_or(0)
+}
+
+fn off(bar: u8, share: f64) -> f64 {
+    (f64::from(bar) - share).abs()
+}
+
+fn rounded(part: usize, of: usize) -> usize {
+    (2 * part + of).checked_div(2 * of).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Count, Month, Number, Reading};
+
+    fn metric(unit: Unit, target: Option<f64>, readings: &[(&str, f64)]) -> Metric {
+        Metric {
+            name: "M".into(),
+            unit,
+            target: target.map(|target| Number::new(target).unwrap()),
+            readings: readings
+                .iter()
+                .map(|(on, value)| Reading {
+                    on: Day::parse(on).unwrap(),
+                    value: Number::new(*value).unwrap(),
+                    comments: None,
+                })
+                .collect(),
+            ..Metric::default()
+        }
+    }
+
+    #[test]
+    fn the_newest_reading_is_that_of_the_latest_day_wherever_it_stands() {
+        let readings = [("2026-09-30", 18.0), ("2026-06-30", 21.0)];
+        let course = Course::of(&metric(Unit::Nps, Some(40.0), &readings)).unwrap();
+        assert_eq!(course.newest.value, 18.0);
+        assert_eq!(course.since.unwrap().value, 21.0);
+        assert_eq!(course.trend, Some(Trend::Falling));
+        assert_eq!(course.verdict, Some(Verdict::Worse));
+        let target = course.target.unwrap();
+        assert_eq!((target.distance, target.is_reached), (-22.0, Some(false)));
+    }
+
+    #[test]
+    fn a_trend_counts_from_where_it_began_to_go_that_way() {
+        let readings = [
+            ("2026-01-31", 50.0),
+            ("2026-02-28", 61.0),
+            ("2026-03-31", 60.0),
+            ("2026-04-30", 58.5),
+        ];
+        let course = Course::of(&metric(Unit::Percent, None, &readings)).unwrap();
+        let since = course.since.unwrap();
+        assert_eq!((since.on.as_str(), since.value), ("2026-02-28", 61.0));
+        let course = Course::of(&metric(Unit::Percent, None, &readings[..1])).unwrap();
+        assert_eq!((course.since, course.trend, course.verdict), (None, None, None));
+        assert_eq!(Course::of(&metric(Unit::Percent, None, &[])), None);
+    }
+
+    #[test]
+    fn more_of_a_score_is_better_less_of_a_time_and_of_a_count_what_the_target_says() {
+        let judged = |unit, target, before: f64, after: f64| {
+            let readings = [("2026-01-31", before), ("2026-02-28", after)];
+            Course::of(&metric(unit, target, &readings)).unwrap().verdict
+        };
+        let (better, worse) = (Some(Verdict::Better), Some(Verdict::Worse));
+        assert_eq!(judged(Unit::Score10, None, 7.0, 8.0), better);
+        assert_eq!(judged(Unit::Score5, None, 4.0, 3.5), worse);
+        assert_eq!(judged(Unit::Nps, None, -30.0, -10.0), better);
+        assert_eq!(judged(Unit::Minutes, None, 12.0, 8.0), better);
+        assert_eq!(judged(Unit::Days, Some(1.0), 2.0, 6.0), worse);
+        assert_eq!(judged(Unit::Count, None, 300.0, 200.0), None);
+        assert_eq!(judged(Unit::Count, Some(100.0), 300.0, 200.0), better);
+        assert_eq!(judged(Unit::Money, Some(500.0), 300.0, 200.0), worse);
+        // as far below as it was above
+        assert_eq!(judged(Unit::Count, Some(250.0), 300.0, 200.0), None);
+        assert_eq!(judged(Unit::Percent, None, 50.0, 50.0), None);
+    }
+
+    #[test]
+    fn a_target_of_a_time_is_reached_from_above() {
+        let reached = |unit, value: f64, target: f64| {
+            let metric = metric(unit, Some(target), &[("2026-01-31", value)]);
+            Course::of(&metric).unwrap().target.unwrap().is_reached
+        };
+        assert_eq!(reached(Unit::Hours, 3.0, 4.0), Some(true));
+        assert_eq!(reached(Unit::Hours, 5.0, 4.0), Some(false));
+        assert_eq!(reached(Unit::Nps, 40.0, 40.0), Some(true));
+        assert_eq!(reached(Unit::Count, 5.0, 4.0), None);
+        assert_eq!(reached(Unit::Count, 4.0, 4.0), Some(true));
+    }
+
+    #[test]
+    fn a_gap_in_time_is_a_gap_in_the_chart() {
+        // 30, 31 and 92 days: the usual gap is 31 days, the whole 153, which is
+        // five of them
+        let readings =
+            [("2026-01-01", 0.0), ("2026-01-31", 50.0), ("2026-03-03", 100.0), ("2026-06-03", 0.0)];
+        let of = |cells| chart(&metric(Unit::Percent, None, &readings), cells);
+        assert_eq!(of(20), [Some(0), Some(3), Some(7), None, None, Some(0)]);
+        // day 0, 30, 61 and 153 of 153 in three cells: 0, 0.4, 0.8, 2
+        assert_eq!(of(3), [Some(3), Some(7), Some(0)]);
+        assert_eq!(of(1), []);
+    }
+
+    #[test]
+    fn small_steps_do_not_look_like_falls_in_either_form_of_nps() {
+        // -100 to 100: a tenth is 20, so 21 and 18 stand at 11.5 and 8.5 of 20
+        let readings = [("2026-06-30", 21.0), ("2026-09-30", 18.0)];
+        assert_eq!(chart(&metric(Unit::Nps, None, &readings), 9), [Some(4), Some(3)]);
+        // 0 to 10: a tenth is 1, so the whole step from 7 to 9 is drawn
+        let readings = [("2026-06-30", 7.0), ("2026-09-30", 9.0)];
+        assert_eq!(chart(&metric(Unit::Score10, None, &readings), 9), [Some(0), Some(7)]);
+        // 7.0 and 7.2 stand at 0.4 and 0.6 of 1
+        let readings = [("2026-06-30", 7.0), ("2026-09-30", 7.2)];
+        assert_eq!(chart(&metric(Unit::Score10, None, &readings), 9), [Some(3), Some(4)]);
+        // from the bottom of the scale to its top
+        let readings = [("2026-06-30", -100.0), ("2026-09-30", 100.0)];
+        assert_eq!(chart(&metric(Unit::Nps, None, &readings), 9), [Some(0), Some(7)]);
+    }
+
+    #[test]
+    fn one_day_and_nothing_but_zeros_have_nothing_to_show() {
+        let twice = [("2026-06-30", 1.0), ("2026-06-30", 2.0)];
+        assert_eq!(chart(&metric(Unit::Count, None, &twice), 9), []);
+        let zeros = [("2026-06-30", 0.0), ("2026-09-30", 0.0)];
+        assert_eq!(chart(&metric(Unit::Count, None, &zeros), 9), [Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn rates_and_changes_are_none_where_there_is_nothing_to_divide_by() {
+        let counts = |tickets: i64, orders: Option<i64>| Counts {
+            month: Month::parse("2026-09").unwrap(),
+            tickets: Count::new(tickets).unwrap(),
+            orders: orders.map(|orders| Count::new(orders).unwrap()),
+            csat: None,
+            languages: Vec::new(),
+            channels: Vec::new(),
+            comments: None,
+        };
+        assert_eq!(per_thousand(&counts(33, Some(1000))), Some(33.0));
+        assert_eq!(per_thousand(&counts(33, Some(0))), None);
+        assert_eq!(per_thousand(&counts(33, None)), None);
+        assert_eq!(change(200.0, 250.0), Some(25.0));
+        assert_eq!(change(-10.0, -5.0), Some(50.0));
+        assert_eq!(change(0.0, 5.0), None);
+    }
 }

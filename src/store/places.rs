@@ -114,6 +114,11 @@ impl Places {
         self.config.join("keys.ron")
     }
 
+    /// The user's own checklists.
+    pub fn checklists(&self) -> PathBuf {
+        self.config.join("checklists.ron")
+    }
+
     /// The user's own templates: `NAME.ron` for each.
     pub fn templates(&self) -> PathBuf {
         self.config.join("templates")

@@ -1,4 +1,4 @@
-//! The files of the user's settings and themes, as text. What they mean is the screen's to say.
+//! The files of the user's settings, checklists and themes, as text. What they mean is the screen's to say.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -26,7 +26,23 @@ pub struct OwnFile {
 /// # Errors
 /// [`SettingsError::Read`], [`SettingsError::Text`].
 pub fn settings(fs: &dyn FileSystem, places: &Places) -> Result<Option<OwnFile>, SettingsError> {
-    match read(fs, "settings", &places.settings()) {
+    may_read(fs, "settings", &places.settings())
+}
+
+/// The user's own checklists, if there is a file of them.
+///
+/// # Errors
+/// [`SettingsError::Read`], [`SettingsError::Text`].
+pub fn checklists(fs: &dyn FileSystem, places: &Places) -> Result<Option<OwnFile>, SettingsError> {
+    may_read(fs, "checklists", &places.checklists())
+}
+
+fn may_read(
+    fs: &dyn FileSystem,
+    name: &str,
+    path: &Path,
+) -> Result<Option<OwnFile>, SettingsError> {
+    match read(fs, name, path) {
         Err(SettingsError::Read(ReadError::Missing { .. })) => Ok(None),
         // a config folder that is none is said where it is needed
         Err(SettingsError::Read(ReadError::Failed { source, .. }))
@@ -128,6 +144,7 @@ mod tests {
     fn nothing_there_is_no_mistake() {
         let fs = Faulty::new();
         assert_eq!(settings(&fs, &places()).unwrap(), None);
+        assert_eq!(checklists(&fs, &places()).unwrap(), None);
         assert!(themes(&fs, &places()).unwrap().is_empty());
     }
 

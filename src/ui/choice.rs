@@ -4,6 +4,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::look::Look;
+use super::walk::{Answer, Ask};
 use crate::edit::{Part, Settle, Way};
 use crate::model::{
     ActionState, Address, Conflict, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot,
@@ -49,6 +50,15 @@ pub enum Choice {
         /// gone, and there is nothing left to choose.
         values: Option<[String; 2]>,
     },
+    /// What is asked on a walk.
+    Walk(Ask),
+    /// A checklist that touchpoints get.
+    Checklist {
+        /// Which touchpoints.
+        of: Vec<Spot>,
+        /// What the lists are called.
+        names: Vec<String>,
+    },
     /// The emotion of the cards that are shown.
     OnlyEmotion,
     /// A kind of note of the cards that are shown.
@@ -64,6 +74,10 @@ pub enum Value {
     ActionState(ActionState),
     /// Add a note of this kind.
     NewNote(NoteKind),
+    /// An answer on a walk.
+    Walked(Answer),
+    /// The checklist of that number, from 0.
+    Checklist(usize),
     /// Which side of a conflict is to stand.
     Settle(Settle),
     /// An impact; none takes it away.
@@ -91,6 +105,8 @@ impl Choice {
             Self::Conflict { conflict, .. } => words::field_of(conflict),
             Self::ActionState(..) => "the action is".into(),
             Self::NewNote(_) => "add".into(),
+            Self::Walk(ask) => ask.question(),
+            Self::Checklist { .. } => words::ADD_CHECKLIST.into(),
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
             Self::Handover(_) => words::HANDOVER.into(),
@@ -178,10 +194,25 @@ impl Choice {
                 })
                 .collect(),
             Self::NewNote(_) => kinds(Value::NewNote),
+            Self::Walk(ask) => ask
+                .answers(look)
+                .into_iter()
+                .map(|(key, name, answer)| (key, name, Value::Walked(answer)))
+                .collect(),
+            Self::Checklist { names, .. } => names
+                .iter()
+                .zip(('1'..='9').chain('a'..='z'))
+                .enumerate()
+                .map(|(n, (name, key))| (Key::letter(key), name.clone(), Value::Checklist(n)))
+                .collect(),
         };
         let nothing = match self {
             // one of these, or none by Esc
-            Self::Conflict { .. } | Self::NewNote(_) | Self::ActionState(..) => return options,
+            Self::Conflict { .. }
+            | Self::NewNote(_)
+            | Self::ActionState(..)
+            | Self::Walk(_)
+            | Self::Checklist { .. } => return options,
             Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),

@@ -164,6 +164,7 @@ commands! {
     NoteQuote "note-quote" "quote" "Add what a customer said" Note Stage;
     NoteIdea "note-idea" "idea" "Add an idea" Note Stage;
     AddAction "add-action" "action" "Add an action: what is done about it" Note Stage;
+    AddChecklist "add-checklist" "checklist" "Add a checklist: payment, delivery, returns, support … or one of your own" Note Card;
     Park "park" "parking lot" "Put something aside for later, in the parking lot of the brief" Note Nothing;
 
     StageAfter "stage-after" "new after" "Add a stage after this one" Stage Nothing;
@@ -197,6 +198,8 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
+    Walk "walk" "walk as the customer" "Walk the journey as the customer, from this touchpoint on: passed or not, how it felt, a line" View Stage;
+    Steps "steps" "five steps" "Show how far the map is: list touchpoints, set goals, locate breaks, fix first, track" View Nothing;
     Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;
     VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;
     ViewNext "view-next" "view" "To the next view" View Nothing;

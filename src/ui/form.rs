@@ -7,8 +7,9 @@ mod tables;
 mod values;
 
 use crate::edit::{Part, Way, entry_at};
+use crate::insight::Task;
 use crate::model::record::Node;
-use crate::model::{Address, Conflict, Emotion, Entry, Holder, JourneyMap};
+use crate::model::{Address, Conflict, Day, Emotion, Entry, Holder, JourneyMap};
 use crate::ui::look::{Look, Role};
 use build::Builder;
 
@@ -32,6 +33,8 @@ pub struct Page {
     /// The first line in view, of the column on the left and of that on the
     /// right.
     pub top: [usize; 2],
+    /// The day it is, as the last message said; none before the first.
+    pub today: Option<Day>,
 }
 
 /// On which side a group stands where there are two.
@@ -88,6 +91,8 @@ pub enum Target {
     Park,
     /// What a merge could not decide.
     Conflict(Box<Conflict>),
+    /// One of the five steps of the work on a map.
+    Step(Task),
     /// What shows the fields that are folded away.
     Folded,
 }
@@ -146,12 +151,13 @@ impl Page {
             filling: false,
             is_new: false,
             top: [0; 2],
+            today: None,
         }
     }
 
     /// The page of a record in a thing.
     pub fn inside(&self, way: Way) -> Self {
-        Self { way, all: true, ..Self::of(self.at.clone()) }
+        Self { way, all: true, today: self.today, ..Self::of(self.at.clone()) }
     }
 
     /// The pages that lead to a field, the last one with that field chosen.

@@ -254,6 +254,29 @@ impl Look {
         if self.marks == Marks::Ascii { "-" } else { "•" }
     }
 
+    /// The sign before something that is done, or not.
+    pub fn done(&self, is_done: bool) -> &'static str {
+        match (is_done, self.marks == Marks::Ascii) {
+            (true, true) => "[x]",
+            (false, true) => "[ ]",
+            (true, false) => "✓",
+            (false, false) => "○",
+        }
+    }
+
+    /// A bar of a small chart, up to [`HIGHEST_BAR`]; none: nothing was
+    /// measured there. In ASCII there are no bars.
+    ///
+    /// [`HIGHEST_BAR`]: crate::insight::HIGHEST_BAR
+    pub fn bar(&self, bar: Option<u8>) -> &'static str {
+        let bars = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+        match bar {
+            _ if self.marks == Marks::Ascii => "",
+            None => "·",
+            Some(bar) => bars[usize::from(bar).min(bars.len() - 1)],
+        }
+    }
+
     /// A point on the curve.
     pub fn point(&self) -> &'static str {
         if self.marks == Marks::Ascii { "o" } else { "●" }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::asking::Asking;
+use super::checklists::Checklists;
 use super::choice::Choice;
 use super::command::Command;
 use super::filter::{Rows, Shown};
@@ -21,6 +22,7 @@ use super::message::Notice;
 use super::pointer::Pointer;
 use super::settings::Settings;
 use super::start::{Start, Template};
+use super::walk::Walking;
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
@@ -37,6 +39,8 @@ pub struct State {
     pub keymap: Keymap,
     /// Colours and marks.
     pub look: Look,
+    /// The checklists to choose from.
+    pub checklists: Checklists,
     /// The themes to choose from.
     pub themes: Themes,
     /// What the user chose once and for all, or just now.
@@ -51,6 +55,8 @@ pub struct State {
     pub start: Option<Box<Start>>,
     /// The list of maps, while it is open.
     pub maps: Option<Box<Maps>>,
+    /// The journey while it is walked as the customer.
+    pub walk: Option<Box<Walking>>,
     /// Open pages over the board, the last one on top.
     pub pages: Vec<Page>,
     /// How the map is looked at.
@@ -277,6 +283,7 @@ impl State {
             ids: Ids::seeded(seed),
             keymap,
             look,
+            checklists: Checklists::default(),
             themes: Themes::default(),
             settings: Settings::default(),
             size,
@@ -284,6 +291,7 @@ impl State {
             mode: Mode::Board,
             start: None,
             maps: None,
+            walk: None,
             pages: Vec::new(),
             view: ViewKind::default(),
             shown: Shown::default(),
@@ -358,6 +366,9 @@ impl State {
         };
         if !is_question {
             self.start = None;
+            if let Slot::Walked { at, on, by, nth } = &typed.slot {
+                self.walk = Walking::resumed(&map, at, *on, by, *nth).map(Box::new);
+            }
             if let Slot::Field { at, way } = &typed.slot {
                 self.pages = Page::leading_to(at, way, &map, self.look);
             }

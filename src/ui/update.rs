@@ -5,6 +5,7 @@ mod appearance;
 mod arrange;
 mod board;
 mod change;
+mod checklist;
 mod drag;
 mod elsewhere;
 mod filling;
@@ -19,6 +20,8 @@ mod page;
 mod parking;
 mod pasting;
 mod start;
+mod steps;
+mod walk;
 mod writing;
 
 use std::time::Duration;
@@ -74,7 +77,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
             to.effects.push(Effect::Quit);
         }
     }
+    to.go_on_walking();
+    let today = to.clock.day;
     let Turn { state, effects, .. } = to;
+    state.pages.iter_mut().for_each(|page| page.today = Some(today));
     state.shown.settle(&mut state.focus, state.draft.map());
     layout::scroll(state);
     effects
@@ -189,7 +195,11 @@ impl Turn<'_> {
     /// Runs a command, however it was called.
     fn run(&mut self, command: Command) {
         let last = self.state.last.replace(command);
-        if self.on_start(command) || self.on_maps(command) || self.on_page(command) {
+        if self.on_start(command)
+            || self.on_maps(command)
+            || self.on_walk(command)
+            || self.on_page(command)
+        {
             return;
         }
         match command.entry().needs {
@@ -209,6 +219,9 @@ impl Turn<'_> {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
             Command::Conflicts => self.show_conflicts(),
+            Command::Steps => self.show_steps(),
+            Command::Walk => self.ask_walker(),
+            Command::AddChecklist => self.ask_checklist(),
             Command::EditOutside => self.edit_outside(),
             Command::ActionState => self.ask_action_state(None),
             Command::Park => self.park_at(self.state.map().parking.len()),

@@ -15,6 +15,7 @@ mod overlay;
 mod pen;
 mod printed;
 mod start;
+mod walk;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -47,11 +48,12 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
         return None;
     }
     let plan = layout::plan(state);
-    let at = match (&state.start, &state.maps, state.pages.last()) {
+    let at = match (&state.start, &state.maps, &state.walk, state.pages.last()) {
         (Some(questions), ..) => start::start(&mut pen, state, questions, &plan),
-        (None, Some(list), _) => maps::maps(&mut pen, state, list),
-        (None, None, Some(page)) => form::page(&mut pen, state, page),
-        (None, None, None) => {
+        (None, Some(list), ..) => maps::maps(&mut pen, state, list),
+        (None, None, Some(walking), _) => walk::walk(&mut pen, state, walking, &plan),
+        (None, None, None, Some(page)) => form::page(&mut pen, state, page),
+        (None, None, None, None) => {
             board(&mut pen, state, &plan);
             plan.cursor
         }

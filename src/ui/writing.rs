@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Field;
 use crate::edit::{Part, Way};
-use crate::model::{Address, Breaks, Emotion, Holder, Id, NoteKind, Spot};
+use crate::model::{Address, Breaks, Day, Emotion, Holder, Id, NoteKind, Spot};
 use crate::text::{find_folded, fold};
 
 /// What typed text will become.
@@ -69,6 +69,19 @@ pub enum Slot {
         /// As this entry.
         index: usize,
     },
+    /// Who walks the journey as the customer.
+    Walker,
+    /// What happened on a walk.
+    Walked {
+        /// At this touchpoint,
+        at: Spot,
+        /// on this day,
+        on: Day,
+        /// by this person: it is the record of the two
+        by: String,
+        /// that is the nth, from 0.
+        nth: usize,
+    },
     /// A field of some touchpoints.
     Change {
         /// Which.
@@ -89,7 +102,9 @@ impl Slot {
             Self::NewTouchpoint { stage, .. } | Self::StageName(stage) => {
                 Some(Address::Stage(stage.clone()))
             }
-            Self::Title(spot) => Some(Address::Touchpoint(spot.clone())),
+            Self::Title(spot) | Self::Walked { at: spot, .. } => {
+                Some(Address::Touchpoint(spot.clone()))
+            }
             Self::NewNote { on, .. } | Self::NewAction { on } | Self::Handover { of: on } => {
                 held(on)
             }
@@ -99,6 +114,7 @@ impl Slot {
             | Self::MapTitle
             | Self::CopyName
             | Self::NewParked { .. }
+            | Self::Walker
             | Self::RenameMap(_)
             | Self::CopyMap(_)
             | Self::MapToBe(_)
@@ -129,6 +145,8 @@ impl Slot {
             Self::RenameMap(_) | Self::MapToBe(_) => "title",
             Self::CopyMap(_) => "persona",
             Self::MapTags(_) => "tags",
+            Self::Walker => "by",
+            Self::Walked { .. } => "walked",
             Self::Change { what, .. } => what.name(),
         }
     }

@@ -2,9 +2,10 @@
 
 use super::fields::spoken_word;
 use super::label::count;
-use crate::insight::{Trend, per_thousand};
+use super::measured::{amount, arrow, support};
+use crate::insight::{Course, per_thousand};
 use crate::model::record::Leaf;
-use crate::model::{Action, Counts, Metric, Note, NoteState, Touchpoint, Unit};
+use crate::model::{Action, Check, Note, NoteState, Touchpoint};
 
 /// From this effort down and this benefit up an action is worth a quick
 /// start.
@@ -43,25 +44,11 @@ pub fn action_facts(action: &Action) -> String {
     ])
 }
 
-/// What the last months say together; none where orders were not counted.
-pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
-    let (last, before) = months.split_last()?;
-    let now = per_thousand(last)?;
-    let line = format!("{now:.0} of 1,000 orders in {}", last.month);
-    let Some(then) = before.last().and_then(|counts| Some((counts, per_thousand(counts)?))) else {
-        return Some((line, Trend::Level));
-    };
-    let (counts, then) = then;
-    // what rounds to the same number goes nowhere
-    let trend = Trend::between(then.round(), now.round());
-    Some((format!("{line}, {then:.0} in {}{}", counts.month, arrow(trend)), trend))
-}
-
 /// What was counted or measured at a touchpoint and has no line of its own on
 /// a card, in a few cells each, the weightiest first.
 pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
     let mut figures = Vec::new();
-    if let [.., last] = touchpoint.support.months.as_slice() {
+    if let Some(last) = touchpoint.support.months.iter().max_by_key(|counts| counts.month) {
         let trend = support(&touchpoint.support.months).map(|(_, trend)| arrow(trend));
         figures.push(match per_thousand(last) {
             Some(now) => format!("{now:.0}/1,000{}", trend.unwrap_or_default()),
@@ -78,50 +65,25 @@ pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
         figures.push(count(touchpoint.voices.len(), "voice", "voices"));
     }
     for metric in &touchpoint.metrics {
-        if let Some(last) = metric.readings.last() {
-            figures.push(format!("{} {}", metric.name, value(metric, last.value.get())));
+        if let Some(Course { newest, .. }) = Course::of(metric) {
+            figures.push(format!("{} {}", metric.name, amount(metric.unit, newest.value)));
         }
     }
     if !touchpoint.checklist.is_empty() {
-        let done = touchpoint.checklist.iter().filter(|check| check.done).count();
-        figures.push(format!("{done} of {} checked", touchpoint.checklist.len()));
+        figures.push(checked(&touchpoint.checklist));
     }
     figures
 }
 
-fn arrow(trend: Trend) -> &'static str {
-    match trend {
-        Trend::Rising => " ↑",
-        Trend::Falling => " ↓",
-        Trend::Level => "",
-    }
+/// The same where one can tick them: `3 of 8 checked; space ticks one`.
+pub fn checked_how(checklist: &[Check]) -> String {
+    format!("{}; space ticks one", checked(checklist))
 }
 
-/// A figure of a metric with what its unit needs.
-fn value(metric: &Metric, number: f64) -> String {
-    match metric.unit {
-        Unit::Percent => format!("{number} %"),
-        _ => number.to_string(),
-    }
-}
-
-/// The last reading of a metric, where it goes, and what it should reach.
-pub fn metric(metric: &Metric) -> String {
-    let value = |number: f64| value(metric, number);
-    let trend = match Trend::of(metric) {
-        Some(Trend::Rising) => ", rising",
-        Some(Trend::Falling) => ", falling",
-        Some(Trend::Level) | None => "",
-    };
-    let last = metric.readings.last();
-    let last = last.map(|it| format!("{} on {}{trend}", value(it.value.get()), it.on));
-    let target = metric.target.map(|target| format!("target {}", value(target.get())));
-    let unit = match metric.unit {
-        Unit::Percent => String::new(),
-        unit => spoken_word(&unit.typed()),
-    };
-    let name = metric.name.to_string();
-    joined([name, unit, last.unwrap_or_default(), target.unwrap_or_default()])
+/// How far a checklist is: `3 of 8 checked`.
+pub fn checked(checklist: &[Check]) -> String {
+    let done = checklist.iter().filter(|check| check.done).count();
+    format!("{done} of {} checked", checklist.len())
 }
 
 fn joined<const N: usize>(parts: [String; N]) -> String {
@@ -135,28 +97,6 @@ mod tests {
 
     fn example() -> JourneyMap {
         ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
-    }
-
-    #[test]
-    fn support_is_said_as_a_share_of_the_orders_and_where_it_goes() {
-        let map = example();
-        let months = &map.stages[1].touchpoints[0].support.months;
-        let (line, trend) = support(months).unwrap();
-        assert_eq!(line, "33 of 1,000 orders in 2026-09, 30 in 2026-08 ↑");
-        assert_eq!(trend, Trend::Rising);
-        let alone = support(&months[..1]).unwrap();
-        assert_eq!(alone, ("30 of 1,000 orders in 2026-08".into(), Trend::Level));
-        let mut uncounted = months.clone();
-        uncounted[1].orders = None;
-        assert_eq!(support(&uncounted), None);
-        assert_eq!(support(&[]), None);
-    }
-
-    #[test]
-    fn a_metric_says_its_last_value_and_where_it_goes() {
-        let map = example();
-        let line = metric(&map.stages[1].touchpoints[0].metrics[0]);
-        assert_eq!(line, "CSAT · 58.5 % on 2026-09-30, falling · target 90 %");
     }
 
     #[test]

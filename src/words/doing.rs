@@ -110,6 +110,7 @@ fn touchpoint_field(title: &str, field: &TouchpointField) -> String {
             set("impact", &impact.map(|impact| impact.get().to_string()).unwrap_or_default())
         }
         TouchpointField::Handover(handover) => handed_over(title, handover),
+        TouchpointField::Walks(walks) if !walks.is_empty() => format!("walk over {title} recorded"),
         TouchpointField::Detour(true) => format!("{title} made a detour"),
         TouchpointField::Detour(false) => format!("{title} put back on the route"),
         other => format!("{} of {title} changed", spoken(other.name())),

@@ -149,3 +149,16 @@ fn settings_that_cannot_be_read_are_named_and_ours_hold() {
     assert!(ran.err.contains(&place.file("config/settings.ron")), "{}", ran.err);
     assert!(ran.out.contains("theme       terminal  default"), "{}", ran.out);
 }
+
+#[test]
+fn a_mistake_in_own_checklists_is_named_with_its_place() {
+    let place = Place::new();
+    place.write("config/checklists.ron", "{\n    \"desk\": \"no list\",\n}\n");
+    let ran = place.run(&["config"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let expected =
+        format!("{}:2:13: checklists are written like", place.file("config/checklists.ron"));
+    assert!(ran.err.contains(&expected), "{}", ran.err);
+    place.write("config/checklists.ron", "{ \"desk\": [\"Somebody is there\"] }");
+    assert_eq!(place.run(&["config"]).code, 0);
+}

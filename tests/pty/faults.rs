@@ -33,6 +33,37 @@ fn after_a_kill_every_edit_and_the_half_typed_text_come_back() {
 }
 
 #[test]
+fn a_kill_in_the_midst_of_a_walk_loses_no_answer_and_no_letter() {
+    let home = Home::new();
+    home.run(&["new", "demo"]);
+    home.run(&["add", "demo", "--stage", "Alpha", "Searches", "Waits"]);
+    let mut window = home.open(["demo"], (80, 24));
+    window.wait_for("Waits");
+    window.keys("ggrwIvo\ry4");
+    window.wait_for("what happened");
+    window.keys("Half a");
+    window.wait_for("Half a");
+    window.kill();
+    let mut window = home.open(["demo"], (80, 24));
+    window.wait_for("came back");
+    window.wait_for("what happened: Half a");
+    window.keys(" line\r");
+    window.wait_for("2 of 2");
+    window.keys("n\x1bq");
+    assert_eq!(window.end(), 0);
+    let map = home.read("demo");
+    let walk = |row: usize| {
+        let walks = map["stages"][0]["touchpoints"][row]["walks"].as_array().unwrap().clone();
+        assert_eq!(walks.len(), 1, "{walks:?}");
+        walks[0].clone()
+    };
+    let (searches, waits) = (walk(0), walk(1));
+    assert_eq!((&searches["by"], &searches["passed"]), (&"Ivo".into(), &true.into()));
+    assert_eq!((&searches["text"], &searches["emotion"]), (&"Half a line".into(), &1.into()));
+    assert_eq!(waits["passed"], false);
+}
+
+#[test]
 fn after_a_second_kill_before_anything_was_saved_it_still_comes_back() {
     let home = Home::new();
     work(&home).kill();

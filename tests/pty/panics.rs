@@ -111,6 +111,7 @@ fn child() {
         keymap: Keymap::default(),
         look: Look::default(),
         themes: Themes::built_in(),
+        checklists: Default::default(),
         settings,
         said: None,
         seed: 7,

@@ -1,12 +1,14 @@
 //! What stands on a page, out of the tables and the schema.
 
 use super::tables::{ACTION, BRIEF, NOTE, PARKED, STAGE, TOUCHPOINT, Table};
-use super::values::{shown, summary};
+use super::values::{checked, shown, spark, summary};
 use super::{Group, Page, Row, Side, Target, copy_of};
 use crate::edit::{Part, Way, entry_at};
-use crate::insight::{Spread, Trend};
+use crate::insight::{Spread, Trend, Verdict, steps};
 use crate::model::record::{Node, Shape};
-use crate::model::{Address, Emotion, Entry, Holder, JourneyMap};
+use crate::model::{
+    Address, Counts, Emotion, Entry, Holder, JourneyMap, Metric, NoteKind, Touchpoint,
+};
 use crate::ui::look::{Look, Role};
 use crate::words;
 
@@ -103,6 +105,8 @@ impl<'a> Builder<'a> {
                     ("#actions", Some(holder)) => self.actions(holder, &mut rows),
                     ("#parking", _) => self.parking(&mut rows),
                     ("#conflicts", _) => self.conflicts(&mut rows),
+                    ("#steps", _) => self.steps(&mut rows),
+                    ("#weakest", _) => self.weakest(&mut rows),
                     _ => {
                         let way: Way =
                             field.split('.').map(|part| Part::Field(part.into())).collect();
@@ -152,13 +156,15 @@ impl<'a> Builder<'a> {
         if entry == Entry::Rows {
             for index in 0..count {
                 let item = [way.clone(), vec![Part::Row(index)]].concat();
-                let value = self.measure(name, index).unwrap_or_else(|| summary(thing, &item));
+                let (value, below) =
+                    self.row_of(name, index).unwrap_or_else(|| (summary(thing, &item), None));
                 let label = if index == 0 { label.clone() } else { String::new() };
                 let target = Target::Item { list: way.clone(), index };
-                rows.push(Row::new(label, target, value, Role::Text).with_hint(hint));
+                let row = Row::new(label, target, value, Role::Text).with_hint(hint);
+                rows.push(Row { below, ..row });
             }
-            if let Some(last) = rows.last_mut().filter(|_| count > 0) {
-                last.below = self.together(name);
+            if let (true, Some(last)) = (count > 0, rows.last_mut()) {
+                last.below = self.together(name).or(last.below.take());
             }
             if self.page.all || count > 0 {
                 let label = if count == 0 { label } else { String::new() };
@@ -187,10 +193,17 @@ impl<'a> Builder<'a> {
         rows.push(Row::new(label, Target::Field { way, entry }, value, role).with_hint(hint));
     }
 
+    /// The touchpoint whose page it is.
+    fn touchpoint(&self) -> Option<&'a Touchpoint> {
+        match &self.page.at {
+            Address::Touchpoint(spot) => self.map.touchpoint(spot).map(|it| &**it),
+            _ => None,
+        }
+    }
+
     /// What the rows of a list say together.
     fn together(&self, name: &str) -> Option<(String, Role)> {
-        let Address::Touchpoint(spot) = &self.page.at else { return None };
-        let touchpoint = self.map.touchpoint(spot)?;
+        let touchpoint = self.touchpoint()?;
         match name {
             "voices" => {
                 let spread = Spread::of(&touchpoint.voices)?;
@@ -202,21 +215,71 @@ impl<'a> Builder<'a> {
                 let role = if trend == Trend::Rising { Role::Warning } else { Role::Dim };
                 Some((line, role))
             }
+            "checklist" => Some((words::checked_how(&touchpoint.checklist), Role::Dim)),
             _ => None,
         }
     }
 
-    /// A metric in a line; none where the row is of another list.
-    fn measure(&self, name: &str, index: usize) -> Option<String> {
-        if name != "metrics" {
-            return None;
-        }
-        match &self.page.at {
-            Address::Map => self.map.metrics.get(index).map(|metric| words::metric(metric)),
-            Address::Touchpoint(spot) => {
-                self.map.touchpoint(spot)?.metrics.get(index).map(words::metric)
+    /// A row that is more than the values of its fields: its line, and what
+    /// stands below it.
+    fn row_of(&self, name: &str, index: usize) -> Option<(String, Option<(String, Role)>)> {
+        match (name, &self.page.at) {
+            ("metrics", Address::Map) => Some(self.measure(self.map.metrics.get(index)?, &[])),
+            ("metrics", Address::Touchpoint(_)) => {
+                let touchpoint = self.touchpoint()?;
+                let metric = touchpoint.metrics.get(index)?;
+                Some(self.measure(metric, &touchpoint.support.months))
             }
+            ("checklist", _) => {
+                let check = self.touchpoint()?.checklist.get(index)?;
+                Some((checked(check, self.look), None))
+            }
+            ("walks", _) => Some((words::walk(self.touchpoint()?.walks.get(index)?), None)),
             _ => None,
+        }
+    }
+
+    fn measure(&self, metric: &Metric, months: &[Counts]) -> (String, Option<(String, Role)>) {
+        let line = words::metric(metric);
+        let chart = spark(metric, self.look);
+        let line = if chart.is_empty() { line } else { format!("{line}  {chart}") };
+        let below = words::metric_course(metric, months).map(|(said, verdict)| {
+            let role = match verdict {
+                Some(Verdict::Better) => Role::Note(NoteKind::Delight),
+                Some(Verdict::Worse) => Role::Warning,
+                None => Role::Dim,
+            };
+            (said, role)
+        });
+        (line, below)
+    }
+
+    /// How far the map is, with what comes next below the first step that is
+    /// not done.
+    fn steps(&self, rows: &mut Vec<Row>) {
+        let Some(today) = self.page.today else { return };
+        let mut is_next = true;
+        for step in steps(self.map, today) {
+            let (is_done, was_next) = (step.is_done, is_next);
+            is_next &= is_done;
+            let label = words::task(step.task);
+            let role = match (is_done, was_next) {
+                (true, _) => Role::Note(NoteKind::Delight),
+                (false, true) => Role::Text,
+                (false, false) => Role::Dim,
+            };
+            let value = format!("{} {}", self.look.done(is_done), words::progress_of(&step));
+            let below = (!is_done && was_next).then(|| words::next_of(self.map, &step));
+            let row = Row::new(label, Target::Step(step.task), value, role);
+            rows.push(row.with_below(below.unwrap_or_default(), Role::Text));
+        }
+    }
+
+    /// Says below the marks for quality which of them is the weakest.
+    fn weakest(&self, rows: &mut [Row]) {
+        let said = self.touchpoint().and_then(|it| words::weakest_mark(&it.quality));
+        if let (Some(said), Some(last)) = (said, rows.last_mut()) {
+            last.below = Some((said, Role::Warning));
         }
     }
 

@@ -1,10 +1,12 @@
 //! Which fields stand together, under which heads, in which order.
 
 use super::Side;
+use crate::words;
 
 /// A head, its side, and its fields: names of the file with points between;
 /// `#notes`, `#actions`, `#parking` and `#conflicts` stand for the things of
-/// that kind.
+/// that kind, `#steps` for how far the map is, and `#weakest` adds to the row
+/// above it which mark is the weakest.
 pub(super) type Table = &'static [(&'static str, Side, &'static [&'static str])];
 
 /// Heads and fields of a touchpoint, in the order in which a mapper thinks.
@@ -41,7 +43,13 @@ pub(super) const TOUCHPOINT: Table = &[
     (
         "Quality",
         Side::Right,
-        &["quality.appropriate", "quality.relevant", "quality.simple", "quality.appealing"],
+        &[
+            "quality.appropriate",
+            "quality.relevant",
+            "quality.simple",
+            "quality.appealing",
+            "#weakest",
+        ],
     ),
     ("Walks", Side::Right, &["walks"]),
 ];
@@ -54,6 +62,7 @@ pub(super) const BRIEF: Table = &[
     ("From where to where", Side::Left, &["scope.from", "scope.to", "scope.scenario"]),
     ("Team", Side::Left, &["team"]),
     ("Review", Side::Left, &["review.every_days", "review.log"]),
+    (words::HOW_FAR, Side::Right, &["#steps"]),
     (
         "Persona",
         Side::Right,

@@ -1,10 +1,14 @@
 //! Values as they are read on a page.
 
 use crate::edit::{Part, Way, entry_at};
+use crate::insight::chart;
 use crate::model::record::{Node, Shape};
-use crate::model::{Emotion, Entry, NoteKind, Phase};
+use crate::model::{Check, Emotion, Entry, Metric, NoteKind, Phase};
 use crate::ui::look::{Look, Marks, Role};
 use crate::words;
+
+/// Cells for the chart of a metric.
+const CHART: usize = 16;
 
 /// A value as it is read.
 pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (String, Role) {
@@ -47,7 +51,19 @@ fn dots(typed: &str, name: &str, look: Look) -> (String, Role) {
         4 | 5 if is_quality => Role::Note(NoteKind::Delight),
         _ => Role::Text,
     };
-    (format!("{}{}  {mark} of 5", full.repeat(mark), empty.repeat(5 - mark)), role)
+    let said = if is_quality { format!(", {}", words::mark(mark)) } else { String::new() };
+    (format!("{}{}  {mark} of 5{said}", full.repeat(mark), empty.repeat(5 - mark)), role)
+}
+
+/// The readings of a metric as a few bars on a line of time, with points where
+/// nothing was measured; nothing where there are no signs for bars.
+pub(super) fn spark(metric: &Metric, look: Look) -> String {
+    chart(metric, CHART).into_iter().map(|bar| look.bar(bar)).collect()
+}
+
+/// A point of a checklist, with a sign for whether it is so.
+pub(super) fn checked(check: &Check, look: Look) -> String {
+    format!("{} {}", look.done(check.done), check.text)
 }
 
 /// The values of a record in one line.

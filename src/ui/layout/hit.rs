@@ -66,6 +66,9 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
     if let Some(maps) = &state.maps {
         return super::maps::plan(state, maps).line_at(maps, y).map(Hit::Map);
     }
+    if state.walk.is_some() {
+        return None;
+    }
     if let Some(open) = state.pages.last() {
         let plan = page::plan(state, open);
         let row = plan.row_at(x, y)?;

@@ -57,6 +57,8 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::CopyMap(_) => words::PERSONA_OF_COPY.into(),
         Slot::MapToBe(_) => words::TITLE_TO_BE.into(),
         Slot::MapTags(_) => words::TAGS_WITH_COMMAS.into(),
+        Slot::Walker => words::WHO_WALKS.into(),
+        Slot::Walked { .. } => words::WHAT_HAPPENED.into(),
         _ => return None,
     })
 }

@@ -119,6 +119,9 @@ impl Turn<'_> {
 
     pub(super) fn choice_key(&mut self, event: KeyEvent) {
         let Mode::Choice(choice) = &self.state.mode else { return };
+        if let Choice::Walk(ask) = choice {
+            return self.walk_key(*ask, event);
+        }
         let key = Key::from(event);
         let zero = key == Key::letter('0');
         let options = choice.options(self.state.look);
@@ -153,6 +156,9 @@ impl Turn<'_> {
             (Choice::ActionState(holder, id), Value::ActionState(state)) => {
                 self.set_action_state(holder, id, state);
             }
+            (Choice::Checklist { of, .. }, Value::Checklist(number)) => {
+                self.add_checklist(of, number);
+            }
             (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
                 self.settle(conflict, settle);
             }
@@ -180,6 +186,8 @@ fn takes_zero(choice: &Choice) -> bool {
         Choice::Word { .. }
             | Choice::Conflict { .. }
             | Choice::NewNote(_)
+            | Choice::Walk(_)
+            | Choice::Checklist { .. }
             | Choice::ActionState(..)
     )
 }

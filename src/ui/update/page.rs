@@ -24,7 +24,7 @@ impl Turn<'_> {
 
     /// Runs a command on the open page; says whether it is done with.
     pub(super) fn on_page(&mut self, command: Command) -> bool {
-        let Some(page) = self.state.pages.last() else { return false };
+        let Some(page) = self.state.pages.last().cloned() else { return false };
         let rows = page.rows(self.state.map(), self.state.look);
         let chosen = page.chosen.min(rows.len().saturating_sub(1));
         match command {
@@ -52,11 +52,16 @@ impl Turn<'_> {
             Command::Park => self.park_at(self.state.map().parking.len()),
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
             Command::Conflicts => self.show_conflicts(),
+            Command::Steps => self.show_steps(),
+            Command::Mark if self.tick(rows.get(chosen)) => {}
             _ => {
-                if command.entry().group == Group::General || acts_on(page, command) {
+                if command == Command::Walk
+                    || command.entry().group == Group::General
+                    || acts_on(&page, command)
+                {
                     return false;
                 }
-                let why = elsewhere(page, command);
+                let why = elsewhere(&page, command);
                 self.warn(why);
             }
         }
@@ -126,6 +131,7 @@ impl Turn<'_> {
             Target::Folded => page.all = true,
             Target::Park => self.park_at(self.state.map().parking.len()),
             Target::Conflict(conflict) => self.open_conflict(conflict),
+            Target::Step(task) => self.go_to_step(*task),
             Target::AddNote(holder) => self.ask_kind(holder),
             Target::AddAction(holder) => {
                 self.write_on(Slot::NewAction { on: vec![holder.clone()] })

@@ -132,7 +132,7 @@ impl Turn<'_> {
                     Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
                         self.next_stage(forward)
                     }
-                    Slot::Change { .. } => self.complete(),
+                    Slot::Change { .. } | Slot::Walker => self.complete(),
                     _ => {}
                 }
             }
@@ -274,6 +274,8 @@ impl Turn<'_> {
             }
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text),
+            Slot::Walker => self.keep_walker(&text, then == Then::Next),
+            slot @ Slot::Walked { .. } => self.keep_walked(slot, &text, then == Then::Next),
         };
         if kept {
             if self.refused && !text.is_empty() && text != writing.original {
@@ -455,6 +457,8 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::CopyMap(_)
         | Slot::MapToBe(_)
         | Slot::MapTags(_)
+        | Slot::Walker
+        | Slot::Walked { .. }
         | Slot::Field { .. } => String::new(),
     }
 }

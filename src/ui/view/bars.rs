@@ -122,7 +122,12 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
     };
     // a prompt has the row for itself
-    let y = if overlay::has_prompt(state) { y.saturating_sub(1) } else { y };
+    let y = if overlay::has_prompt(state) {
+        let strip = layout::strip::strip(state, plan);
+        strip.map_or(y, |strip| strip.top.min(y)).saturating_sub(1)
+    } else {
+        y
+    };
     // what does not fit into the row takes rows above it: it matters more
     // than what stands there
     let shown = text::display(text);
@@ -390,6 +395,16 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         Slot::CopyMap(_) | Slot::MapToBe(_) => {
             &[("enter", words::FOOTER_COPY), ("esc", words::FOOTER_BACK)]
         }
+        Slot::Walker => &[
+            ("enter", words::FOOTER_BEGIN_WALK),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_BACK),
+        ],
+        Slot::Walked { .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_KEEP_END),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()

@@ -1,0 +1,313 @@
+//! What was measured and counted, in words.
+
+use super::label::day;
+use crate::insight::{Course, ToTarget, Trend, Verdict, change, per_thousand};
+use crate::model::{Counts, Day, Metric, Month, Unit};
+
+/// The last reading of a metric with its unit: `CSAT · 58.5 % on 30 Sep 2026`.
+pub fn metric(metric: &Metric) -> String {
+    let Some(course) = Course::of(metric) else {
+        return format!("{} · {} · not measured yet", metric.name, unit(metric.unit));
+    };
+    let scale = if metric.unit == Unit::Nps { " (of −100 to +100)" } else { "" };
+    let value = amount(metric.unit, course.newest.value);
+    format!("{} · {value}{scale} on {}", metric.name, day(course.newest.on))
+}
+
+/// Where a metric comes from and how far its target is: `falling (worse),
+/// 61.0 → 58.5 % since 31 Aug, 31.5 below target 90 %`; and what to think of
+/// it. Beside a share stand the counts of its month, as far as `months` has
+/// them. None where there is nothing to say beside the newest value.
+pub fn metric_course(metric: &Metric, months: &[Counts]) -> Option<(String, Option<Verdict>)> {
+    let Some(course) = Course::of(metric) else {
+        let target = metric.target?.get();
+        return Some((format!("target {}", amount(metric.unit, target)), None));
+    };
+    let mut parts = Vec::new();
+    parts.extend(went(metric.unit, &course));
+    parts.extend(course.target.map(|target| to_target(metric.unit, &target)));
+    let month = course.newest.on.month();
+    let counts = months.iter().find(|counts| counts.month == month);
+    if let Some(counts) = counts.filter(|_| metric.unit == Unit::Percent) {
+        parts.push(format!("{} that month", raw(counts)));
+    }
+    (!parts.is_empty()).then(|| (parts.join(", "), course.verdict))
+}
+
+/// What the newest month says, and the one before: `33 of 1,000 orders in
+/// September 2026 (1,310 tickets of 39,800 orders), 30 in August ↑, 9 % more`.
+/// Where orders were not counted the tickets alone. None where nothing was.
+pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
+    let mut months: Vec<&Counts> = months.iter().collect();
+    months.sort_by_key(|counts| counts.month);
+    let (last, before) = months.split_last()?;
+    let rates = per_thousand(last).map(|now| (now, before.last().map(|it| per_thousand(it))));
+    let name = month(last.month);
+    let (line, now, then) = match rates {
+        Some((now, then)) => {
+            (format!("{now:.0} of 1,000 orders in {name} ({})", raw(last)), now, then.flatten())
+        }
+        None => {
+            let tickets = |counts: &Counts| counted(counts.tickets.get());
+            let line = format!("{} in {name}", raw(last));
+            (line, tickets(last), before.last().map(|counts| tickets(counts)))
+        }
+    };
+    let Some((then, counts)) = then.zip(before.last()) else { return Some((line, Trend::Level)) };
+    // what rounds to the same number goes nowhere
+    let trend = Trend::between(then.round(), now.round());
+    let than = near_month(counts.month, last.month);
+    let by = match (trend, change(then, now)) {
+        (Trend::Level, _) => ", as many".to_owned(),
+        (_, Some(percent)) if percent.round() != 0.0 => {
+            let word = if percent > 0.0 { "more" } else { "fewer" };
+            format!(", {} % {word}", number(percent.abs().round(), 0))
+        }
+        _ => String::new(),
+    };
+    Some((format!("{line}, {} in {than}{}{by}", number(then.round(), 0), arrow(trend)), trend))
+}
+
+/// A figure with its unit.
+pub fn amount(unit: Unit, value: f64) -> String {
+    in_unit(unit, value, &number(value, decimals(value)))
+}
+
+/// A month as it is read: `September 2026`.
+pub fn month(month: Month) -> String {
+    named(month, "%B %Y")
+}
+
+pub(super) fn arrow(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Rising => " ↑",
+        Trend::Falling => " ↓",
+        Trend::Level => "",
+    }
+}
+
+fn went(unit: Unit, course: &Course) -> Option<String> {
+    let (trend, since) = course.trend.zip(course.since)?;
+    let said = match course.verdict {
+        Some(Verdict::Better) => " (better)",
+        Some(Verdict::Worse) => " (worse)",
+        None => "",
+    };
+    let word = match trend {
+        Trend::Rising => "rising",
+        Trend::Falling => "falling",
+        Trend::Level => return Some(format!("level since {}", near(since.on, course.newest.on))),
+    };
+    let (from, to) = (since.value, course.newest.value);
+    // both with as many digits: they are read against each other
+    let digits = decimals(from).max(decimals(to));
+    let signed = |value: f64| {
+        let sign = if unit == Unit::Nps && value > 0.0 { "+" } else { "" };
+        format!("{sign}{}", number(value, digits))
+    };
+    let to = if unit == Unit::Nps { signed(to) } else { in_unit(unit, to, &number(to, digits)) };
+    let on = near(since.on, course.newest.on);
+    Some(format!("{word}{said}, {} → {to} since {on}", signed(from)))
+}
+
+fn to_target(unit: Unit, to: &ToTarget) -> String {
+    let target = amount(unit, to.target);
+    if to.is_reached == Some(true) {
+        return format!("target {target} reached");
+    }
+    let distance = to.distance.abs();
+    let distance = match unit {
+        Unit::Minutes | Unit::Hours | Unit::Days => amount(unit, distance),
+        _ => number(distance, decimals(distance)),
+    };
+    let side = if to.distance < 0.0 { "below" } else { "above" };
+    format!("{distance} {side} target {target}")
+}
+
+/// The counts of a month: `1,310 tickets of 39,800 orders`.
+fn raw(counts: &Counts) -> String {
+    let tickets = counts.tickets.get();
+    let word = if tickets == 1 { "ticket" } else { "tickets" };
+    let tickets = number(counted(tickets), 0);
+    match counts.orders {
+        Some(orders) => format!("{tickets} {word} of {} orders", number(counted(orders.get()), 0)),
+        None => format!("{tickets} {word}"),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
+fn counted(count: u64) -> f64 {
+    count as f64
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Percent => "percent",
+        Unit::Nps => "−100 to +100",
+        Unit::Score10 => "0 to 10",
+        Unit::Score5 => "1 to 5",
+        Unit::Minutes => "minutes",
+        Unit::Hours => "hours",
+        Unit::Days => "days",
+        Unit::Count => "a count",
+        Unit::Money => "money",
+    }
+}
+
+fn in_unit(unit: Unit, value: f64, digits: &str) -> String {
+    match unit {
+        Unit::Percent => format!("{digits} %"),
+        Unit::Nps if value > 0.0 => format!("+{digits}"),
+        Unit::Nps | Unit::Count | Unit::Money => digits.to_owned(),
+        Unit::Score10 => format!("{digits} of 10"),
+        Unit::Score5 => format!("{digits} of 5"),
+        Unit::Minutes => format!("{digits} min"),
+        Unit::Hours => format!("{digits} h"),
+        Unit::Days if digits == "1" => "1 day".into(),
+        Unit::Days => format!("{digits} days"),
+    }
+}
+
+/// How many digits behind the point a figure needs, two at most.
+fn decimals(value: f64) -> usize {
+    let shown = format!("{value:.2}");
+    let behind = shown.split('.').nth(1).unwrap_or_default();
+    behind.trim_end_matches('0').len()
+}
+
+/// A figure as it is read: `1,310`, `58.5`, `−3`.
+fn number(value: f64, decimals: usize) -> String {
+    let shown = format!("{:.decimals$}", value.abs());
+    let (whole, rest) = shown.split_at(shown.find('.').unwrap_or(shown.len()));
+    let mut out = String::new();
+    if value < 0.0 && shown.contains(|digit: char| ('1'..='9').contains(&digit)) {
+        out.push('−');
+    }
+    for (at, digit) in whole.char_indices() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+/// A day beside another one: without its year where that is the same.
+fn near(on: Day, beside: Day) -> String {
+    let year = |day: Day| day.date().year();
+    if year(on) == year(beside) { on.date().strftime("%-d %b").to_string() } else { day(on) }
+}
+
+/// The same of months.
+fn near_month(of: Month, beside: Month) -> String {
+    let year = |month: Month| month.as_str().get(..4).map(str::to_owned);
+    if year(of) == year(beside) { named(of, "%B") } else { month(of) }
+}
+
+fn named(month: Month, pattern: &str) -> String {
+    Day::parse(&format!("{month}-01"))
+        .map_or_else(|_| month.to_string(), |day| day.date().strftime(pattern).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{JourneyMap, Number, Reading};
+
+    fn example() -> JourneyMap {
+        ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
+    }
+
+    fn measured(unit: Unit, target: Option<f64>, readings: &[(&str, f64)]) -> Metric {
+        Metric {
+            name: "M".into(),
+            unit,
+            target: target.map(|target| Number::new(target).unwrap()),
+            readings: readings
+                .iter()
+                .map(|(on, value)| Reading {
+                    on: Day::parse(on).unwrap(),
+                    value: Number::new(*value).unwrap(),
+                    comments: None,
+                })
+                .collect(),
+            ..Metric::default()
+        }
+    }
+
+    fn course(unit: Unit, target: Option<f64>, readings: &[(&str, f64)]) -> String {
+        metric_course(&measured(unit, target, readings), &[]).map(|it| it.0).unwrap_or_default()
+    }
+
+    #[test]
+    fn support_is_said_as_a_share_of_the_orders_with_the_counts_beside_it() {
+        let map = example();
+        let months = &map.stages[1].touchpoints[0].support.months;
+        let (line, trend) = support(months).unwrap();
+        assert_eq!(
+            line,
+            "33 of 1,000 orders in September 2026 (1,310 tickets of 39,800 orders), 30 in August \
+             ↑, 9 % more"
+        );
+        assert_eq!(trend, Trend::Rising);
+        let mut backwards = months.clone();
+        backwards.reverse();
+        assert_eq!(support(&backwards).unwrap().0, line);
+        let alone = support(&months[..1]).unwrap();
+        let said = "30 of 1,000 orders in August 2026 (1,240 tickets of 41,200 orders)";
+        assert_eq!(alone, (said.into(), Trend::Level));
+        let mut uncounted = months.clone();
+        uncounted[0].orders = None;
+        uncounted[1].orders = None;
+        let said = "1,310 tickets in September 2026, 1,240 in August ↑, 6 % more";
+        assert_eq!(support(&uncounted), Some((said.into(), Trend::Rising)));
+        assert_eq!(support(&[]), None);
+    }
+
+    #[test]
+    fn a_metric_says_its_last_value_where_it_comes_from_and_how_far_it_is_to_go() {
+        let map = example();
+        let touchpoint = &map.stages[1].touchpoints[0];
+        let csat = &touchpoint.metrics[0];
+        assert_eq!(metric(csat), "CSAT · 58.5 % on 30 Sep 2026");
+        let (line, verdict) = metric_course(csat, &touchpoint.support.months).unwrap();
+        assert_eq!(
+            line,
+            "falling (worse), 61.0 → 58.5 % since 31 Aug, 31.5 below target 90 %, 1,310 tickets of \
+             39,800 orders that month"
+        );
+        assert_eq!(verdict, Some(Verdict::Worse));
+        assert_eq!(metric(&map.metrics[0]), "NPS · +18 (of −100 to +100) on 30 Sep 2026");
+        let (line, _) = metric_course(&map.metrics[0], &[]).unwrap();
+        assert_eq!(line, "falling (worse), +21 → +18 since 30 Jun, 22 below target +40");
+    }
+
+    #[test]
+    fn every_unit_is_spoken_and_targets_are_met_from_their_own_side() {
+        let two = [("2025-12-31", 8.0), ("2026-01-31", 1.5)];
+        let said = "falling (worse), 8.0 → 1.5 of 10 since 31 Dec 2025, 7.5 below target 9 of 10";
+        assert_eq!(course(Unit::Score10, Some(9.0), &two), said);
+        let said = "falling (better), 8.0 → 1.5 h since 31 Dec 2025, target 4 h reached";
+        assert_eq!(course(Unit::Hours, Some(4.0), &two), said);
+        assert_eq!(course(Unit::Count, None, &two), "falling, 8.0 → 1.5 since 31 Dec 2025");
+        let said =
+            "falling (better), 8.0 → 1.5 days since 31 Dec 2025, 1 day above target 0.5 days";
+        assert_eq!(course(Unit::Days, Some(0.5), &two), said);
+        assert_eq!(course(Unit::Money, Some(1250.0), &two[1..]), "1,248.5 below target 1,250");
+        let same = [("2026-01-01", -3.0), ("2026-01-31", -3.0)];
+        assert_eq!(course(Unit::Nps, None, &same), "level since 1 Jan");
+        assert_eq!(course(Unit::Percent, Some(90.0), &[]), "target 90 %");
+        assert_eq!(course(Unit::Percent, None, &two[..1]), "");
+        let unmeasured = measured(Unit::Minutes, None, &[]);
+        assert_eq!(metric(&unmeasured), "M · minutes · not measured yet");
+    }
+
+    #[test]
+    fn numbers_have_as_many_digits_as_they_need() {
+        let shown = |value: f64| number(value, decimals(value));
+        assert_eq!(
+            [0.0, -0.001, 58.5, 58.456, 1_234_567.0, -1000.0, 999.0].map(shown),
+            ["0", "0", "58.5", "58.46", "1,234,567", "−1,000", "999"]
+        );
+    }
+}

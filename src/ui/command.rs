@@ -196,6 +196,7 @@ commands! {
     FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing;
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
+    ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
     Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;
     VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;

@@ -59,10 +59,12 @@ pub const LEGEND_RISK: &str = "high risk";
 pub const LEGEND_WAIT: &str = "wait";
 /// How many leave.
 pub const LEGEND_LEAVE: &str = "leave here";
-/// A handover inside a stage.
+/// A handover that is rated.
 pub const LEGEND_HANDOVER: &str = "handover";
-/// A handover to the next stage.
-pub const LEGEND_HANDOVER_TO_STAGE: &str = "to the next stage";
+/// A handover inside a stage that is not.
+pub const LEGEND_HANDOVER_UNRATED: &str = "handover, not rated";
+/// A handover to the next stage that is not.
+pub const LEGEND_HANDOVER_TO_STAGE: &str = "handover to the next stage, not rated";
 /// A detour.
 pub const LEGEND_BESIDE: &str = "beside the route";
 

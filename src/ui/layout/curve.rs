@@ -196,6 +196,9 @@ fn levels(height: u16, width: u16, facts: Facts, stretch: Stretch) -> (Bands, Sh
     let has_heads = take(1);
     let mut said = u16::from(take(1));
     let has_title = take(1);
+    // a title alone fills a narrow row
+    let is_narrow = width < 60;
+    said += u16::from(is_narrow && take(1));
     let mut kinds = RowKind::ALL.into_iter().filter(|kind| kind.is_in(facts)).peekable();
     let mut shown = Vec::new();
     shown.extend(kinds.next_if(|_| take(1)));
@@ -208,11 +211,12 @@ fn levels(height: u16, width: u16, facts: Facts, stretch: Stretch) -> (Bands, Sh
     }
     let has_legend = take(1);
     let mut step = 1 + u16::from(take(4));
-    said += u16::from(take(1));
+    said += u16::from(!is_narrow && width < WORDS && take(1));
     let has_about = take(1);
     while take(4) {
         step += 1;
     }
+    said += u16::from(width >= WORDS && take(1));
     // what is left is blank: between the parts
     let gaps = [take(1), take(1), take(1)].map(u16::from);
 
@@ -259,7 +263,6 @@ fn levels(height: u16, width: u16, facts: Facts, stretch: Stretch) -> (Bands, Sh
         behind_end: notice,
         notice,
         footer,
-        airy: width >= WORDS,
         ..Bands::default()
     };
     (bands, sheet)

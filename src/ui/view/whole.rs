@@ -43,13 +43,14 @@ pub(super) fn screen(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     if let Some(y) = sheet.legend {
         let mut x = sheet.stretch.x;
         let end = sheet.stretch.x + sheet.stretch.width;
+        let between = if pen.width() < 100 { 2 } else { 3 };
         for (role, sign, what) in rows::legend(&seen, pen.look, &sheet) {
             let needed = bars::cells(sign) + 1 + bars::cells(what);
             if x + needed > end {
                 break;
             }
             x += pen.write(x, y, needed, role, sign) + 1;
-            x += pen.write(x, y, needed, Role::Dim, what) + 3;
+            x += pen.write(x, y, needed, Role::Dim, what) + between;
         }
     }
     said(pen, state, &sheet);
@@ -152,13 +153,21 @@ enum Sign {
     Risk,
     Wait,
     DropOff,
-    Handover,
-    ToStage,
+    /// A handover that is rated; its sign is that of the emotion.
+    Handover(Emotion),
+    /// One that is not, inside a stage or to the next one.
+    HandoverUnrated,
+    ToStageUnrated,
     Beside,
 }
 
 fn see(seen: &mut Vec<Sign>, sign: Sign) {
-    if !seen.contains(&sign) {
+    let is_same = |there: &Sign| match (there, &sign) {
+        // one emotion stands for all in the legend
+        (Sign::Handover(_), Sign::Handover(_)) => true,
+        (there, sign) => there == sign,
+    };
+    if !seen.iter().any(is_same) {
         seen.push(sign);
     }
 }
@@ -399,7 +408,8 @@ fn said(pen: &mut Pen<'_>, state: &State, sheet: &Sheet) {
     };
     let shown = text::display(&name);
     let whole = text::display(&format!("{name}  {rest}")).into_owned();
-    let room = pen.width().saturating_sub(2).min(120);
+    // what is said of every step is cheap to send
+    let room = pen.width().saturating_sub(2).min(if rows > 1 { 70 } else { 118 });
     let mut bold = bars::cells(&shown);
     for (y, line) in (top..top + rows).zip(text::wrap_clipped(&whole, room.into(), rows.into())) {
         let taken = pen.write(1, y, room, Role::Text, &line);

@@ -92,7 +92,8 @@ pub(super) fn names(
             Some((x..x + width, y))
         });
         if let Some((cells, y)) = placed {
-            for x in cells {
+            // two names do not read as one
+            for x in cells.start.saturating_sub(1)..=cells.end {
                 taken.put(x, y);
             }
         }

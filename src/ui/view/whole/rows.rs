@@ -75,11 +75,12 @@ pub(super) fn items(
         }
         RowKind::Handover => {
             for passage in &curve.passages {
-                let sign = if passage.to_stage { Sign::ToStage } else { Sign::Handover };
-                let part = match passage.emotion {
-                    Some(_) => (Role::Felt(passage.emotion), look.mark(passage.emotion).to_owned()),
-                    None => (Role::Dim, sign_text(sign, look).to_owned()),
+                let sign = match passage.emotion {
+                    Some(emotion) => Sign::Handover(emotion),
+                    None if passage.to_stage => Sign::ToStageUnrated,
+                    None => Sign::HandoverUnrated,
                 };
+                let part = (sign_role(sign), sign_text(sign, look).to_owned());
                 // that to what is out of view stands at the edge
                 if add(passage.x, vec![part.clone()]) || add(passage.x - 0.01, vec![part]) {
                     see(seen, sign);
@@ -155,7 +156,9 @@ pub(super) fn legend(
     let mut signs: Vec<Sign> = seen.to_vec();
     signs.sort_by_key(|sign| rank(*sign));
     // a row that has its name on the left needs no more
-    signs.retain(|sign| !(has_labels && matches!(sign, Sign::Wait | Sign::DropOff)));
+    let is_named =
+        |sign: &Sign| matches!(sign, Sign::Wait | Sign::DropOff | Sign::Handover(_) | Sign::Beside);
+    signs.retain(|sign| !(has_labels && is_named(sign)));
     signs.into_iter().map(|sign| (sign_role(sign), sign_text(sign, look), word(sign))).collect()
 }
 
@@ -165,16 +168,17 @@ fn rank(sign: Sign) -> u8 {
         Sign::Point([true, false, false]) => 0,
         Sign::Point([false, true, false]) => 1,
         Sign::Point([false, false, true]) => 2,
-        Sign::Point(_) => 5,
-        Sign::NotRated => 3,
-        Sign::Voices => 4,
-        Sign::Truth => 6,
-        Sign::Risk => 7,
-        Sign::Wait => 8,
-        Sign::DropOff => 9,
-        Sign::ToStage => 10,
-        Sign::Handover => 11,
-        Sign::Beside => 12,
+        Sign::Voices => 3,
+        Sign::Truth => 4,
+        Sign::Risk => 5,
+        Sign::Wait => 6,
+        Sign::DropOff => 7,
+        Sign::Handover(_) => 8,
+        Sign::Beside => 9,
+        Sign::NotRated => 10,
+        Sign::ToStageUnrated => 11,
+        Sign::HandoverUnrated => 12,
+        Sign::Point(_) => 13,
     }
 }
 
@@ -190,8 +194,9 @@ fn sign_text(sign: Sign, look: Look) -> &'static str {
         Sign::Risk => "!",
         Sign::Wait => "1h",
         Sign::DropOff => "%",
-        Sign::Handover => look.passage(Passage::NextCard),
-        Sign::ToStage => look.passage(Passage::NextStage),
+        Sign::Handover(emotion) => look.mark(Some(emotion)),
+        Sign::HandoverUnrated => look.passage(Passage::NextCard),
+        Sign::ToStageUnrated => look.passage(Passage::NextStage),
         Sign::Beside if ascii => "b",
         Sign::Beside => "◇",
     }
@@ -203,6 +208,8 @@ fn sign_role(sign: Sign) -> Role {
         Sign::Truth => Role::Key,
         Sign::Risk => Role::Error,
         Sign::Beside => Role::Warning,
+        Sign::Handover(emotion) => Role::Felt(Some(emotion)),
+        Sign::HandoverUnrated | Sign::ToStageUnrated => Role::Dim,
         Sign::Point([_, true, _]) | Sign::NotRated | Sign::Voices => Role::Dim,
         _ => Role::Text,
     }
@@ -222,8 +229,9 @@ fn word(sign: Sign) -> &'static str {
         Sign::Risk => words::LEGEND_RISK,
         Sign::Wait => words::LEGEND_WAIT,
         Sign::DropOff => words::LEGEND_LEAVE,
-        Sign::Handover => words::LEGEND_HANDOVER,
-        Sign::ToStage => words::LEGEND_HANDOVER_TO_STAGE,
+        Sign::Handover(_) => words::LEGEND_HANDOVER,
+        Sign::HandoverUnrated => words::LEGEND_HANDOVER_UNRATED,
+        Sign::ToStageUnrated => words::LEGEND_HANDOVER_TO_STAGE,
         Sign::Beside => words::LEGEND_BESIDE,
     }
 }

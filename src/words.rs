@@ -3,6 +3,7 @@
 
 mod card;
 mod conflict;
+mod curve;
 mod doing;
 mod dragging;
 mod elsewhere;
@@ -24,6 +25,7 @@ mod walk;
 
 pub use card::*;
 pub use conflict::*;
+pub use curve::*;
 pub use doing::{describe, name_of, thing_called};
 pub use dragging::*;
 pub use elsewhere::*;

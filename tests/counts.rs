@@ -112,6 +112,49 @@ fn a_step_of_the_focus_costs_10_000_cards_no_more_than_100() {
 }
 
 #[test]
+fn a_step_along_the_curve_costs_10_000_cards_no_more_than_100() {
+    let _turn = in_turn();
+    for size in SIZES {
+        let [small, huge] = [small(), huge()].map(|map| {
+            let mut window = Window::open(map, Marks::Faces, size);
+            window.key('v');
+            window.key('c');
+            "llljh".chars().map(|key| window.cheapest(key)).collect::<Vec<_>>()
+        });
+        for (key, (small, huge)) in "llljh".chars().zip(small.iter().zip(&huge)) {
+            assert!(
+                huge.within(RATIO, small),
+                "{key} at {size:?}: {huge:?}, of 100 cards {small:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_step_along_the_curve_is_at_most_500_bytes() {
+    let _turn = in_turn();
+    for size in SIZES {
+        for marks in [Marks::Faces, Marks::Shapes, Marks::Ascii] {
+            for map in [example(), order(), small()] {
+                let mut window = Window::open(map, marks, size);
+                window.key('v');
+                window.key('c');
+                let mut steps = 0;
+                for key in "llllllhhjkllllhhkjlh".chars() {
+                    let before = (window.state.scroll.clone(), window.state.focus.clone());
+                    let bytes = window.key(key);
+                    if before.1 != window.state.focus && before.0 == window.state.scroll {
+                        steps += 1;
+                        assert!(bytes <= STEP, "{bytes} bytes for {key} at {size:?}, {marks:?}");
+                    }
+                }
+                assert!(steps >= 8, "only {steps} steps at {size:?} did not scroll");
+            }
+        }
+    }
+}
+
+#[test]
 fn an_edit_on_10_000_cards_asks_for_at_most_16_kb() {
     let _turn = in_turn();
     let mut window = Window::open(huge(), Marks::Faces, (120, 34));

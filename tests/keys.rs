@@ -17,6 +17,8 @@ mod brief;
 mod completing;
 #[path = "keys/counted.rs"]
 mod counted;
+#[path = "keys/curve.rs"]
+mod curve;
 #[path = "keys/dragging.rs"]
 mod dragging;
 #[path = "keys/drawn.rs"]

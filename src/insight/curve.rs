@@ -1,10 +1,21 @@
 //! The emotion curve: where its points lie, and which of them deserve a name.
+//! All of it is in units that know no screen: along the journey a touchpoint
+//! is one wide, and up and down an emotion is one high.
+
+mod outline;
+mod whole;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Emotion, Stage};
 
-/// One touchpoint on the curve.
+pub use outline::{Fact, Facts, Outline, Shape};
+pub use whole::{Beside, Curve, Passage, Point, Series, SeriesKind, Span, walked};
+
+/// One touchpoint on the part of the curve that stands under its stage.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
+pub struct InStage {
     /// Its row in the stage.
     pub row: usize,
     /// Where between the left (0) and right (1) side of its stage.
@@ -15,13 +26,13 @@ pub struct Point {
 
 /// The points of one stage, evenly spread; detours have none.
 #[expect(clippy::cast_precision_loss, reason = "a stage has fewer touchpoints than 2^52")]
-pub fn points(stage: &Stage) -> Vec<Point> {
+pub fn in_stage(stage: &Stage) -> Vec<InStage> {
     let on_route =
         stage.touchpoints.iter().enumerate().filter(|(_, touchpoint)| !touchpoint.detour);
     let count = on_route.clone().count() as f64;
     on_route
         .enumerate()
-        .map(|(n, (row, touchpoint))| Point {
+        .map(|(n, (row, touchpoint))| InStage {
             row,
             x: (n as f64 + 0.5) / count,
             emotion: touchpoint.emotion,
@@ -38,24 +49,21 @@ pub fn between(a: f64, b: f64, t: f64) -> f64 {
 }
 
 /// Which of `emotions` are highs and lows that deserve a name, the most
-/// telling first: strong feelings (-2, then +2), then what stands out from
-/// its rated neighbours on both sides.
+/// telling first: strong feelings (-2, then +2), then -1, each where it stands
+/// out from its neighbours on both sides. What is not rated is no neighbour:
+/// the line ends there.
 pub fn peaks(emotions: &[Option<Emotion>]) -> Vec<usize> {
-    let rated: Vec<(usize, i8)> = emotions
-        .iter()
-        .enumerate()
-        .filter_map(|(n, emotion)| Some((n, (*emotion)?.get())))
-        .collect();
+    let value = |n: Option<usize>| Some((*emotions.get(n?)?)?.get());
     let mut found: Vec<(u8, usize)> = Vec::new();
-    for (k, &(n, value)) in rated.iter().enumerate() {
-        let before = k.checked_sub(1).map(|k| rated[k].1);
-        let after = rated.get(k + 1).map(|&(_, value)| value);
+    for n in 0..emotions.len() {
+        let Some(here) = value(Some(n)) else { continue };
+        let (before, after) = (value(n.checked_sub(1)), value(Some(n + 1)));
         // of equal neighbours the first is the one that is named
         let low =
-            before.is_none_or(|before| value < before) && after.is_none_or(|after| value <= after);
+            before.is_none_or(|before| here < before) && after.is_none_or(|after| here <= after);
         let high =
-            before.is_none_or(|before| value > before) && after.is_none_or(|after| value >= after);
-        match value {
+            before.is_none_or(|before| here > before) && after.is_none_or(|after| here >= after);
+        match here {
             -2 if low => found.push((0, n)),
             2 if high => found.push((1, n)),
             -1 if low => found.push((2, n)),
@@ -64,39 +72,4 @@ pub fn peaks(emotions: &[Option<Emotion>]) -> Vec<usize> {
     }
     found.sort_unstable();
     found.into_iter().map(|(_, n)| n).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn named(values: &[i64]) -> Vec<usize> {
-        // 9 stands for not rated
-        peaks(&values.iter().map(|&value| Emotion::new(value).ok()).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn lows_come_before_highs() {
-        assert_eq!(named(&[1, 2, 0, -2, 1]), [3, 1]);
-    }
-
-    #[test]
-    fn of_equal_neighbours_the_first_is_named() {
-        assert_eq!(named(&[0, -2, -2, -2, 0]), [1]);
-    }
-
-    #[test]
-    fn what_is_not_rated_is_no_neighbour() {
-        assert_eq!(named(&[0, 9, -1, 9, 0]), [2]);
-    }
-
-    #[test]
-    fn the_line_meets_its_points_and_stays_between_them() {
-        assert!((between(-2.0, 1.0, 0.0) + 2.0).abs() < 1e-9);
-        assert!((between(-2.0, 1.0, 1.0) - 1.0).abs() < 1e-9);
-        for n in 0..=100 {
-            let y = between(-2.0, 1.0, f64::from(n) / 100.0);
-            assert!((-2.0..=1.0).contains(&y));
-        }
-    }
 }

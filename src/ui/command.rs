@@ -197,6 +197,7 @@ commands! {
     FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing;
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
+    ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
     Walk "walk" "walk as the customer" "Walk the journey as the customer, from this touchpoint on: passed or not, how it felt, a line" View Stage;
     Steps "steps" "five steps" "Show how far the map is: list touchpoints, set goals, locate breaks, fix first, track" View Nothing;

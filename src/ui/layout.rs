@@ -3,6 +3,7 @@
 
 mod behind;
 mod cards;
+pub mod curve;
 pub mod hit;
 pub mod landing;
 pub mod list;
@@ -192,8 +193,10 @@ pub fn is_too_small((width, height): (u16, u16)) -> bool {
 /// Keeps the focus in view. Only this and [`wheel`] change [`Scroll`].
 pub fn scroll(state: &mut State) {
     page::scroll(state);
-    if state.view == ViewKind::List {
-        return list::scroll(state);
+    match state.view {
+        ViewKind::Board => {}
+        ViewKind::Curve => return curve::scroll(state),
+        ViewKind::List => return list::scroll(state),
     }
     let plan = plan(state);
     state.scroll.column = plan.columns.iter().find_map(|column| column.stage).unwrap_or(0);
@@ -226,8 +229,10 @@ pub fn plan(state: &State) -> Plan {
             cursor: None,
         };
     }
-    if state.view == ViewKind::List {
-        return list::plan(state, bands);
+    match state.view {
+        ViewKind::Board => {}
+        ViewKind::Curve => return curve::plan(state, curve::sheet(state)),
+        ViewKind::List => return list::plan(state, bands),
     }
     let stages = &state.map().stages;
     let new_stage = new_stage(state);

@@ -26,6 +26,7 @@ use super::walk::Walking;
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
+use crate::insight::curve::Outline;
 use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
@@ -81,6 +82,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The figures of each stage.
     pub summaries: Summaries,
+    /// The same for the curve.
+    pub outline: Outline,
     /// What is in view.
     pub scroll: Scroll,
     /// How far the file is behind.
@@ -108,13 +111,15 @@ pub enum ViewKind {
     /// Stages as columns, with the curve.
     #[default]
     Board,
+    /// The curve alone, as high as the screen.
+    Curve,
     /// One sentence a card.
     List,
 }
 
 impl ViewKind {
     /// All, in the order in which Tab goes through them.
-    pub const ALL: [Self; 2] = [Self::Board, Self::List];
+    pub const ALL: [Self; 3] = [Self::Board, Self::Curve, Self::List];
 
     /// The one that many steps on, around the end.
     pub fn step(self, by: isize) -> Self {
@@ -164,6 +169,8 @@ pub struct Scroll {
     pub rows: BTreeMap<Id, usize>,
     /// What stands at the top of the list.
     pub list: ListTop,
+    /// The first unit of the journey that the curve shows.
+    pub curve: usize,
 }
 
 /// What stands at the top of the list.
@@ -277,6 +284,7 @@ impl State {
     ) -> Self {
         let mut summaries = Summaries::default();
         summaries.follow(&map);
+        let outline = Outline::of(&map);
         let focus = Focus::first(&map);
         Self {
             draft: Draft::new(map),
@@ -304,6 +312,7 @@ impl State {
             pointer: Pointer::default(),
             notice: None,
             summaries,
+            outline,
             scroll: Scroll::default(),
             saving: Saving::default(),
             file: None,
@@ -326,6 +335,7 @@ impl State {
     pub fn recover(&mut self, map: &Arc<JourneyMap>) {
         self.draft = Draft::new(Arc::clone(map));
         self.summaries.follow(map);
+        self.outline.follow(map);
         self.focus = Focus::first(map);
     }
 
@@ -333,6 +343,7 @@ impl State {
     pub fn go_on_with(&mut self, draft: Draft) {
         self.draft = draft;
         self.summaries.follow(self.draft.map());
+        self.outline.follow(self.draft.map());
     }
 
     /// Asks what the map is about, and what it starts from.

@@ -1,6 +1,7 @@
 //! What a message does to the state, and what the edge must do about it.
 
 mod acting;
+mod along;
 mod appearance;
 mod arrange;
 mod board;
@@ -288,6 +289,7 @@ impl Turn<'_> {
     fn follow_change(&mut self) {
         let map = self.state.draft.map().clone();
         self.state.summaries.follow(&map);
+        self.state.outline.follow(&map);
         self.state.shown.follow(&map);
         self.state.focus.follow(&map);
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());

@@ -4,6 +4,7 @@
 mod asking;
 mod bars;
 mod behind;
+mod braille;
 mod columns;
 mod curve;
 mod drag;
@@ -16,6 +17,7 @@ mod pen;
 mod printed;
 mod start;
 mod walk;
+mod whole;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -87,6 +89,7 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             columns::columns(pen, state, plan);
             behind::behind(pen, state, plan);
         }
+        ViewKind::Curve => whole::screen(pen, state, plan),
         ViewKind::List => list::list(pen, state, plan),
     }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
@@ -106,10 +109,11 @@ fn empty_map(pen: &mut Pen<'_>, plan: &Plan) {
 /// All cards of a map as text, `width` cells wide: bands of columns, one below
 /// the other, with their curves. For where there is no screen.
 pub fn print(state: &State, width: u16) -> Vec<String> {
-    printed::print(state, width, true)
+    printed::print(state, width)
 }
 
-/// The curve of a map as text, `width` cells wide, without the cards.
+/// The curve of a map as text, `width` cells wide: bands one below the other
+/// where that is less than it needs. For where there is no screen.
 pub fn print_curve(state: &State, width: u16) -> Vec<String> {
-    printed::print(state, width, false)
+    whole::print(state, width)
 }

@@ -2,11 +2,12 @@
 
 use crate::insight::{Spread, Summary};
 use crate::model::{
-    Action, ActionState, Emotion, Handover, JourneyMap, MapState, Note, NoteKind, Side, Stage,
-    Step, Touchpoint,
+    Action, ActionState, Handover, JourneyMap, MapState, Note, NoteKind, Side, Stage, Step,
+    Touchpoint,
 };
 use crate::text;
 
+use super::curve::emotion_word;
 use super::label::{
     action_state, count, day, in_one_line, note_kind, phase, progress, quoted, signed, signed_mean,
     voices,
@@ -185,16 +186,10 @@ pub fn step(step: &Step) -> String {
     join(&parts, " · ")
 }
 
-fn feels(touchpoint: &Touchpoint) -> String {
-    let word = |emotion: Emotion| match emotion.get() {
-        -2 => "very bad",
-        -1 => "bad",
-        0 => "neutral",
-        1 => "good",
-        _ => "very good",
-    };
+/// How a touchpoint feels, and how it should.
+pub(super) fn feels(touchpoint: &Touchpoint) -> String {
     let mut said = match touchpoint.emotion {
-        Some(emotion) => format!("feels {} ({})", word(emotion), signed(emotion)),
+        Some(emotion) => format!("feels {} ({})", emotion_word(emotion), signed(emotion)),
         None => match Spread::of(&touchpoint.voices) {
             Some(spread) => format!("not rated, voices {}", voices(spread)),
             None => "not rated".to_owned(),
@@ -204,7 +199,7 @@ fn feels(touchpoint: &Touchpoint) -> String {
         said.push_str(&format!(", {}", bare(&touchpoint.feeling)));
     }
     if let Some(target) = touchpoint.target {
-        said.push_str(&format!(", should feel {} ({})", word(target), signed(target)));
+        said.push_str(&format!(", should feel {} ({})", emotion_word(target), signed(target)));
     }
     said
 }

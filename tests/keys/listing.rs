@@ -21,8 +21,9 @@ fn place(screen: &Screen) -> (usize, Option<usize>) {
 #[test]
 fn tab_goes_through_the_views() {
     let view = |keys: &str| Screen::new(example(), 80, 24).keys(keys).state.view;
-    assert_eq!(view("<tab>"), ViewKind::List);
-    assert_eq!(view("<tab><tab>"), ViewKind::Board);
+    assert_eq!(view("<tab>"), ViewKind::Curve);
+    assert_eq!(view("<tab><tab>"), ViewKind::List);
+    assert_eq!(view("<tab><tab><tab>"), ViewKind::Board);
     assert_eq!(view("<shift-tab>"), ViewKind::List);
     assert_eq!(view("vlvb"), ViewKind::Board);
 }

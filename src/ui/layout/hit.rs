@@ -74,7 +74,10 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
         let row = plan.row_at(x, y)?;
         return Some(Hit::Row(plan.rows.into_iter().nth(row)?.target));
     }
-    let (column, row) = super::plan(state).at(x, y)?;
+    let (column, row) = match state.view {
+        ViewKind::Curve => super::curve::at(state, (x, y))?,
+        ViewKind::Board | ViewKind::List => super::plan(state).at(x, y)?,
+    };
     let stage = state.map().stages.get(column)?;
     Some(match row {
         None => Hit::Head(stage.id.clone()),
@@ -119,6 +122,8 @@ fn on_board(state: &State, plan: &Plan) -> Option<usize> {
     let whole = match state.view {
         ViewKind::Board => plan.columns.iter().rfind(|column| column.x <= x)?.width.into(),
         ViewKind::List => super::list::width(state),
+        // text is typed in a line of its own
+        ViewKind::Curve => return None,
     };
     let inner = whole.saturating_sub(card::MARK).max(1);
     Some(match super::writing(state)?.slot {

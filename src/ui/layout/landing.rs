@@ -57,6 +57,8 @@ pub fn landing(state: &State, plan: &Plan) -> Option<Landing> {
         (Dragged::Stage(id), ViewKind::List) => {
             between_heads(plan, state.map().stage_index(id)?, drag.at.1, state.size.0)
         }
+        // nothing is dragged there
+        (_, ViewKind::Curve) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Plan;
 use crate::model::{Holder, NoteKind};
 use crate::text;
-use crate::ui::state::State;
+use crate::ui::state::{State, ViewKind};
 use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
 
@@ -35,7 +35,13 @@ pub fn prompt(state: &State, writing: &Writing, plan: &Plan) -> Option<Prompt> {
 /// What is asked for; none where the text stands on the board itself.
 pub fn label(state: &State, slot: &Slot) -> Option<String> {
     let kind = |kind: NoteKind| words::note_kind(kind);
+    // on the curve no text has a place of its own
+    let on_curve = state.view == ViewKind::Curve && state.pages.is_empty();
     Some(match slot {
+        Slot::NewTouchpoint { .. } if on_curve => words::NEW_TOUCHPOINT.into(),
+        Slot::NewStage { .. } if on_curve => words::NEW_STAGE.into(),
+        Slot::Title(_) if on_curve => words::TITLE.into(),
+        Slot::StageName(_) if on_curve => words::STAGE_NAME.into(),
         Slot::Change { what, of } => {
             let name = match what {
                 Attribute::Goal => "goal",
@@ -67,7 +73,7 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
 /// it stands on the card.
 fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
     match on {
-        [Holder::Touchpoint(_)] if state.pages.is_empty() => None,
+        [Holder::Touchpoint(_)] if state.pages.is_empty() && state.view != ViewKind::Curve => None,
         [Holder::Touchpoint(_)] => Some(format!("{what}:")),
         [Holder::Stage(id)] => {
             Some(words::for_stage(what, state.map().stage(id).map_or("", |stage| &stage.name)))

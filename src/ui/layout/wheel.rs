@@ -3,7 +3,7 @@
 //! is dragged it stays.
 
 use super::landing::column_near;
-use super::{Plan, list};
+use super::{Plan, curve, list};
 use crate::model::JourneyMap;
 use crate::ui::state::{State, ViewKind};
 
@@ -26,6 +26,9 @@ pub fn roll(state: &mut State, x: u16, towards: Towards) -> bool {
     if super::is_too_small(state.size) {
         return false;
     }
+    if state.view == ViewKind::Curve {
+        return curve::roll(state, matches!(towards, Towards::Down | Towards::Right));
+    }
     let plan = super::plan(state);
     match (towards, state.view) {
         (Towards::Up | Towards::Down, ViewKind::List) => {
@@ -35,7 +38,7 @@ pub fn roll(state: &mut State, x: u16, towards: Towards) -> bool {
         (Towards::Down, ViewKind::Board) => cards(state, &plan, x, 1),
         (Towards::Left, ViewKind::Board) => columns(state, &plan, -1),
         (Towards::Right, ViewKind::Board) => columns(state, &plan, 1),
-        (Towards::Left | Towards::Right, ViewKind::List) => false,
+        (Towards::Left | Towards::Right, ViewKind::List) | (_, ViewKind::Curve) => false,
     }
 }
 

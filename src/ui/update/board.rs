@@ -8,6 +8,9 @@ use crate::ui::state::ViewKind;
 impl Turn<'_> {
     /// Runs a command that only moves the focus; says whether it was one.
     pub(super) fn move_focus(&mut self, command: Command) -> bool {
+        if self.state.view == ViewKind::Curve && self.move_along(command) {
+            return true;
+        }
         let focus = &self.state.focus;
         let column = focus.column();
         // cards are counted as they are shown

@@ -11,7 +11,7 @@ use crate::ui::layout::hit::Hit;
 use crate::ui::layout::landing::{Gap, landing};
 use crate::ui::layout::wheel::{self, at_edge};
 use crate::ui::pointer::{Drag, Dragged, drop};
-use crate::ui::state::Mode;
+use crate::ui::state::{Mode, ViewKind};
 use crate::words;
 
 /// How long the pointer rests at an edge before more comes into view, and
@@ -37,7 +37,10 @@ impl Turn<'_> {
     /// Begins a drag where the pointer has left the cell of the press; says
     /// whether one began.
     fn begin_drag(&mut self, at: (u16, u16)) -> bool {
-        let on_board = self.state.mode == Mode::Board && self.state.pages.is_empty();
+        let on_board = self.state.mode == Mode::Board
+            && self.state.pages.is_empty()
+            // a point that is moved would look as if it were rated anew
+            && self.state.view != ViewKind::Curve;
         let Some(press) = self.state.pointer.press.take_if(|press| press.at != at && on_board)
         else {
             return false;

@@ -18,7 +18,11 @@ impl Turn<'_> {
             Command::Find => self.ask(About::Find, Vec::new()),
             Command::FindNext => self.find_next(true),
             Command::FindPrevious => self.find_next(false),
-            Command::ViewBoard | Command::ViewList | Command::ViewNext | Command::ViewPrevious => {
+            Command::ViewBoard
+            | Command::ViewCurve
+            | Command::ViewList
+            | Command::ViewNext
+            | Command::ViewPrevious => {
                 self.change_view(command);
             }
             _ => return self.filter(command),
@@ -181,6 +185,7 @@ impl Turn<'_> {
         use crate::ui::state::ViewKind;
         self.state.view = match command {
             Command::ViewBoard => ViewKind::Board,
+            Command::ViewCurve => ViewKind::Curve,
             Command::ViewList => ViewKind::List,
             Command::ViewNext => self.state.view.step(1),
             _ => self.state.view.step(-1),

@@ -11,7 +11,7 @@ use crate::ui::layout::{self, Plan};
 use crate::ui::look::Role;
 use crate::ui::message::Weight;
 use crate::ui::pointer::drop;
-use crate::ui::state::{Mode, State};
+use crate::ui::state::{Mode, State, ViewKind};
 use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
@@ -151,6 +151,10 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
     }
     if let Some(found) = found::unseen(state, plan).filter(|_| state.mode == Mode::Board) {
         pen.write(1, y, end.saturating_sub(1), Role::Text, &found);
+        return;
+    }
+    // there it is said under the curve
+    if state.view == ViewKind::Curve {
         return;
     }
     let map = state.map();

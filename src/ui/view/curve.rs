@@ -1,13 +1,14 @@
 //! The emotion curve under its columns: dots of Braille for the line, a point
 //! a touchpoint, names for highs and lows.
 
-use crate::insight::curve::{between, peaks, points};
+use crate::insight::curve::{in_stage, peaks};
 use crate::model::Emotion;
 use crate::text;
 use crate::ui::layout::{Curve, Plan};
 use crate::ui::look::{Marks, Role};
 use crate::ui::state::State;
 
+use super::braille::{Dots, Texture};
 use super::pen::Pen;
 
 /// Rows of the curve, one an emotion.
@@ -58,7 +59,7 @@ fn dots<'a>(state: &'a State, plan: &Plan) -> Vec<Dot<'a>> {
     for column in &plan.columns {
         let Some(at) = column.stage else { continue };
         let Some(stage) = state.map().stages.get(at) else { continue };
-        let points = points(stage);
+        let points = in_stage(stage);
         let rows = state.rows(at);
         // where the points would stand on each other, one stands for its
         // neighbours too, and is the worst of them
@@ -105,52 +106,19 @@ fn axis(pen: &mut Pen<'_>, plan: &Plan, place: Curve) {
 
 fn line(pen: &mut Pen<'_>, dots: &[Dot<'_>], place: Curve) {
     let Some((first, last)) = dots.first().zip(dots.last()) else { return };
-    let width = usize::from(last.x - first.x) + 1;
-    let mut cells = vec![0_u8; width * usize::from(ROWS)];
+    let mut line = Dots::new(last.x - first.x + 1, 1);
     for pair in dots.windows(2) {
         // what is not rated breaks the line
         let (Some(a), Some(b)) = (pair[0].emotion, pair[1].emotion) else { continue };
-        let from = usize::from(pair[0].x - first.x) * 2 + 1;
-        let to = usize::from(pair[1].x - first.x) * 2 + 1;
-        segment(&mut cells, width, (from, a), (to, b));
+        let from = i32::from(pair[0].x - first.x);
+        let to = i32::from(pair[1].x - first.x);
+        line.segment((from, a), (to, b), Texture::Whole);
     }
-    for (n, bits) in cells.iter().enumerate().filter(|(_, bits)| **bits != 0) {
-        let x = first.x + u16::try_from(n % width).unwrap_or(0);
-        let y = place.top + u16::try_from(n / width).unwrap_or(0);
-        let braille = char::from_u32(0x2800 + u32::from(*bits)).unwrap_or(' ');
+    for (x, y, braille) in line.signs() {
         let sign = if pen.look.marks == Marks::Ascii { '.' } else { braille };
         let mut buffer = [0; 4];
-        pen.write(x, y, 1, Role::Curve, sign.encode_utf8(&mut buffer));
-    }
-}
-
-/// The bit of each dot of a Braille cell, by row and column.
-const BITS: [[u8; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-
-/// Sets the dots of the line between two points; `x` counts half cells.
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a screen has fewer than 2^16 dots, none below 0"
-)]
-fn segment(cells: &mut [u8], width: usize, (from, a): (usize, Emotion), (to, b): (usize, Emotion)) {
-    let height = |x: usize| {
-        let t = if to == from { 1.0 } else { (x - from) as f64 / (to - from) as f64 };
-        let value = between(a.get().into(), b.get().into(), t);
-        ((2.0 - value) * 4.0 + 1.5).round() as usize
-    };
-    let mut before = height(from);
-    for x in from..=to {
-        let y = height(x);
-        // steep parts are drawn whole
-        for y in y.min(before)..=y.max(before) {
-            let cell = (y / 4) * width + x / 2;
-            if let Some(bits) = cells.get_mut(cell) {
-                *bits |= BITS[y % 4][x % 2];
-            }
-        }
-        before = y;
+        let sign = sign.encode_utf8(&mut buffer);
+        pen.write(first.x + x, place.top + y, 1, Role::Curve, sign);
     }
 }
 

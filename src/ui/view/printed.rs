@@ -26,8 +26,8 @@ struct Block {
     lines: Vec<Line>,
 }
 
-/// The map in bands of columns, with or without cards.
-pub(super) fn print(state: &State, width: u16, with_cards: bool) -> Vec<String> {
+/// The map in bands of columns.
+pub(super) fn print(state: &State, width: u16) -> Vec<String> {
     let stages = &state.map().stages;
     if stages.is_empty() {
         return crate::words::EMPTY_MAP.iter().map(|line| (*line).to_owned()).collect();
@@ -39,7 +39,7 @@ pub(super) fn print(state: &State, width: u16, with_cards: bool) -> Vec<String> 
         if !out.is_empty() {
             out.push(String::new());
         }
-        out.extend(band(state, columns, width, with_cards));
+        out.extend(band(state, columns, width));
     }
     out
 }
@@ -51,7 +51,7 @@ fn columns(first: usize, end: usize, each: u16) -> Vec<Column> {
         .collect()
 }
 
-fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Vec<String> {
+fn band(state: &State, columns: Vec<Column>, width: u16) -> Vec<String> {
     let stages: Vec<&Stage> = columns
         .iter()
         .filter_map(|column| Some(&**state.map().stages.get(column.stage?)?))
@@ -60,8 +60,8 @@ fn band(state: &State, columns: Vec<Column>, width: u16, with_cards: bool) -> Ve
         let both = columns.iter().zip(&stages);
         both.map(|(column, stage)| of(state, stage, column.width.into())).collect()
     };
-    let cards = if with_cards { parts(cards) } else { Vec::new() };
-    let behind = if with_cards && state.settings.visibility { parts(behind) } else { Vec::new() };
+    let cards = parts(cards);
+    let behind = if state.settings.visibility { parts(behind) } else { Vec::new() };
     let cards_end = usize::from(ABOVE) + highest(&cards);
     let shows_behind = behind.iter().any(|blocks| !blocks.is_empty());
     let end = cards_end + if shows_behind { 1 + highest(&behind) } else { 0 };
@@ -166,7 +166,7 @@ fn behind(state: &State, stage: &Stage, width: usize) -> Vec<Block> {
 }
 
 /// The rows of a buffer as text, without blanks at their ends.
-fn rows_of(buffer: &Buffer) -> Vec<String> {
+pub(super) fn rows_of(buffer: &Buffer) -> Vec<String> {
     let mut rows: Vec<String> = (0..buffer.area.height)
         .map(|y| {
             let mut row = String::new();

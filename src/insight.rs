@@ -4,6 +4,7 @@
 pub mod curve;
 mod measured;
 mod review;
+mod since;
 mod summary;
 pub mod texts;
 mod used;
@@ -11,6 +12,7 @@ mod voices;
 
 pub use measured::{Trend, per_thousand};
 pub use review::{NextReview, next_review};
+pub use since::{Late, Since, Worse, emotions_then, since};
 pub use summary::Summary;
 pub use used::used;
 pub use voices::Spread;

@@ -2,6 +2,7 @@
 //! something is empty.
 
 mod card;
+mod changes;
 mod conflict;
 mod doing;
 mod dragging;
@@ -13,10 +14,12 @@ mod maps;
 mod outside;
 mod parking;
 mod recover;
+mod review;
 mod screen;
 mod sentence;
 
 pub use card::*;
+pub use changes::*;
 pub use conflict::*;
 pub use doing::{describe, name_of, thing_called};
 pub use dragging::*;
@@ -28,5 +31,6 @@ pub use maps::*;
 pub use outside::*;
 pub use parking::*;
 pub use recover::*;
+pub use review::*;
 pub use screen::*;
 pub use sentence::*;

@@ -11,6 +11,7 @@
 //! - [`document`]: opens a map: read, recovered from journals.
 //! - [`saver`]: saves a map that is open, beside what others write.
 //! - [`snapshots`]: maps as they were at their reviews.
+//! - [`greeted`]: on which day a map greeted last.
 //! - [`backups`]: a few of the versions that saves have replaced, thinned out with time.
 //! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
 //! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
@@ -25,6 +26,7 @@
 pub mod backups;
 pub mod document;
 pub mod fs;
+pub mod greeted;
 pub mod journal;
 pub mod library;
 pub mod places;

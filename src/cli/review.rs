@@ -9,7 +9,7 @@ use super::add::in_one_line;
 use super::output;
 use super::place::Place;
 use crate::app::offer::typed_name;
-use crate::compare::diff;
+use crate::compare::{What, diff};
 use crate::edit::{apply, reviewed};
 use crate::insight::next_review;
 use crate::model::{Day, JourneyMap};
@@ -91,7 +91,11 @@ fn keep(place: &Place, path: &Path, map: &JourneyMap, today: Day) -> anyhow::Res
         }
     };
     let list = command(place, path, &before, &kept);
-    let changes = diff(&then, map);
+    let mut changes = diff(&then, map);
+    // that it was reviewed is said already
+    changes.retain(|change| {
+        !matches!(&change.what, What::Field { name, .. } if name.starts_with("review.log["))
+    });
     Ok(vec![words::changed_since(before.on, words::Tally::of(&changes), &list)])
 }
 

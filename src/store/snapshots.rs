@@ -212,6 +212,16 @@ pub enum SnapshotError {
 impl fmt::Display for SnapshotError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Keep(SaveError::Folder { path, source }) => write!(
+                f,
+                "could not make the folder {} for snapshots of the map: {source}",
+                path.display()
+            ),
+            Self::Keep(SaveError::Write { path, doing, source }) => write!(
+                f,
+                "could not keep a snapshot of the map in {}: could not {doing}: {source}",
+                path.display()
+            ),
             Self::Keep(error) => write!(f, "could not keep a snapshot of the map: {error}"),
             Self::List { path, source } => write!(
                 f,

@@ -19,6 +19,7 @@ use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
 use super::pointer::Pointer;
+use super::report::{Greeting, Report};
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
@@ -73,6 +74,8 @@ pub struct State {
     pub pointer: Pointer,
     /// A line for the user.
     pub notice: Option<Notice>,
+    /// That line greets, and Enter lists what it greets with.
+    pub greeting: Option<Box<Greeting>>,
     /// The figures of each stage.
     pub summaries: Summaries,
     /// What is in view.
@@ -132,6 +135,8 @@ pub enum Mode {
     Choice(Choice),
     /// What is typed is looked for, or shown alone.
     Asking(Box<Asking>),
+    /// A list of sentences, each about a place on the map.
+    Report(Box<Report>),
 }
 
 /// A change that can be made again, to other cards.
@@ -295,6 +300,7 @@ impl State {
             last: None,
             pointer: Pointer::default(),
             notice: None,
+            greeting: None,
             summaries,
             scroll: Scroll::default(),
             saving: Saving::default(),

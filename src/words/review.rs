@@ -14,8 +14,8 @@ pub const DUE: &str = "What is due";
 pub const NOTHING_DUE: &str = "Nothing is late, worse or waiting to be verified";
 /// In the footer of a list: to what the line is about.
 pub const FOOTER_GO_THERE: &str = "go there";
-/// A review is not recorded by leaving its line.
-pub const NOT_REVIEWED: &str = "No review was recorded: Enter records one";
+/// In the footer while a reason is asked for.
+pub const FOOTER_RECORD: &str = "record";
 /// There is no stage with a card to be checked.
 pub const NO_CARD_TO_CHECK: &str = "There is no card in this stage to be still true";
 

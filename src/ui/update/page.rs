@@ -53,7 +53,9 @@ impl Turn<'_> {
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
             Command::Conflicts => self.show_conflicts(),
             _ => {
-                if command.entry().group == Group::General || acts_on(page, command) {
+                let is_of_map =
+                    matches!(command, Command::Review | Command::Due | Command::SinceReview);
+                if command.entry().group == Group::General || is_of_map || acts_on(page, command) {
                     return false;
                 }
                 let why = elsewhere(page, command);
@@ -346,10 +348,15 @@ fn acts_on(page: &Page, command: Command) -> bool {
     let group = command.entry().group;
     match &page.at {
         _ if !page.way.is_empty() || command == Command::Mark => false,
-        Address::Touchpoint(_) => matches!(group, Group::Rate | Group::Change | Group::Note),
+        Address::Touchpoint(_) => {
+            matches!(group, Group::Rate | Group::Change | Group::Note | Group::Review)
+        }
         Address::Stage(_) => {
             group == Group::Note
-                || matches!(command, Command::ChangeHandover | Command::RateHandover)
+                || matches!(
+                    command,
+                    Command::ChangeHandover | Command::RateHandover | Command::StillTrue
+                )
         }
         _ => false,
     }

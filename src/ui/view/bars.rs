@@ -193,6 +193,9 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ),
         Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
+        Mode::Report(_) => {
+            vec![("enter".into(), words::FOOTER_GO_THERE), ("esc".into(), words::FOOTER_BACK)]
+        }
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
         }
@@ -390,6 +393,11 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         Slot::CopyMap(_) | Slot::MapToBe(_) => {
             &[("enter", words::FOOTER_COPY), ("esc", words::FOOTER_BACK)]
         }
+        Slot::Review => &[
+            ("enter", words::FOOTER_RECORD),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_BACK),
+        ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()

@@ -21,6 +21,8 @@ mod looks;
 mod maps;
 #[path = "pty/panics.rs"]
 mod panics;
+#[path = "pty/reviews.rs"]
+mod reviews;
 #[path = "pty/screen.rs"]
 mod screen;
 #[path = "pty/sessions.rs"]

@@ -132,7 +132,8 @@ pub fn greeting(since: &Since, then: Option<Day>, today: Day) -> String {
             None => changed,
         });
     }
-    parts.join(" · ")
+    // whatever comes first begins the line
+    parts.join(" · ").replacen("since", "Since", usize::from(parts.len() == 1))
 }
 
 /// What shows the list behind a greeting.
@@ -142,13 +143,13 @@ pub fn with_enter(greeting: &str) -> String {
 
 /// The review is late.
 pub fn review_is_late(days: u32) -> String {
-    format!("the review is {} overdue", count(days as usize, "day", "days"))
+    format!("Review {} overdue: enter records one", count(days as usize, "day", "days"))
 }
 
 /// An action is late.
 pub fn action_is_late(map: &JourneyMap, at: &Address, owner: &str, due: Day) -> String {
     let owner = if owner.is_empty() { String::new() } else { format!(", {owner}") };
-    format!("late: action {}{owner}, was due on {}", name_of(map, at), day(due))
+    format!("Late: action {}{owner}, was due on {}", name_of(map, at), day(due))
 }
 
 /// A touchpoint got worse.
@@ -157,19 +158,19 @@ pub fn got_worse(map: &JourneyMap, worse: &Worse) -> String {
     let felt = worse.emotion.map(|(was, is)| format!("{} → {}", signed(was), signed(is)));
     let csat = worse.csat.map(|(was, is)| format!("CSAT {was} → {is}"));
     let what: Vec<String> = felt.into_iter().chain(csat).collect();
-    format!("worse: {title}, {}", what.join(", "))
+    format!("Worse: {title}, {}", what.join(", "))
 }
 
 /// Nobody has verified it.
 pub fn is_unverified(map: &JourneyMap, at: &Address) -> String {
-    format!("not verified: {}", noted(map, at))
+    format!("Not verified: {}", noted(map, at))
 }
 
 /// It was fixed or done.
 pub fn was_fixed(map: &JourneyMap, at: &Address) -> String {
     match at {
-        Address::Action(..) => format!("done: {}", noted(map, at)),
-        _ => format!("fixed: {}", noted(map, at)),
+        Address::Action(..) => format!("Done: {}", noted(map, at)),
+        _ => format!("Fixed: {}", noted(map, at)),
     }
 }
 

@@ -232,7 +232,7 @@ fn the_lists_are_asked_for_by_key_and_come_back_to_where_one_is() {
     screen.keys("rl");
     snapshot(&mut screen, Wanted::Due, then());
     let Mode::Report(report) = &screen.state.mode else { panic!() };
-    assert!(report.lines[report.chosen].text.starts_with("worse: "), "{report:?}");
+    assert!(report.lines[report.chosen].text.starts_with("Worse: "), "{report:?}");
     screen.keys("<esc>rd");
     assert!(matches!(screen.effects.last(), Some(Effect::ReadSnapshot(Wanted::Changes))));
     snapshot(&mut screen, Wanted::Changes, then());

@@ -138,7 +138,7 @@ pub fn greeting(since: &Since, then: Option<Day>, today: Day) -> String {
 
 /// What shows the list behind a greeting.
 pub fn with_enter(greeting: &str) -> String {
-    format!("{greeting} · Enter lists them")
+    format!("{greeting} · enter lists them")
 }
 
 /// The review is late.

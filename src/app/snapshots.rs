@@ -10,7 +10,7 @@ use crate::store::fs::FileSystem;
 use crate::store::greeted;
 use crate::store::places::Places;
 use crate::store::snapshots::{SnapshotError, Snapshots};
-use crate::ui::report::Then;
+use crate::ui::sentences::Then;
 use crate::ui::{Event, Notice, Wanted};
 use crate::words;
 

@@ -46,7 +46,7 @@ pub(super) fn run(
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let tally = words::tally(words::Tally::of(&changes));
+        let tally = words::changes_tally(words::Tally::of(&changes));
         lines.push(match before.on.filter(|_| new.is_none()) {
             Some(on) => format!("Since {}: {tally}.", words::day(on)),
             None => format!("In all: {tally}."),

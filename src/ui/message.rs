@@ -7,7 +7,7 @@ use std::time::Duration;
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::maps::{Listing, MapTask};
-use super::report::Then;
+use super::sentences::Then;
 use super::writing::Typed;
 use crate::edit::Edit;
 use crate::model::{Day, Fresh, JourneyMap};

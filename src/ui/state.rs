@@ -19,7 +19,7 @@ use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
 use super::pointer::Pointer;
-use super::report::{Greeting, Report};
+use super::sentences::{Greeting, Sentences};
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
@@ -136,7 +136,7 @@ pub enum Mode {
     /// What is typed is looked for, or shown alone.
     Asking(Box<Asking>),
     /// A list of sentences, each about a place on the map.
-    Report(Box<Report>),
+    Sentences(Box<Sentences>),
 }
 
 /// A change that can be made again, to other cards.

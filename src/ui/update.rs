@@ -128,7 +128,7 @@ impl Turn<'_> {
             Mode::Menu(_) => self.menu_key(event),
             Mode::Choice(_) => self.choice_key(event),
             Mode::Asking(_) => self.asking_key(event),
-            Mode::Report(_) => self.report_key(event),
+            Mode::Sentences(_) => self.sentences_key(event),
         }
     }
 
@@ -156,7 +156,7 @@ impl Turn<'_> {
                 in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
             }
             Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
-            Mode::Choice(_) | Mode::Report(_) => false,
+            Mode::Choice(_) | Mode::Sentences(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),
         }
     }
@@ -425,7 +425,7 @@ impl Turn<'_> {
             Mode::Board if !self.state.pages.is_empty() => self.warn(words::PASTE_INTO_A_FIELD),
             Mode::Board => self.paste_lines(text),
             Mode::Asking(_) => self.paste_into_asking(text),
-            Mode::Menu(_) | Mode::Choice(_) | Mode::Report(_) => {}
+            Mode::Menu(_) | Mode::Choice(_) | Mode::Sentences(_) => {}
         }
     }
 

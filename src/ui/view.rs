@@ -14,7 +14,7 @@ mod maps;
 mod overlay;
 mod pen;
 mod printed;
-mod report;
+mod sentences;
 mod start;
 
 use ratatui::Frame;
@@ -61,7 +61,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     bars::footer(&mut pen, state, &plan);
     match &state.mode {
         Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
-        Mode::Report(open) => report::report(&mut pen, open),
+        Mode::Sentences(open) => sentences::sentences(&mut pen, open),
         Mode::Choice(_) => {
             overlay::strip(&mut pen, state, &plan);
             at

@@ -62,7 +62,7 @@ impl Tally {
 }
 
 /// All of it in a line: `2 added, 1 moved, 5 changed`.
-pub fn tally(tally: Tally) -> String {
+pub fn changes_tally(tally: Tally) -> String {
     let Tally { added, removed, moved, changed } = tally;
     let parts = [(added, "added"), (removed, "removed"), (moved, "moved"), (changed, "changed")];
     let parts: Vec<String> = parts

@@ -1,7 +1,7 @@
 //! Reviews in words: recording one, what is due, what changed since.
 
 use super::label::{count, day, quoted, signed};
-use super::{name_of, tally};
+use super::{changes_tally, name_of};
 use crate::insight::{NextReview, Since, Worse};
 use crate::model::{Address, Day, JourneyMap};
 use crate::words::Tally;
@@ -58,9 +58,9 @@ pub fn reviewed_already(map: &JourneyMap, on: Day) -> String {
 /// all of it.
 pub fn changed_since(on: Day, of: Tally, list: &str) -> String {
     if of == Tally::default() {
-        format!("Since {}: {}.", day(on), tally(of))
+        format!("Since {}: {}.", day(on), changes_tally(of))
     } else {
-        format!("Since {}: {}; {list} lists it.", day(on), tally(of))
+        format!("Since {}: {}; {list} lists it.", day(on), changes_tally(of))
     }
 }
 
@@ -93,7 +93,7 @@ pub fn unchanged_since(on: Day) -> String {
 
 /// The head over what changed since then.
 pub fn changes_since(on: Day, of: Tally) -> String {
-    format!("Since {}: {}", day(on), tally(of))
+    format!("Since {}: {}", day(on), changes_tally(of))
 }
 
 /// Cards were found to be still true.

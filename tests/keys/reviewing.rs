@@ -7,7 +7,7 @@ use cjm::model::{
     Action, ActionState, ActionStep, Day, Emotion, Id, JourneyMap, Note, NoteKind, NoteState,
     NoteStep, Reviewed,
 };
-use cjm::ui::report::Then;
+use cjm::ui::sentences::Then;
 use cjm::ui::{Effect, Event, Mode, Wanted};
 
 use crate::maps::sized;
@@ -231,8 +231,8 @@ fn the_lists_are_asked_for_by_key_and_come_back_to_where_one_is() {
     assert_eq!((screen.state.focus.column(), screen.state.focus.row()), (1, Some(2)));
     screen.keys("rl");
     snapshot(&mut screen, Wanted::Due, then());
-    let Mode::Report(report) = &screen.state.mode else { panic!() };
-    assert!(report.lines[report.chosen].text.starts_with("Worse: "), "{report:?}");
+    let Mode::Sentences(list) = &screen.state.mode else { panic!() };
+    assert!(list.lines[list.chosen].text.starts_with("Worse: "), "{list:?}");
     screen.keys("<esc>rd");
     assert!(matches!(screen.effects.last(), Some(Effect::ReadSnapshot(Wanted::Changes))));
     snapshot(&mut screen, Wanted::Changes, then());

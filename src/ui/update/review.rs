@@ -9,7 +9,7 @@ use crate::insight::next_review;
 use crate::model::{Address, Holder, JourneyMap, Spot};
 use crate::ui::command::Command;
 use crate::ui::message::{Effect, Notice, Wanted};
-use crate::ui::report::{Report, Target, Then, greeting};
+use crate::ui::sentences::{Sentences, Target, Then, greeting};
 use crate::ui::state::Mode;
 use crate::words;
 
@@ -91,13 +91,13 @@ impl Turn<'_> {
                 }
             }
             (_, Err(why)) => self.warn(why),
-            (Wanted::Due, Ok(then)) => match Report::due(then.as_ref(), &map, today) {
-                Some(report) => self.show(report),
+            (Wanted::Due, Ok(then)) => match Sentences::due(then.as_ref(), &map, today) {
+                Some(list) => self.show(list),
                 None => self.say(words::NOTHING_DUE),
             },
             (Wanted::Changes, Ok(None)) => self.say(words::NO_SNAPSHOT_YET),
-            (Wanted::Changes, Ok(Some(then))) => match Report::changes(&then, &map) {
-                Some(report) => self.show(report),
+            (Wanted::Changes, Ok(Some(then))) => match Sentences::changes(&then, &map) {
+                Some(list) => self.show(list),
                 None => self.say(words::unchanged_since(then.on)),
             },
         }
@@ -113,40 +113,40 @@ impl Turn<'_> {
         if !is_shown || !is_enter || is_covered || self.state.mode != Mode::Board {
             return false;
         }
-        self.show(greeting.report);
+        self.show(greeting.list);
         true
     }
 
     /// Opens a list, on the line about what has the focus.
-    fn show(&mut self, mut report: Report) {
+    fn show(&mut self, mut list: Sentences) {
         if let Some(spot) = self.state.focus.spot() {
-            report.choose_place(|at| card_of(at).is_some_and(|card| card.id == spot.id));
+            list.choose_place(|at| card_of(at).is_some_and(|card| card.id == spot.id));
         }
-        self.state.mode = Mode::Report(Box::new(report));
+        self.state.mode = Mode::Sentences(Box::new(list));
     }
 
-    pub(super) fn report_key(&mut self, event: KeyEvent) {
+    pub(super) fn sentences_key(&mut self, event: KeyEvent) {
         let page = isize::try_from(self.state.size.1 / 2).unwrap_or(1);
-        let Mode::Report(report) = &mut self.state.mode else { return };
+        let Mode::Sentences(list) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
             KeyCode::Esc | KeyCode::Char('q') => self.state.mode = Mode::Board,
             KeyCode::Char('c') if control => self.state.mode = Mode::Board,
             KeyCode::Enter => self.follow_line(),
-            KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => report.step(-1),
-            KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => report.step(1),
-            KeyCode::PageUp => report.step(-page),
-            KeyCode::PageDown => report.step(page),
-            KeyCode::Home | KeyCode::Char('g') => report.step(isize::MIN),
-            KeyCode::End | KeyCode::Char('G') => report.step(isize::MAX),
+            KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => list.step(-1),
+            KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => list.step(1),
+            KeyCode::PageUp => list.step(-page),
+            KeyCode::PageDown => list.step(page),
+            KeyCode::Home | KeyCode::Char('g') => list.step(isize::MIN),
+            KeyCode::End | KeyCode::Char('G') => list.step(isize::MAX),
             _ => {}
         }
     }
 
     /// Goes to what the chosen line is about.
     pub(super) fn follow_line(&mut self) {
-        let Mode::Report(report) = &self.state.mode else { return };
-        let target = report.target().cloned();
+        let Mode::Sentences(list) = &self.state.mode else { return };
+        let target = list.target().cloned();
         match target {
             None => {}
             Some(Target::Review) => {

@@ -193,7 +193,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ),
         Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
-        Mode::Report(_) => {
+        Mode::Sentences(_) => {
             vec![("enter".into(), words::FOOTER_GO_THERE), ("esc".into(), words::FOOTER_BACK)]
         }
         Mode::Menu(_) | Mode::Choice(_) => {

@@ -132,5 +132,5 @@ fn rows_long_texts_and_days_are_said_as_they_are_read() {
 #[test]
 fn nothing_different_is_nothing_said() {
     assert!(lines(|_| {}).is_empty());
-    assert_eq!(tally(Tally::default()), "nothing changed");
+    assert_eq!(changes_tally(Tally::default()), "nothing changed");
 }

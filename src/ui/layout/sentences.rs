@@ -1,7 +1,7 @@
 //! Where the lines of a list stand.
 
 use crate::text;
-use crate::ui::report::Report;
+use crate::ui::sentences::Sentences;
 
 /// The widest list.
 const WIDEST: u16 = 120;
@@ -10,7 +10,7 @@ const ROWS: usize = 4;
 
 /// A list on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportPlan {
+pub struct SentencesPlan {
     /// Its first cell.
     pub x: u16,
     /// How many cells it is wide.
@@ -36,7 +36,7 @@ pub struct Row {
     pub text: String,
 }
 
-impl ReportPlan {
+impl SentencesPlan {
     /// Whether a cell is part of the list, its head among it.
     pub fn covers(&self, x: u16, y: u16) -> bool {
         (self.x..self.x + self.width).contains(&x) && (self.top..=self.bottom).contains(&y)
@@ -51,20 +51,20 @@ impl ReportPlan {
 
 /// Where a list stands on a screen of that size: the chosen line in view, with
 /// some of those behind it. Only lines in view are wrapped.
-pub fn plan((columns, height): (u16, u16), report: &Report) -> ReportPlan {
+pub fn plan((columns, height): (u16, u16), list: &Sentences) -> SentencesPlan {
     let width = columns.min(WIDEST);
     let x = (columns - width) / 2;
     let (top, bottom) = if height >= 20 { (1, height - 3) } else { (0, height.saturating_sub(1)) };
     let first_row = if height >= 20 { top + 2 } else { top + 1 };
     let room = usize::from(bottom.saturating_sub(first_row)).max(1);
-    let indent = |line: usize| u16::try_from(2 * report.lines[line].depth).unwrap_or(0).min(8);
+    let indent = |line: usize| u16::try_from(2 * list.lines[line].depth).unwrap_or(0).min(8);
     let wrapped = |line: usize| {
         let room = usize::from(width.saturating_sub(3 + indent(line))).max(1);
-        text::wrap_clipped(&report.lines[line].text, room, ROWS)
+        text::wrap_clipped(&list.lines[line].text, room, ROWS)
     };
     let height_of = |line: usize| wrapped(line).len().max(1);
-    let count = report.lines.len();
-    let chosen = report.chosen.min(count.saturating_sub(1));
+    let count = list.lines.len();
+    let chosen = list.chosen.min(count.saturating_sub(1));
 
     // a third of the room, if there is so much, is for what comes behind
     let mut behind = 0;
@@ -85,11 +85,11 @@ pub fn plan((columns, height): (u16, u16), report: &Report) -> ReportPlan {
     for line in first..count {
         for text in wrapped(line) {
             if y >= bottom {
-                return ReportPlan { x, width, top, bottom, rows };
+                return SentencesPlan { x, width, top, bottom, rows };
             }
             rows.push(Row { y, x: x + 1 + indent(line), line, text: text.into_owned() });
             y += 1;
         }
     }
-    ReportPlan { x, width, top, bottom, rows }
+    SentencesPlan { x, width, top, bottom, rows }
 }

@@ -9,7 +9,7 @@ use crate::words;
 
 /// An open list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct Sentences {
     /// The head over it.
     pub title: String,
     /// What it says.
@@ -46,7 +46,7 @@ pub struct Greeting {
     /// The line, as it is shown.
     pub text: String,
     /// The list that Enter opens while it is shown.
-    pub report: Report,
+    pub list: Sentences,
 }
 
 /// An older state of the map.
@@ -58,7 +58,7 @@ pub struct Then {
     pub map: std::sync::Arc<JourneyMap>,
 }
 
-impl Report {
+impl Sentences {
     fn new(title: String, lines: Vec<Line>) -> Self {
         let chosen = lines.iter().position(|line| line.target.is_some()).unwrap_or(0);
         Self { title, lines, chosen }
@@ -166,7 +166,7 @@ pub fn greeting(then: Option<&Then>, map: &JourneyMap, today: Day) -> Option<Gre
     if line.is_empty() {
         return None;
     }
-    Some(Greeting { text: words::with_enter(&line), report: Report::of(&found, map) })
+    Some(Greeting { text: words::with_enter(&line), list: Sentences::of(&found, map) })
 }
 
 fn action<'m>(map: &'m JourneyMap, at: &Address) -> Option<&'m Action> {

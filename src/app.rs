@@ -7,6 +7,7 @@ pub mod input;
 mod lookout;
 pub(crate) mod offer;
 mod shelf;
+mod snapshots;
 pub mod terminal;
 mod window;
 mod worker;

@@ -3,15 +3,18 @@
 mod add;
 mod check;
 mod config;
+mod diff;
 mod editor;
 mod keys;
 mod list;
+mod moment;
 mod new;
 mod opening;
 mod output;
 mod paths;
 mod place;
 mod recover;
+mod review;
 mod settings;
 mod show;
 mod templates;
@@ -119,6 +122,39 @@ enum Command {
         /// List the rules: code, level, why it matters, what to do
         #[arg(long, conflicts_with_all = ["maps", "level", "today"])]
         rules: bool,
+    },
+    /// Record a review of a map, and keep the map as it is as a snapshot
+    #[command(
+        after_help = "It may be open meanwhile. The same review twice on one day is recorded once. \
+                      The snapshot goes to snapshots/NAME/DATE.ron in the config folder."
+    )]
+    Review {
+        /// The map
+        map: OsString,
+        /// Who reviewed it; none: the owner of the map
+        #[arg(long, value_name = "B")]
+        by: Option<String>,
+        /// Why now
+        #[arg(long, value_name = "R")]
+        reason: Option<String>,
+    },
+    /// Say in words what is different between two maps, or a map then and now
+    #[command(
+        after_help = "OLD and NEW are maps: names, files, - for standard input, or a map at a time:\n  \
+                      MAP@review      its newest snapshot\n  \
+                      MAP@2026-08-20  the snapshot of that day, else the newest before it\n  \
+                      MAP@REVISION    as git knows it: HEAD~3, a branch, a tag\n\
+                      Without NEW it is the same map now, and MAP alone is MAP@review.\n\
+                      Exit codes: 0 no differences, 1 differences, 2 it could not be done."
+    )]
+    Diff {
+        /// The older one
+        old: OsString,
+        /// The newer one; none: the same map now
+        new: Option<OsString>,
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
     },
     /// List what can be brought back: unsaved work, cut-off saves, backups, deleted maps
     #[command(after_help = "The newest comes first. Without MAP, of each map only its newest \
@@ -236,6 +272,10 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             }
             check::run(&place, &maps, check::Asked { level, today, format })
         }
+        Some(Command::Review { map, by, reason }) => {
+            review::run(&place, &map, by.as_deref(), reason.as_deref())
+        }
+        Some(Command::Diff { old, new, format }) => diff::run(&place, &old, new.as_deref(), format),
         Some(Command::Recover { map, take, output, format }) => {
             let asked = recover::Asked { take, output, format };
             recover::run(&place, map.as_deref(), asked)

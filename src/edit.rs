@@ -12,6 +12,7 @@ mod fitting;
 mod history;
 mod ids;
 mod refused;
+mod review;
 mod script;
 mod settle;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use entry::{Change, NotEntered, Part, Way, entered, entry_at};
 pub use history::{History, Step, joins};
 pub use ids::{Ids, KnownIds};
 pub use refused::Refused;
+pub use review::{reviewed, still_true};
 pub use script::script;
 pub use settle::{Settle, settled};
 

@@ -7,6 +7,7 @@ mod measured;
 pub mod missing;
 mod quality;
 mod review;
+mod since;
 mod steps;
 mod summary;
 pub mod texts;
@@ -20,6 +21,7 @@ pub use measured::{
 };
 pub use quality::{Mark, weakest};
 pub use review::{NextReview, next_review};
+pub use since::{Late, Since, Worse, emotions_then, since};
 pub use steps::{Progress, Task, steps};
 pub use summary::Summary;
 pub use used::used;

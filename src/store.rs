@@ -10,6 +10,8 @@
 //! - [`settings`]: the files of the user's settings and themes, as text.
 //! - [`document`]: opens a map: read, recovered from journals.
 //! - [`saver`]: saves a map that is open, beside what others write.
+//! - [`snapshots`]: maps as they were at their reviews.
+//! - [`greeted`]: on which day a map greeted last.
 //! - [`backups`]: a few of the versions that saves have replaced, thinned out with time.
 //! - [`read`] and [`print`](mod@print): the text of a file as a map, and a map as that text.
 //! - [`save`]: writes a file so that the old one or the new one is there, whole, whatever happens.
@@ -17,13 +19,14 @@
 //! - [`watch`]: tells when another program writes a map's file.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Only [`document`], [`recover`], [`saver`], [`shelf`], [`templates`], [`read`] and [`print`](mod@print) know
+//! Only [`document`], [`recover`], [`saver`], [`shelf`], [`snapshots`], [`templates`], [`read`] and [`print`](mod@print) know
 //! what a map is; for the
 //! others content is bytes, told apart by [`struct@Hash`].
 
 pub mod backups;
 pub mod document;
 pub mod fs;
+pub mod greeted;
 pub mod journal;
 pub mod library;
 pub mod places;
@@ -34,6 +37,7 @@ pub mod save;
 pub mod saver;
 pub mod settings;
 pub mod shelf;
+pub mod snapshots;
 pub mod templates;
 pub mod watch;
 

@@ -21,6 +21,7 @@ pub mod maps;
 pub mod menu;
 mod message;
 pub mod pointer;
+pub mod sentences;
 pub mod settings;
 pub mod start;
 mod state;

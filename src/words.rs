@@ -2,6 +2,7 @@
 //! something is empty.
 
 mod card;
+mod changes;
 mod conflict;
 mod curve;
 mod doing;
@@ -17,6 +18,7 @@ mod outside;
 mod parking;
 mod quality;
 mod recover;
+mod review;
 mod rule;
 mod screen;
 mod sentence;
@@ -24,6 +26,7 @@ mod steps;
 mod walk;
 
 pub use card::*;
+pub use changes::*;
 pub use conflict::*;
 pub use curve::*;
 pub use doing::{describe, name_of, thing_called};
@@ -39,6 +42,7 @@ pub use outside::*;
 pub use parking::*;
 pub use quality::*;
 pub use recover::*;
+pub use review::*;
 pub use rule::*;
 pub use screen::*;
 pub use sentence::*;

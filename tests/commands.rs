@@ -8,6 +8,8 @@ mod add;
 mod check;
 #[path = "commands/config.rs"]
 mod config;
+#[path = "commands/diff.rs"]
+mod diff;
 #[path = "commands/files.rs"]
 mod files;
 #[path = "commands/keys.rs"]
@@ -16,6 +18,8 @@ mod keys;
 mod place;
 #[path = "commands/recover.rs"]
 mod recover;
+#[path = "commands/review.rs"]
+mod review;
 #[path = "commands/show.rs"]
 mod show;
 #[path = "commands/templates.rs"]
@@ -28,9 +32,20 @@ use serde_json::Value;
 fn help_and_version_are_no_errors() {
     let place = Place::new();
     let help = place.done(&["--help"]);
-    for command in
-        ["new", "add", "list", "templates", "show", "check", "recover", "paths", "keys", "config"]
-    {
+    for command in [
+        "new",
+        "add",
+        "list",
+        "templates",
+        "show",
+        "check",
+        "review",
+        "diff",
+        "recover",
+        "paths",
+        "keys",
+        "config",
+    ] {
         assert!(help.out.contains(&format!("  {command} ")), "{}", help.out);
     }
     assert!(help.out.contains("Exit codes"), "{}", help.out);

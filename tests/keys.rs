@@ -51,6 +51,8 @@ mod pages;
 mod pasting;
 #[path = "keys/pictures.rs"]
 mod pictures;
+#[path = "keys/reviewing.rs"]
+mod reviewing;
 #[path = "keys/saving.rs"]
 mod saving;
 #[path = "keys/walking.rs"]

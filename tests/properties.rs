@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use cjm::compare::{diff, merge};
 use cjm::edit::{Draft, Edit, Join, apply, script};
-use cjm::model::{JourneyMap, misfits};
+use cjm::insight::since;
+use cjm::model::{Day, JourneyMap, misfits};
+use cjm::words;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -276,6 +278,28 @@ proptest! {
         let (b, _) = edited(&a, &seeds);
         prop_assert_eq!(diff(&a, &b).is_empty(), a == b);
         prop_assert_eq!(diff(&a, &b), diff(&copied(&a), &copied(&b)));
+    }
+
+    #[test]
+    fn every_difference_is_told_once_in_words(from in any::<u64>(), seeds in seeds(8)) {
+        let a = start(from);
+        let (b, _) = edited(&a, &seeds);
+        for (a, b) in [(&a, &b), (&b, &a), (&a, &tree(from / 2))] {
+            let changes = diff(a, b);
+            let told = words::told(a, b, &changes);
+            prop_assert!(told.iter().all(|line| !line.text.is_empty()));
+            let mut named: Vec<usize> = told.iter().filter_map(|line| line.change).collect();
+            named.sort_unstable();
+            prop_assert_eq!(named, (0..changes.len()).collect::<Vec<_>>());
+            prop_assert_eq!(told, words::told(&copied(a), &copied(b), &changes));
+        }
+    }
+
+    #[test]
+    fn a_map_is_neither_better_nor_worse_than_itself(from in any::<u64>(), seeds in seeds(8)) {
+        let (map, _) = edited(&start(from), &seeds);
+        let found = since(Some(&map), &copied(&map), Day::parse("2026-11-22").unwrap());
+        prop_assert!(found.fixed.is_empty() && found.worse.is_empty(), "{:?}", found);
     }
 
     #[test]

@@ -23,6 +23,8 @@ mod maps;
 mod nameless;
 #[path = "pty/panics.rs"]
 mod panics;
+#[path = "pty/reviews.rs"]
+mod reviews;
 #[path = "pty/screen.rs"]
 mod screen;
 #[path = "pty/sessions.rs"]

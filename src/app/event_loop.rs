@@ -270,6 +270,9 @@ impl Window {
                 Effect::Merged(number) => self.worker.merged(number),
                 Effect::Look => self.worker.look(),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),
+                Effect::KeepSnapshot { map, on } => self.worker.keep_snapshot(map, on),
+                Effect::ReadSnapshot(wanted) => self.worker.read_snapshot(wanted),
+                Effect::Greeted(day) => self.worker.greeted(day),
                 Effect::ListMaps => self.worker.list(),
                 Effect::Maps(task) => self.worker.maps(task, clock()),
                 Effect::Switch(task) => {

@@ -15,6 +15,7 @@ use super::offer::offer;
 use super::terminal::Tty;
 use super::worker::{Found, Start as Work, Worker};
 use crate::edit::{Draft, Edit};
+use crate::insight::next_review;
 use crate::model::{Address, Fresh, JourneyMap};
 use crate::store::document::{self, OpenError, Opened};
 use crate::store::fs::FileSystem;
@@ -110,6 +111,7 @@ impl Window {
             state.notice = Some(Notice::warning(said));
         }
         let worker = work(&fs, places.as_ref(), &mut opened, found, &answers, 0)?;
+        greet(&worker, &state);
         Ok(Self {
             state,
             screen,
@@ -245,6 +247,7 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         self.hand_over(&mut opened, found)?;
+        greet(&self.worker, &state);
         let State { file, draft, .. } = std::mem::replace(&mut self.state, state);
         if let Some(file) = file {
             self.keep(file, draft);
@@ -414,6 +417,17 @@ fn work(
         let _ = answers.send(Happened::Worker(turn, event));
     })
     .context("could not start the thread that saves")
+}
+
+/// Asks for the line that greets who comes back. Before any save: that changes
+/// the time of the file.
+fn greet(worker: &Worker, state: &State) {
+    if state.read_only.is_some() || state.saving.has_no_file {
+        return;
+    }
+    let today = clock().day;
+    let next = next_review(&state.map().review, today);
+    worker.greet(today, next.is_some_and(|next| next.days < 0));
 }
 
 /// What a new map can start from.

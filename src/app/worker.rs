@@ -9,9 +9,9 @@ use std::thread::JoinHandle;
 use std::time::SystemTime;
 
 use super::lookout::{Lookout, told};
-use super::shelf;
+use super::{shelf, snapshots};
 use crate::edit::Edit;
-use crate::model::{Fresh, JourneyMap};
+use crate::model::{Day, Fresh, JourneyMap};
 use crate::store::backups::Keeper;
 use crate::store::document::Record;
 use crate::store::fs::FileSystem;
@@ -20,7 +20,7 @@ use crate::store::places::Places;
 use crate::store::save::SaveError;
 use crate::store::saver::{SaveFailure, SaveResult, Saver};
 use crate::ui::maps::MapTask;
-use crate::ui::{Event, Notice, Saved, Weight};
+use crate::ui::{Event, Notice, Saved, Wanted, Weight};
 use crate::words;
 
 /// What the thread is asked to do.
@@ -36,6 +36,14 @@ enum Job {
     Touched,
     /// Write a map to another file.
     Copy { path: PathBuf, map: Arc<JourneyMap> },
+    /// Greet, where that is due.
+    Greet { today: Day, is_late: bool },
+    /// It greeted.
+    Greeted(Day),
+    /// Keep a snapshot.
+    KeepSnapshot { map: Arc<JourneyMap>, on: Day },
+    /// Look for the newest snapshot.
+    ReadSnapshot(Wanted),
     /// Look at the library.
     List,
     /// Do something with maps that are not open.
@@ -131,6 +139,26 @@ impl Worker {
     /// Asks for a copy in another file.
     pub(super) fn copy(&self, path: PathBuf, map: Arc<JourneyMap>) {
         self.ask(Job::Copy { path, map });
+    }
+
+    /// Asks for a greeting, where that is due; a review `is_late`.
+    pub(super) fn greet(&self, today: Day, is_late: bool) {
+        self.ask(Job::Greet { today, is_late });
+    }
+
+    /// Tells that it greeted.
+    pub(super) fn greeted(&self, today: Day) {
+        self.ask(Job::Greeted(today));
+    }
+
+    /// Asks for a snapshot of this map.
+    pub(super) fn keep_snapshot(&self, map: Arc<JourneyMap>, on: Day) {
+        self.ask(Job::KeepSnapshot { map, on });
+    }
+
+    /// Asks for the newest snapshot.
+    pub(super) fn read_snapshot(&self, wanted: Wanted) {
+        self.ask(Job::ReadSnapshot(wanted));
     }
 
     /// Asks for what is in the library.
@@ -310,6 +338,20 @@ impl Desk {
                 // a link may lead elsewhere now, or the folder be another one
                 lookout.watch(saver, answer);
                 lookout.look(saver, false, answer);
+            }
+            Job::Greet { today, is_late } => {
+                let found = snapshots::greet(&**fs, places.as_ref(), saver.path(), today, is_late);
+                found.into_iter().for_each(answer);
+            }
+            Job::Greeted(today) => {
+                snapshots::greeted(&**fs, places.as_ref(), saver.path(), today);
+            }
+            Job::KeepSnapshot { map, on } => {
+                let said = snapshots::keep(&**fs, places.as_ref(), saver.path(), &map, on);
+                said.into_iter().for_each(answer);
+            }
+            Job::ReadSnapshot(wanted) => {
+                answer(snapshots::read(&**fs, places.as_ref(), saver.path(), wanted));
             }
             Job::List => {
                 if let Some(places) = places {

@@ -44,7 +44,7 @@ pub(super) fn run(
             let text = text.to_str().with_context(|| {
                 format!("could not add {}: it is not UTF-8", text.to_string_lossy())
             })?;
-            titles.extend(text.lines().filter_map(title));
+            titles.extend(text.lines().filter_map(in_one_line));
         }
     }
     if titles.is_empty() {
@@ -85,7 +85,7 @@ impl Capture<'_> {
                 output::remark("that line is not UTF-8, and was not added");
                 continue;
             };
-            let Some(title) = title(text) else { return Ok(0) };
+            let Some(title) = in_one_line(text) else { return Ok(0) };
             let titles = [title];
             let stage = self.add(&titles)?;
             output::lines([words::captured(&titles, &stage)])?;
@@ -202,8 +202,8 @@ fn find_stage<'a>(
     }
 }
 
-/// A line as a title: without control characters, and none if it is empty.
-fn title(line: &str) -> Option<String> {
+/// A line as a title or another short text: without control characters, and none if it is empty.
+pub(super) fn in_one_line(line: &str) -> Option<String> {
     let mut field = Field::default();
     field.paste(line.trim());
     Some(field.into_text().trim().to_owned()).filter(|title| !title.is_empty())
@@ -222,7 +222,7 @@ fn read_titles(mut input: impl BufRead) -> anyhow::Result<Vec<String>> {
             anyhow!("standard input, line {number}: it is not UTF-8; nothing was added")
         })?;
         let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
-        titles.extend(title(line));
+        titles.extend(in_one_line(line));
     }
     Ok(titles)
 }

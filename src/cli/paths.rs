@@ -11,6 +11,7 @@ pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
     let rows: Vec<(&str, PathBuf, &str)> = vec![
         ("config", places.config.clone(), "your maps and settings"),
         ("maps", places.maps(), "the library"),
+        ("snapshots", places.all_snapshots(), "your maps as they were at their reviews"),
         ("settings", places.settings(), "your settings, if you make it"),
         ("themes", places.themes(), "your own themes, if you make any"),
         ("keys", places.keys(), "your own keys, if you make it"),

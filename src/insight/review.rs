@@ -9,6 +9,8 @@ use crate::model::{Day, Review};
 pub struct NextReview {
     /// The day of the latest review.
     pub last: Day,
+    /// The day of the next one.
+    pub due: Day,
     /// Days until the next one; less than 0: it is late.
     pub days: i32,
 }
@@ -19,7 +21,7 @@ pub fn next_review(review: &Review, today: Day) -> Option<NextReview> {
     let last = review.log.iter().map(|row| row.on).max()?;
     let due = last.date().checked_add(i64::from(review.every_days.get()).days()).ok()?;
     let days = due.since(today.date()).ok()?.get_days();
-    Some(NextReview { last, days })
+    Some(NextReview { last, due: due.into(), days })
 }
 
 #[cfg(test)]

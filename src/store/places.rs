@@ -99,9 +99,14 @@ impl Places {
         self.config.join("maps")
     }
 
+    /// The snapshots of all maps: see [`super::snapshots`].
+    pub fn all_snapshots(&self) -> PathBuf {
+        self.config.join("snapshots")
+    }
+
     /// The snapshots of the map with this name: `DATE.ron` for each.
     pub fn snapshots(&self, name: &str) -> PathBuf {
-        self.config.join("snapshots").join(name)
+        self.all_snapshots().join(name)
     }
 
     /// The settings.

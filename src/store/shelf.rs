@@ -1,9 +1,9 @@
 //! What is done to whole maps of the library: looking at all of them, making, renaming, deleting
 //! into the trash and bringing back.
 
-use std::convert::Infallible;
 mod trashed;
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fmt, io};
@@ -18,6 +18,7 @@ use super::places::Places;
 use super::print::print_as;
 use super::read::read;
 use super::save::{Expected, Save, SaveError, write};
+use super::snapshots::Snapshots;
 use crate::model::{Day, JourneyMap, TimeOfDay};
 use crate::text::slug;
 use trashed::parted;
@@ -59,6 +60,10 @@ impl<'a> Shelf<'a> {
 
     fn library(&self) -> Library<'a> {
         Library::new(self.fs, self.places)
+    }
+
+    fn snapshots(&self) -> Snapshots<'a> {
+        Snapshots::new(self.fs, self.places)
     }
 
     /// All maps with what is in them, sorted by name.
@@ -141,7 +146,7 @@ impl<'a> Shelf<'a> {
         })?;
         if let Some(new) = self.name_of(&to) {
             // what cannot follow stays where it is, and can be put right by hand
-            let _ = self.fs.rename(&self.places.snapshots(&old), &self.places.snapshots(&new));
+            let _ = self.snapshots().renamed(&old, &new);
             self.tell_twins(&old, &new);
         }
         let _ = backups::follow(self.fs, &self.places.state, path, &to);
@@ -180,6 +185,8 @@ impl<'a> Shelf<'a> {
         self.fs
             .remove(path)
             .map_err(|source| ShelfError::Remove { path: path.to_owned(), source })?;
+        let entry = copy.file_stem().unwrap_or_default().to_string_lossy();
+        let _ = self.snapshots().deleted(&name, &entry);
         Ok(copy)
     }
 
@@ -212,6 +219,9 @@ impl<'a> Shelf<'a> {
         self.fs
             .remove(trashed)
             .map_err(|source| ShelfError::Remove { path: trashed.to_owned(), source })?;
+        if let Some(name) = self.name_of(&path) {
+            let _ = self.snapshots().restored(entry, &name);
+        }
         Ok(path)
     }
 

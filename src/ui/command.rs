@@ -31,6 +31,8 @@ pub enum Group {
     Stage,
     /// Rearranging.
     Arrange,
+    /// Looking at the map again.
+    Review,
     /// Finding and filtering.
     Find,
     /// Ways to look at the map.
@@ -41,7 +43,7 @@ pub enum Group {
 
 impl Group {
     /// All, in the order of help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Move,
         Self::Write,
         Self::Rate,
@@ -49,6 +51,7 @@ impl Group {
         Self::Note,
         Self::Stage,
         Self::Arrange,
+        Self::Review,
         Self::Find,
         Self::View,
         Self::General,
@@ -64,6 +67,7 @@ impl Group {
             Self::Note => "Note",
             Self::Stage => "Stages",
             Self::Arrange => "Arrange",
+            Self::Review => "Review",
             Self::Find => "Find and filter",
             Self::View => "Views",
             Self::General => "General",
@@ -184,6 +188,11 @@ commands! {
     Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
     Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;
     Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing;
+
+    Review "review" "record one" "Record a review, with why now, and keep the map as it is to compare with" Review Nothing;
+    StillTrue "still-true" "still true" "Found to be still true today: the card, all marked cards, or all of the stage on a head" Review Stage;
+    Due "due" "what is due" "List what is late, got worse or is not verified" Review Nothing;
+    SinceReview "since-review" "changed since" "List what changed since the last review" Review Nothing;
 
     Find "find" "find" "Find text as it is typed, in all that the cards and stages say" Find Nothing;
     FindNext "find-next" "find next" "To the next card or stage that has what was found" Find Nothing;

@@ -128,6 +128,14 @@ impl Shown {
         }
     }
 
+    /// Brings a card in sight, and keeps it there until another filter is set.
+    pub fn reveal(&mut self, id: &Id, map: &JourneyMap) {
+        self.keep(id);
+        // its stage is looked at again, though it did not change
+        self.stages.clear();
+        self.follow(map);
+    }
+
     /// Follows a change of the map: only touchpoints that changed are looked
     /// at again.
     pub fn follow(&mut self, map: &JourneyMap) {

@@ -11,6 +11,7 @@ pub mod maps;
 pub mod menu;
 pub mod page;
 pub mod prompt;
+pub mod sentences;
 pub mod start;
 pub mod strip;
 pub mod wheel;

@@ -7,9 +7,10 @@ use std::time::Duration;
 use ratatui::crossterm::event::{KeyEvent, MouseEvent};
 
 use super::maps::{Listing, MapTask};
+use super::sentences::Then;
 use super::writing::Typed;
 use crate::edit::Edit;
-use crate::model::{Fresh, JourneyMap};
+use crate::model::{Day, Fresh, JourneyMap};
 
 /// Something happened, at a time.
 #[derive(Debug, Clone)]
@@ -50,12 +51,31 @@ pub enum Event {
         /// The file of the map that came of it.
         made: Option<PathBuf>,
     },
+    /// The newest snapshot of the map was looked for, for
+    /// [`Effect::ReadSnapshot`] or when the map was opened.
+    Snapshot {
+        /// What for.
+        wanted: Wanted,
+        /// The snapshot, where there is one; else why it cannot be read.
+        found: Result<Option<Then>, String>,
+    },
     /// The editor that [`Effect::EditOutside`] asked for is done with.
     EditedOutside(Outside),
     /// Something that went wrong at the edge, or came to an end there, in words.
     Said(Notice),
     /// The program is asked to end: SIGTERM, SIGHUP, the terminal is gone.
     End,
+}
+
+/// What a snapshot is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Greeting who comes back after a while, or to a review that is late.
+    Greeting,
+    /// Listing what is due.
+    Due,
+    /// Listing what changed since.
+    Changes,
 }
 
 /// What came of text that was given to an editor outside.
@@ -190,6 +210,17 @@ pub enum Effect {
         /// The map.
         map: Arc<JourneyMap>,
     },
+    /// Keep this map as a snapshot, and say so where that fails.
+    KeepSnapshot {
+        /// The map.
+        map: Arc<JourneyMap>,
+        /// Of which day.
+        on: Day,
+    },
+    /// Look for the newest snapshot, and answer with [`Event::Snapshot`].
+    ReadSnapshot(Wanted),
+    /// Note that the map greeted on that day: once is enough.
+    Greeted(Day),
     /// Look at the library, and answer with [`Event::Maps`].
     ListMaps,
     /// Do this with maps that are not open, and answer with [`Event::Maps`].

@@ -20,6 +20,7 @@ use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
 use super::pointer::Pointer;
+use super::sentences::{Greeting, Sentences};
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::walk::Walking;
@@ -80,6 +81,8 @@ pub struct State {
     pub pointer: Pointer,
     /// A line for the user.
     pub notice: Option<Notice>,
+    /// That line greets, and Enter lists what it greets with.
+    pub greeting: Option<Box<Greeting>>,
     /// The figures of each stage.
     pub summaries: Summaries,
     /// The same for the curve.
@@ -143,6 +146,8 @@ pub enum Mode {
     Choice(Choice),
     /// What is typed is looked for, or shown alone.
     Asking(Box<Asking>),
+    /// A list of sentences, each about a place on the map.
+    Sentences(Box<Sentences>),
 }
 
 /// A change that can be made again, to other cards.
@@ -311,6 +316,7 @@ impl State {
             last: None,
             pointer: Pointer::default(),
             notice: None,
+            greeting: None,
             summaries,
             outline,
             scroll: Scroll::default(),

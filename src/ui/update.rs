@@ -20,6 +20,7 @@ mod outside;
 mod page;
 mod parking;
 mod pasting;
+mod review;
 mod start;
 mod steps;
 mod walk;
@@ -69,6 +70,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Event::Saved(saved) => to.saved(saved),
         Event::Looked(looked) => to.looked(looked),
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
+        Event::Snapshot { wanted, found } => to.take_snapshot(wanted, found),
         Event::EditedOutside(outside) => to.edited_outside(outside),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
@@ -99,7 +101,11 @@ struct Turn<'a> {
 
 impl Turn<'_> {
     fn key(&mut self, event: KeyEvent) {
+        let is_followed = self.follow_greeting(event);
         self.clear_notice();
+        if is_followed {
+            return;
+        }
         // Esc only gives the drag up; any other key is meant for what it does
         let was_dragged = self.cancel_drag();
         if !(was_dragged && event.code == KeyCode::Esc) {
@@ -129,6 +135,7 @@ impl Turn<'_> {
             Mode::Menu(_) => self.menu_key(event),
             Mode::Choice(_) => self.choice_key(event),
             Mode::Asking(_) => self.asking_key(event),
+            Mode::Sentences(_) => self.sentences_key(event),
         }
     }
 
@@ -156,7 +163,7 @@ impl Turn<'_> {
                 in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
             }
             Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
-            Mode::Choice(_) => false,
+            Mode::Choice(_) | Mode::Sentences(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),
         }
     }
@@ -249,6 +256,7 @@ impl Turn<'_> {
             _ if self.look(command) => {}
             _ if self.change(command, last) => {}
             _ if self.arrange(command) => {}
+            _ if self.review(command) => {}
             _ => self.start_writing(command),
         }
     }
@@ -438,7 +446,7 @@ impl Turn<'_> {
             Mode::Board if !self.state.pages.is_empty() => self.warn(words::PASTE_INTO_A_FIELD),
             Mode::Board => self.paste_lines(text),
             Mode::Asking(_) => self.paste_into_asking(text),
-            Mode::Menu(_) | Mode::Choice(_) => {}
+            Mode::Menu(_) | Mode::Choice(_) | Mode::Sentences(_) => {}
         }
     }
 

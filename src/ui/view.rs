@@ -15,6 +15,7 @@ mod maps;
 mod overlay;
 mod pen;
 mod printed;
+mod sentences;
 mod start;
 mod walk;
 mod whole;
@@ -64,6 +65,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     bars::footer(&mut pen, state, &plan);
     match &state.mode {
         Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
+        Mode::Sentences(open) => sentences::sentences(&mut pen, open),
         Mode::Choice(_) => {
             overlay::strip(&mut pen, state, &plan);
             at

@@ -30,6 +30,8 @@ pub enum Slot {
     StageName(Id),
     /// The title of the map.
     MapTitle,
+    /// Why a review is recorded now.
+    Review,
     /// The file that a copy is saved in.
     CopyName,
     /// The title of a map in the list of maps.
@@ -113,6 +115,7 @@ impl Slot {
             Self::NewStage { .. }
             | Self::MapTitle
             | Self::CopyName
+            | Self::Review
             | Self::NewParked { .. }
             | Self::Walker
             | Self::RenameMap(_)
@@ -130,6 +133,7 @@ impl Slot {
             Self::NewTouchpoint { .. } | Self::Title(_) | Self::MapTitle => "title",
             Self::NewStage { .. } | Self::StageName(_) => "stage",
             Self::CopyName => "file",
+            Self::Review => "reason",
             Self::Field { way, .. } => way
                 .iter()
                 .rev()

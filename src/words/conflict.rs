@@ -81,7 +81,7 @@ fn name_of_field(path: &str) -> &str {
 }
 
 /// A value of the file as a person reads it.
-fn value_of(map: &JourneyMap, path: &str, literal: &str) -> String {
+pub(super) fn value_of(map: &JourneyMap, path: &str, literal: &str) -> String {
     let name = name_of_field(path);
     match literal {
         "None" => "nothing".into(),

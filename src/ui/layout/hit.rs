@@ -60,6 +60,9 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
     if let Mode::Menu(menu) = &state.mode {
         return menu::plan(state.size, menu).row_at(x, y).map(Hit::Line);
     }
+    if let Mode::Sentences(list) = &state.mode {
+        return super::sentences::plan(state.size, list).line_at(x, y).map(Hit::Line);
+    }
     if let Some(start) = &state.start {
         return super::start::plan(state, start).choice_at(y).map(Hit::Question);
     }

@@ -58,6 +58,7 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::NewAction { on } => for_holders(state, "action", on)?,
         Slot::NewParked { .. } => words::PARK.into(),
         Slot::MapTitle => "title:".into(),
+        Slot::Review => words::REVIEW_REASON.into(),
         Slot::CopyName => "save a copy in the file:".into(),
         Slot::RenameMap(_) => "title:".into(),
         Slot::CopyMap(_) => words::PERSONA_OF_COPY.into(),

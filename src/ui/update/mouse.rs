@@ -59,6 +59,7 @@ impl Turn<'_> {
         match &self.state.mode {
             Mode::Menu(_) => self.pressed_in_menu(at, before.as_ref()),
             Mode::Choice(_) => self.pressed_in_strip(at),
+            Mode::Sentences(_) => self.pressed_in_sentences(at, before.as_ref()),
             Mode::Writing(_) => self.pressed_while_writing(at),
             Mode::Asking(asking) => {
                 let finds = asking.about == About::Find;
@@ -175,6 +176,25 @@ impl Turn<'_> {
         }
     }
 
+    /// A line is chosen with one click, and followed with two.
+    fn pressed_in_sentences(&mut self, at: (u16, u16), before: Option<&Press>) {
+        let size = self.state.size;
+        let Mode::Sentences(list) = &mut self.state.mode else { return };
+        let place = layout::sentences::plan(size, list);
+        if layout::is_too_small(size) || !place.covers(at.0, at.1) {
+            self.state.mode = Mode::Board;
+            return;
+        }
+        if let Some(Press { on: Hit::Line(line), .. }) = before
+            && *line == list.chosen
+        {
+            return self.follow_line();
+        }
+        if let Some(line) = place.line_at(at.0, at.1).filter(|line| list.choose(*line)) {
+            self.state.pointer.press = Some(Press { now: self.now, at, on: Hit::Line(line) });
+        }
+    }
+
     /// One of the keys that may come next is pressed by clicking it; a click
     /// elsewhere lets go of them.
     fn pressed_in_strip(&mut self, at: (u16, u16)) {
@@ -223,6 +243,7 @@ impl Turn<'_> {
         let upright = matches!(towards, Towards::Up | Towards::Down);
         match &mut self.state.mode {
             Mode::Menu(menu) => menu.step(by),
+            Mode::Sentences(list) => list.step(by),
             Mode::Board if self.state.start.is_some() => {}
             Mode::Board if self.state.maps.is_some() => {
                 if upright {

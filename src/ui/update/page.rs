@@ -55,10 +55,11 @@ impl Turn<'_> {
             Command::Steps => self.show_steps(),
             Command::Mark if self.tick(rows.get(chosen)) => {}
             _ => {
-                if command == Command::Walk
-                    || command.entry().group == Group::General
-                    || acts_on(&page, command)
-                {
+                let is_of_map = matches!(
+                    command,
+                    Command::Walk | Command::Review | Command::Due | Command::SinceReview
+                );
+                if command.entry().group == Group::General || is_of_map || acts_on(&page, command) {
                     return false;
                 }
                 let why = elsewhere(&page, command);
@@ -352,10 +353,15 @@ fn acts_on(page: &Page, command: Command) -> bool {
     let group = command.entry().group;
     match &page.at {
         _ if !page.way.is_empty() || command == Command::Mark => false,
-        Address::Touchpoint(_) => matches!(group, Group::Rate | Group::Change | Group::Note),
+        Address::Touchpoint(_) => {
+            matches!(group, Group::Rate | Group::Change | Group::Note | Group::Review)
+        }
         Address::Stage(_) => {
             group == Group::Note
-                || matches!(command, Command::ChangeHandover | Command::RateHandover)
+                || matches!(
+                    command,
+                    Command::ChangeHandover | Command::RateHandover | Command::StillTrue
+                )
         }
         _ => false,
     }

@@ -49,6 +49,7 @@ impl Turn<'_> {
             },
             Command::RenameMap => Some(Slot::MapTitle),
             Command::SaveCopy => Some(Slot::CopyName),
+            Command::Review => Some(Slot::Review),
             Command::ChangeGoal => change(Attribute::Goal),
             Command::ChangeOwner => change(Attribute::Owner),
             Command::ChangeChannel => change(Attribute::Channel),
@@ -95,6 +96,9 @@ impl Turn<'_> {
                 _ => used(self.state.map(), "", what.name()),
             };
         }
+        if writing.slot == Slot::Review {
+            writing.used = used(self.state.map(), "log", "reason");
+        }
         if matches!(writing.slot, Slot::Change { .. } | Slot::Handover { .. }) {
             // typing puts another value there, the arrows mend the one that is
             writing.field.select_all();
@@ -132,7 +136,7 @@ impl Turn<'_> {
                     Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
                         self.next_stage(forward)
                     }
-                    Slot::Change { .. } | Slot::Walker => self.complete(),
+                    Slot::Change { .. } | Slot::Walker | Slot::Review => self.complete(),
                     _ => {}
                 }
             }
@@ -205,7 +209,8 @@ impl Turn<'_> {
     /// click lets go of nothing.
     pub(super) fn keep_and_leave(&mut self) -> bool {
         let Mode::Writing(writing) = &self.state.mode else { return true };
-        let has_no_place = writing.slot == Slot::CopyName && !writing.field.is_empty();
+        let has_no_place =
+            matches!(writing.slot, Slot::CopyName | Slot::Review) && !writing.field.is_empty();
         if writing.problem.is_none() && !has_no_place {
             self.keep(Then::End);
         }
@@ -235,6 +240,8 @@ impl Turn<'_> {
         let Mode::Writing(writing) = &self.state.mode else { return };
         let writing = writing.clone();
         let text = writing.field.text().trim().to_owned();
+        // behind the end of the text in the journal
+        let mut at_last = None;
         let kept = match &writing.slot {
             Slot::NewTouchpoint { stage, index } => {
                 self.keep_touchpoint(stage, *index, &text, then)
@@ -246,6 +253,15 @@ impl Turn<'_> {
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
                 self.keep_about_map(slot, &text, &writing.original, then == Then::Next)
+            }
+            Slot::Review => {
+                self.state.mode = Mode::Board;
+                if then == Then::Next {
+                    at_last = self.record_review(&text);
+                } else if !text.is_empty() {
+                    self.say(words::thrown_away(&text));
+                }
+                true
             }
             Slot::CopyName => {
                 self.state.mode = Mode::Board;
@@ -282,6 +298,7 @@ impl Turn<'_> {
                 self.park_homeless(&text);
             }
             self.effects.push(Effect::JournalTyping(None));
+            self.effects.extend(at_last);
         }
     }
 
@@ -453,6 +470,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewAction { .. }
         | Slot::NewParked { .. }
         | Slot::CopyName
+        | Slot::Review
         | Slot::RenameMap(_)
         | Slot::CopyMap(_)
         | Slot::MapToBe(_)

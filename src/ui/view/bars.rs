@@ -202,6 +202,9 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ),
         Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => asking_items(asking.about),
+        Mode::Sentences(_) => {
+            vec![("enter".into(), words::FOOTER_GO_THERE), ("esc".into(), words::FOOTER_BACK)]
+        }
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
         }
@@ -408,6 +411,11 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
             ("enter", words::FOOTER_KEEP_NEXT),
             ("esc", words::FOOTER_KEEP_END),
             ("ctrl-c", words::FOOTER_THROW_AWAY),
+        ],
+        Slot::Review => &[
+            ("enter", words::FOOTER_RECORD),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_BACK),
         ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
     };

@@ -20,6 +20,7 @@ pub mod maps;
 pub mod menu;
 mod message;
 pub mod pointer;
+pub mod report;
 pub mod settings;
 pub mod start;
 mod state;

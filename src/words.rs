@@ -1,6 +1,7 @@
 //! All of it IN WORDS: what was done, what is there, what helps where
 //! something is empty.
 
+mod acting;
 mod card;
 mod conflict;
 mod doing;
@@ -13,9 +14,12 @@ mod maps;
 mod outside;
 mod parking;
 mod recover;
+mod results;
 mod screen;
 mod sentence;
+pub mod sheet;
 
+pub use acting::*;
 pub use card::*;
 pub use conflict::*;
 pub use doing::{describe, name_of, thing_called};
@@ -28,5 +32,6 @@ pub use maps::*;
 pub use outside::*;
 pub use parking::*;
 pub use recover::*;
+pub use results::*;
 pub use screen::*;
 pub use sentence::*;

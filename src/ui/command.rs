@@ -150,6 +150,10 @@ commands! {
     ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card;
     ChangeHandover "change-handover" "handover" "Set what happens on the way to the next card; on a head, to the next stage" Change Stage;
     RateHandover "rate-handover" "rate handover" "Set how the way to the next card feels; on a head, to the next stage" Change Stage;
+    ActionDue "action-due" "due" "Set by when an action is to be done" Change Stage;
+    ActionEffort "action-effort" "effort" "Set how much work an action is, 1 to 5" Change Stage;
+    ActionBenefit "action-benefit" "benefit" "Set the benefit of an action to the business, 1 to 5" Change Stage;
+    ActionMeasure "action-measure" "measure" "Set how one will see that an action worked" Change Stage;
     ActionState "action-state" "state of action" "Set how far an action is, from today on: to do, doing, done, verified, reopened, dropped" Change Stage;
     ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
     ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
@@ -196,6 +200,10 @@ commands! {
     FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing;
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
+    ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing;
+    ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing;
+    ViewRisks "view-risks" "risks" "The high risks: what usually goes wrong, what it should be like, what prevents it" View Nothing;
+    NextOrder "next-order" "order" "Put the table of actions into another order: date, owner, state, benefit for the effort" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
     Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;
     VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;

@@ -19,11 +19,12 @@ use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
 use super::pointer::Pointer;
+use super::report::Report;
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
-use crate::insight::Summary;
+use crate::insight::{ActionOrder, Summary};
 use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
@@ -55,6 +56,10 @@ pub struct State {
     pub pages: Vec<Page>,
     /// How the map is looked at.
     pub view: ViewKind,
+    /// The table, while the map is looked at as one.
+    pub report: Option<Box<Report>>,
+    /// What comes first in the table of actions.
+    pub order: ActionOrder,
     /// Which cards are shown.
     pub shown: Shown,
     /// What is looked for.
@@ -102,13 +107,32 @@ pub enum ViewKind {
     /// Stages as columns, with the curve.
     #[default]
     Board,
+    /// What is done about it: a table.
+    Actions,
+    /// What came of that: a table.
+    Results,
+    /// What is known to go wrong: a table.
+    Risks,
     /// One sentence a card.
     List,
 }
 
 impl ViewKind {
     /// All, in the order in which Tab goes through them.
-    pub const ALL: [Self; 2] = [Self::Board, Self::List];
+    pub const ALL: [Self; 5] = [Self::Board, Self::Actions, Self::Results, Self::Risks, Self::List];
+
+    /// Whether it is a table.
+    pub fn is_table(self) -> bool {
+        match self {
+            Self::Actions | Self::Results | Self::Risks => true,
+            Self::Board | Self::List => false,
+        }
+    }
+
+    /// Whether each of its rows stands for an action.
+    pub fn is_of_actions(self) -> bool {
+        matches!(self, Self::Actions | Self::Results)
+    }
 
     /// The one that many steps on, around the end.
     pub fn step(self, by: isize) -> Self {
@@ -158,6 +182,9 @@ pub struct Scroll {
     pub rows: BTreeMap<Id, usize>,
     /// What stands at the top of the list.
     pub list: ListTop,
+    /// What stands at the top of a table: the row, and how many lines of it
+    /// are above the screen.
+    pub table: (usize, usize),
 }
 
 /// What stands at the top of the list.
@@ -286,6 +313,8 @@ impl State {
             maps: None,
             pages: Vec::new(),
             view: ViewKind::default(),
+            report: None,
+            order: ActionOrder::default(),
             shown: Shown::default(),
             find: Find::default(),
             pending: Vec::new(),

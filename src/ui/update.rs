@@ -18,6 +18,7 @@ mod outside;
 mod page;
 mod parking;
 mod pasting;
+mod report;
 mod start;
 mod writing;
 
@@ -76,6 +77,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     }
     let Turn { state, effects, .. } = to;
     state.shown.settle(&mut state.focus, state.draft.map());
+    super::report::follow(state, message.clock.day);
     layout::scroll(state);
     effects
 }
@@ -189,7 +191,11 @@ impl Turn<'_> {
     /// Runs a command, however it was called.
     fn run(&mut self, command: Command) {
         let last = self.state.last.replace(command);
-        if self.on_start(command) || self.on_maps(command) || self.on_page(command) {
+        if self.on_start(command)
+            || self.on_maps(command)
+            || self.on_page(command)
+            || self.on_report(command)
+        {
             return;
         }
         match command.entry().needs {
@@ -210,7 +216,7 @@ impl Turn<'_> {
             }
             Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
-            Command::ActionState => self.ask_action_state(None),
+            _ if self.act(command, None) => {}
             Command::Park => self.park_at(self.state.map().parking.len()),
             Command::MoveToParking => self.park_cards(),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
@@ -247,10 +253,12 @@ impl Turn<'_> {
             self.warn(why);
             return false;
         }
+        let before = self.state.map().clone();
         match self.state.draft.commit(edits, join) {
             Ok(edits) => {
                 if !edits.is_empty() {
                     self.keep_in_sight(&edits);
+                    self.say_in_table(&before, &edits);
                     self.changed(edits);
                 }
                 true
@@ -311,6 +319,7 @@ impl Turn<'_> {
         if let Some(place) = place {
             let map = self.state.map().clone();
             self.state.focus.go_to_address(&map, &place);
+            self.want_entry(place);
         }
         self.say(if back { words::undone(&line) } else { words::redone(&line) });
     }

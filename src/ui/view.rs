@@ -15,6 +15,7 @@ mod overlay;
 mod pen;
 mod printed;
 mod start;
+mod table;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -76,7 +77,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
 
 fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     bars::title(pen, state, plan);
-    if plan.columns.is_empty() && plan.items.is_empty() {
+    if plan.columns.is_empty() && plan.items.is_empty() && plan.table.is_none() {
         empty_map(pen, plan);
     }
     match state.view {
@@ -86,6 +87,7 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             behind::behind(pen, state, plan);
         }
         ViewKind::List => list::list(pen, state, plan),
+        ViewKind::Actions | ViewKind::Results | ViewKind::Risks => table::table(pen, state, plan),
     }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);

@@ -15,6 +15,7 @@ use crate::ui::layout::wheel::{self, Towards};
 use crate::ui::layout::{self, menu};
 use crate::ui::menu::Purpose;
 use crate::ui::pointer::Press;
+use crate::ui::report::Report;
 use crate::ui::state::Mode;
 
 /// Two clicks within this time on one cell are a double click.
@@ -104,6 +105,7 @@ impl Turn<'_> {
                     self.choose_row(row);
                 }
             }
+            Hit::Entry(at) => self.choose_entry(at),
             Hit::Map(line) => {
                 if let Some(maps) = &mut self.state.maps {
                     maps.chosen = *line;
@@ -130,6 +132,7 @@ impl Turn<'_> {
                 let rows = page.rows(self.state.map(), self.state.look);
                 rows.get(page.chosen).is_some_and(|row| row.target == *target)
             }
+            (Hit::Entry(at), None) => self.report().and_then(Report::at) == Some(at),
             (Hit::Map(line), _) => self.state.maps.as_ref().is_some_and(|it| it.chosen == *line),
             (Hit::Question(choice), _) => {
                 self.state.start.as_ref().is_some_and(|it| it.chosen == *choice)
@@ -142,7 +145,7 @@ impl Turn<'_> {
         match on {
             Hit::Card(_) | Hit::Head(_) => self.open_focus(),
             Hit::Row(target) => self.open_row(target),
-            Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
+            Hit::Entry(_) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
             Hit::Line(_) => {}
         }
     }

@@ -10,11 +10,12 @@ use super::handover::handover_of;
 use crate::edit::{Edit, Join};
 use crate::insight::used;
 use crate::model::{
-    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
-    TouchpointField, Wait,
+    Action, Address, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField,
+    Touchpoint, TouchpointField, Wait,
 };
 use crate::ui::command::Command;
 use crate::ui::field::Answer;
+use crate::ui::layout::prompt;
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Attribute, Passing, Slot, Writing};
@@ -127,11 +128,13 @@ impl Turn<'_> {
             KeyCode::Tab | KeyCode::BackTab => {
                 let forward =
                     event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
-                match writing.slot {
-                    Slot::Field { .. } => self.tab_in_field(forward),
-                    Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
-                        self.next_stage(forward)
+                let (slot, is_empty) = (writing.slot.clone(), writing.field.is_empty());
+                match slot {
+                    Slot::Field { .. } if prompt::label(self.state, &slot).is_some() => {
+                        self.complete();
                     }
+                    Slot::Field { .. } => self.tab_in_field(forward),
+                    Slot::NewTouchpoint { .. } if is_empty => self.next_stage(forward),
                     Slot::Change { .. } => self.complete(),
                     _ => {}
                 }
@@ -272,6 +275,7 @@ impl Turn<'_> {
                 }
                 true
             }
+            Slot::Measured { .. } => self.keep_measured(&writing, &text, then == Then::Next),
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text),
         };
@@ -388,6 +392,7 @@ impl Turn<'_> {
             .map(|on| {
                 let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
                 let action = Box::new(Action::new(self.new_id('a'), text));
+                self.want_entry(Address::Action(on.clone(), action.id.clone()));
                 Edit::AddAction { on: on.clone(), index, action }
             })
             .collect();
@@ -450,6 +455,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
         | Slot::NewParked { .. }
+        | Slot::Measured { .. }
         | Slot::CopyName
         | Slot::RenameMap(_)
         | Slot::CopyMap(_)

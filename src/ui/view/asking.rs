@@ -74,6 +74,14 @@ fn answer(state: &State, plan: &Plan) -> Vec<(Role, String)> {
     if find.shown_needle().is_none() {
         return Vec::new();
     }
+    if let Some(report) = state.report.as_ref().filter(|_| state.pages.is_empty()) {
+        let count = report.hits.len();
+        return vec![match report.place() {
+            _ if count == 0 => (Role::Warning, words::NOTHING_FOUND.to_owned()),
+            Some(at) => (Role::Text, words::place_of(at + 1, count)),
+            None => (Role::Text, words::found(count)),
+        }];
+    }
     if find.hits.is_empty() {
         return vec![(Role::Warning, words::NOTHING_FOUND.to_owned())];
     }

@@ -54,7 +54,7 @@ pub fn actions_sheet(
     ];
     let mut sheet = Sheet::new(head(actions, order, today, key), NO_ACTIONS, columns);
     for placed in actions {
-        let action = placed.action;
+        let (action, state) = (placed.action, placed.action.state());
         let at = match placed.touchpoint {
             Some(touchpoint) => title_of(&touchpoint.title).to_owned(),
             None => format!("stage {}", quoted(&placed.stage.name)),
@@ -73,7 +73,7 @@ pub fn actions_sheet(
                 due_cell(action, today),
                 state_cell(action, today),
                 worth_cell(action),
-                if action.is_quick_win() {
+                if state.is_open() && action.is_quick_win() {
                     Cell::new("quick win", Tone::Good)
                 } else {
                     Cell::default()
@@ -241,7 +241,7 @@ pub fn done_in_table(what: &str) -> String {
 
 /// What is asked before the states that may follow.
 pub fn after_state(now: ActionState) -> String {
-    format!("{} →", action_state(now))
+    format!("after {}", action_state(now))
 }
 
 /// Why an action did not go on.

@@ -60,7 +60,10 @@ fn one(before: &JourneyMap, edit: &Edit) -> String {
             let state = states.last().map_or("", |step| action_state(step.state));
             format!("action {} set to {state}", action(before, holder, id))
         }
-        Edit::Action(holder, id, _) => format!("action {} changed", action(before, holder, id)),
+        Edit::Action(holder, id, field) => {
+            let name = action(before, holder, id);
+            format!("{} of action {name} changed", spoken(field.name()))
+        }
         Edit::Parked(..) => "parking lot changed".into(),
         Edit::AddStage { stage, .. } => format!("stage {} added", quoted(&stage.name)),
         Edit::AddTouchpoint { touchpoint, .. } => format!("{} added", quoted(&touchpoint.title)),

@@ -156,6 +156,7 @@ pub fn risks_sheet(risks: &[Risk<'_>]) -> Sheet {
     let unprevented = risks.iter().filter(|risk| risk.preventive().next().is_none()).count();
     let all = count(risks.len(), "high risk", "high risks");
     let head = match unprevented {
+        _ if unprevented == risks.len() => format!("{all}, without any action that prevents it."),
         0 => format!("{all}, each with an action that prevents it."),
         _ => format!("{all}, {unprevented} of them without an action that prevents it."),
     };

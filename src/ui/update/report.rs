@@ -33,8 +33,8 @@ impl Turn<'_> {
             Command::Down => self.step_in_report(1),
             Command::PageUp => self.step_in_report(-page),
             Command::PageDown => self.step_in_report(page),
-            Command::FirstCard | Command::FirstStage => self.step_in_report(isize::MIN),
-            Command::LastCard | Command::LastStage => self.step_in_report(isize::MAX),
+            Command::FirstCard | Command::FirstStage => self.choose_in_report(0),
+            Command::LastCard | Command::LastStage => self.choose_in_report(usize::MAX),
             // there is nothing beside a row
             Command::Left | Command::Right => {}
             _ if matches!(command.entry().group, Group::View | Group::Find | Group::General) => {
@@ -60,7 +60,9 @@ impl Turn<'_> {
         let action = self.chosen_action();
         match (command, action) {
             (Command::Open, Some((holder, id))) => {
-                self.state.pages.push(Page::of(Address::Action(holder, id)));
+                // what is not filled in yet is what one comes for
+                let page = Page::of(Address::Action(holder, id));
+                self.state.pages.push(Page { all: true, ..page });
             }
             (Command::Edit, Some(action)) => self.change_action(action, "title", Entry::Text),
             (Command::ChangeOwner, Some(action)) => {
@@ -92,19 +94,19 @@ impl Turn<'_> {
     }
 
     fn step_in_report(&mut self, by: isize) {
-        if by.abs() > 0 && layout::table::scroll_within(self.state, by > 0) {
+        // a row that is higher than the screen is read to its end first
+        if layout::table::scroll_within(self.state, by > 0) {
             return;
         }
         let Some(report) = &self.state.report else { return };
-        let last = report.sheet.rows.len().saturating_sub(1);
-        let to = report.chosen.saturating_add_signed(by).min(last);
+        let to = report.chosen.saturating_add_signed(by);
         self.choose_in_report(to);
     }
 
-    /// Chooses a row, and gives its card or stage the focus.
+    /// Chooses a row, or the last one, and gives its card or stage the focus.
     pub(super) fn choose_in_report(&mut self, row: usize) {
         if let Some(report) = &mut self.state.report {
-            report.chosen = row;
+            report.chosen = row.min(report.sheet.rows.len().saturating_sub(1));
         }
         self.stand_on_row();
     }

@@ -42,12 +42,14 @@ pub(super) fn table(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 
 /// What of the chosen row the table does not say, in one line.
 pub(super) fn details(state: &State, report: &Report) -> Option<String> {
-    let Address::Action(holder, id) = report.at()? else {
-        let spot = state.focus.spot()?;
-        return state.map().touchpoint(&spot).map(|it| words::details(it));
-    };
-    let action = state.map().actions(holder)?.iter().find(|action| action.id == *id)?;
-    Some(words::action_details(action))
+    match report.at()? {
+        Address::Action(holder, id) => {
+            let action = state.map().actions(holder)?.iter().find(|action| action.id == *id)?;
+            Some(words::action_details(action))
+        }
+        Address::Touchpoint(spot) => state.map().touchpoint(spot).map(|it| words::details(it)),
+        _ => None,
+    }
 }
 
 fn line(pen: &mut Pen<'_>, x: u16, y: u16, line: &Line) {

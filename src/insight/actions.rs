@@ -83,7 +83,7 @@ impl ActionOrder {
             Self::Date => actions.sort_by_key(|it| (closed(it), by_date(it))),
             Self::Owner => actions.sort_by_cached_key(|it| {
                 let owner = &it.action.owner;
-                (owner.is_empty(), text::sort_key(owner), by_date(it))
+                (owner.is_empty(), text::fold(owner), by_date(it))
             }),
             Self::State => actions.sort_by_key(|it| (rank(it.action), by_date(it))),
             Self::Worth => actions.sort_by_key(|it| {

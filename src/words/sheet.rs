@@ -291,14 +291,15 @@ impl Fitted<'_> {
         let piece = |text| Piece { x: 0, text, tone: name.tone, is_name: true };
         let mut lines: Vec<Line> =
             wrapped(&name.text, self.width).map(|text| vec![piece(text)]).collect();
-        let room = self.width.saturating_sub(INDENT).max(1);
+        let indent = if self.width < 5 * INDENT { 0 } else { INDENT };
+        let room = self.width - indent;
         let mut line = Line::new();
         for cell in rest.iter().filter(|cell| !cell.text_alone().is_empty()) {
             let said = cell.text_alone();
             // what needs no attention steps back behind the name
             let tone = if cell.tone == Tone::Plain { Tone::Dim } else { cell.tone };
             let end = line.last().map(|last: &Piece| last.x + text::width(&last.text));
-            let at = end.map_or(INDENT, |end| end + 3);
+            let at = end.map_or(indent, |end| end + 3);
             if let Some(end) = end.filter(|_| at + text::width(said) <= self.width) {
                 let text = " · ".to_owned();
                 line.push(Piece { x: end, text, tone: Tone::Dim, is_name: false });
@@ -312,7 +313,7 @@ impl Fitted<'_> {
                 if !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
                 }
-                line.push(Piece { x: INDENT, text, tone, is_name: false });
+                line.push(Piece { x: indent, text, tone, is_name: false });
             }
         }
         if !line.is_empty() {
@@ -404,7 +405,7 @@ mod tests {
 
     #[test]
     fn a_column_that_gives_way_is_left_out_before_anything_is_cut() {
-        let wide = "x".repeat(60);
+        let wide = "x".repeat(70);
         let lines = sheet(&[("Name", "Place", &wide)]).print(80);
         assert!(lines.iter().all(|line| !line.contains("Place")), "{lines:?}");
         assert!(lines.iter().any(|line| line.contains(&wide)), "{lines:?}");

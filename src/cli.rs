@@ -1,6 +1,7 @@
 //! The commands: arguments in, exit code out.
 
 mod add;
+mod check;
 mod config;
 mod editor;
 mod keys;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::model::Day;
 use place::Place;
 
 /// The editor for customer journey maps in the terminal.
@@ -92,6 +94,33 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// Say what is missing on maps, or overdue: file:line:column: code: sentence
+    #[command(
+        after_help = "A line a finding, in the order of the file; how many there are goes to \
+                            standard error.\n\
+                            A map switches rules off and sets their levels with its field \
+                            findings: (off: [\"title-process\"], levels: [(\"owner-missing\", \
+                            Error)]).\n\
+                            Exit codes: 0 nothing from level warning up, 1 there is, 2 a map could \
+                            not be read; the others are checked all the same."
+    )]
+    Check {
+        /// The maps, names or paths
+        #[arg(required_unless_present = "rules", value_name = "MAP")]
+        maps: Vec<OsString>,
+        /// Only findings of this level and above
+        #[arg(long, value_name = "LEVEL", default_value = "info")]
+        level: CheckLevel,
+        /// As if today were this day, such as 2026-09-30
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        today: Option<Day>,
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+        /// List the rules: code, level, why it matters, what to do
+        #[arg(long, conflicts_with_all = ["maps", "level", "today"])]
+        rules: bool,
+    },
     /// List what can be brought back: unsaved work, cut-off saves, backups, deleted maps
     #[command(after_help = "The newest comes first. Without MAP, of each map only its newest \
                             backup is listed.\n\
@@ -140,6 +169,17 @@ enum Format {
     Json,
 }
 
+/// From which level on findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CheckLevel {
+    /// What must be mended.
+    Error,
+    /// And what should be.
+    Warning,
+    /// And what is good to know.
+    Info,
+}
+
 /// What of a map to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum View {
@@ -181,6 +221,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// A day as an argument.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| error.to_string())
+}
+
 fn perform(arguments: Arguments) -> anyhow::Result<u8> {
     let place = Place::find();
     match arguments.command {
@@ -191,6 +236,12 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         Some(Command::Templates { format }) => templates::run(&place, format),
         Some(Command::Show { map, view, width, format }) => {
             show::run(&place, map.as_deref(), view, width, format)
+        }
+        Some(Command::Check { maps, level, today, format, rules }) => {
+            if rules {
+                return check::list_rules(format);
+            }
+            check::run(&place, &maps, check::Asked { level, today, format })
         }
         Some(Command::Recover { map, take, output, format }) => {
             let asked = recover::Asked { take, output, format };

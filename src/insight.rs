@@ -1,9 +1,11 @@
-//! What a map SAYS: figures that are read off it. Nothing here knows what day
-//! it is or how wide a screen is.
+//! What a map SAYS: figures that are read off it, and what is missing on it.
+//! Nothing here knows what day it is (today is an argument) or how wide a
+//! screen is.
 
 mod actions;
 pub mod curve;
 mod measured;
+pub mod missing;
 mod results;
 mod review;
 mod risks;

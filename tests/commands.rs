@@ -4,6 +4,8 @@
 
 #[path = "commands/add.rs"]
 mod add;
+#[path = "commands/check.rs"]
+mod check;
 #[path = "commands/config.rs"]
 mod config;
 #[path = "commands/files.rs"]
@@ -26,7 +28,8 @@ use serde_json::Value;
 fn help_and_version_are_no_errors() {
     let place = Place::new();
     let help = place.done(&["--help"]);
-    for command in ["new", "add", "list", "templates", "show", "recover", "paths", "keys", "config"]
+    for command in
+        ["new", "add", "list", "templates", "show", "check", "recover", "paths", "keys", "config"]
     {
         assert!(help.out.contains(&format!("  {command} ")), "{}", help.out);
     }
@@ -191,6 +194,7 @@ fn whoever_stops_reading_is_no_error() {
         &["paths"],
         &["templates"],
         &["new", "demo"],
+        &["check", "--rules"],
         &["recover"],
         &["--help"],
     ] {

@@ -19,6 +19,8 @@ mod home;
 mod looks;
 #[path = "pty/maps.rs"]
 mod maps;
+#[path = "shared/nameless.rs"]
+mod nameless;
 #[path = "pty/panics.rs"]
 mod panics;
 #[path = "pty/screen.rs"]

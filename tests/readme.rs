@@ -1,11 +1,13 @@
 //! The README says what the program does.
 #![expect(clippy::unwrap_used, reason = "a README that cannot be read is a failed test")]
 
+use cjm::insight::missing::Rule;
 use cjm::store::fs::Real;
 use cjm::store::templates;
 use cjm::ui::command::{Command, Group};
 use cjm::ui::key::show_keys;
 use cjm::ui::keymap::Keymap;
+use cjm::words;
 
 fn readme() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
@@ -43,6 +45,26 @@ fn the_table_of_keys_is_that_of_the_program() {
     assert!(readme().contains(&keys), "the README should hold this table:\n{keys}");
 }
 
+/// The table of rules as the README has it.
+fn rules() -> String {
+    let mut lines = vec![
+        "| rule | level | what it finds | what to do |".to_owned(),
+        "| --- | --- | --- | --- |".to_owned(),
+    ];
+    lines.extend(Rule::ALL.iter().map(|rule| {
+        let level = words::level(rule.default_level());
+        let (what, repair) = (words::rule_what(*rule), words::rule_repair(*rule));
+        format!("| `{}` | {level} | {what} | {repair} |", rule.code())
+    }));
+    lines.join("\n")
+}
+
+#[test]
+fn the_table_of_rules_is_that_of_the_program() {
+    let rules = rules();
+    assert!(readme().contains(&rules), "the README should hold this table:\n{rules}");
+}
+
 #[test]
 fn every_command_is_named() {
     let readme = readme();
@@ -52,6 +74,7 @@ fn every_command_is_named() {
         "cjm list",
         "cjm templates",
         "cjm show",
+        "cjm check",
         "cjm paths",
         "cjm keys",
         "cjm config",

@@ -261,6 +261,9 @@ impl Window {
                         _ => Record::Edits(edits),
                     });
                 }
+                Effect::JournalMerge { edits, common } => {
+                    self.journal(&Record::Merged { edits, common });
+                }
                 Effect::JournalTyping(typed) => self.journal(&Record::Typing(noted(typed))),
                 Effect::SyncJournal => self.worker.sync(),
                 Effect::Save { seq, map, force } => self.worker.save(seq, map, force),

@@ -102,8 +102,8 @@ impl Lookout {
 
 /// What another program wrote, as the screen is told.
 pub(super) fn told(foreign: saver::Foreign) -> Foreign {
-    let saver::Foreign { base, theirs, number } = foreign;
-    Foreign { base, theirs, number }
+    let saver::Foreign { base, theirs, common, number } = foreign;
+    Foreign { base, theirs, common, number }
 }
 
 fn capital(sentence: &str) -> String {

@@ -116,6 +116,42 @@ impl JourneyMap {
         parked.map(|parked| Address::Parked(parked.id.clone()))
     }
 
+    /// The way to a thing: names of fields and numbers of elements, from 0,
+    /// with points between, such as `stages.1.touchpoints.0`; empty for the
+    /// map. None where it is not there.
+    pub fn path_of(&self, at: &Address) -> Option<String> {
+        let holder = |holder: &Holder| match holder {
+            Holder::Stage(id) => self.stage_path(id),
+            Holder::Touchpoint(spot) => self.touchpoint_path(spot),
+        };
+        Some(match at {
+            Address::Map => String::new(),
+            Address::Stage(id) => self.stage_path(id)?,
+            Address::Touchpoint(spot) => self.touchpoint_path(spot)?,
+            Address::Note(on, id) => {
+                let index = self.notes(on)?.iter().position(|note| note.id == *id)?;
+                format!("{}.notes.{index}", holder(on)?)
+            }
+            Address::Action(on, id) => {
+                let index = self.actions(on)?.iter().position(|action| action.id == *id)?;
+                format!("{}.actions.{index}", holder(on)?)
+            }
+            Address::Parked(id) => {
+                let index = self.parking.iter().position(|parked| parked.id == *id)?;
+                format!("parking.{index}")
+            }
+        })
+    }
+
+    fn stage_path(&self, id: &Id) -> Option<String> {
+        self.stage_index(id).map(|column| format!("stages.{column}"))
+    }
+
+    fn touchpoint_path(&self, spot: &Spot) -> Option<String> {
+        let (column, row) = self.position(spot)?;
+        Some(format!("stages.{column}.touchpoints.{row}"))
+    }
+
     /// Which column the stage is.
     pub fn stage_index(&self, id: &Id) -> Option<usize> {
         self.stages.iter().position(|stage| stage.id == *id)

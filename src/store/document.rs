@@ -28,6 +28,14 @@ pub enum Record {
     /// that no kill comes between a text and the edit that it became: it would
     /// come back as both.
     Step(Vec<Edit>, Option<String>),
+    /// What another program wrote was merged.
+    Merged {
+        /// What that changed in this window.
+        edits: Vec<Edit>,
+        /// What turns the map of this window into what it has in common with
+        /// the file from then on.
+        common: Vec<Edit>,
+    },
     /// All that was brought back when this window started.
     Recovered {
         /// What turns the file into what the windows that died had made.
@@ -248,7 +256,8 @@ pub fn rebuild(orphan: &Orphan) -> Result<Rebuilt, String> {
         }
         None => (JourneyMap::new(""), Form::default()),
     };
-    let (Replayed { map, steps, typing }, cut) = redo(Arc::new(base), &orphan.records);
+    let (done, cut) = redo(Arc::new(base), &orphan.records, |_| false);
+    let Replayed { map, steps, typing, .. } = done;
     let cut = cut.or_else(|| {
         let copy = orphan.damaged.as_ref()?;
         Some(format!("the journal is damaged; all of it is kept in {}", copy.display()))
@@ -270,81 +279,102 @@ struct Replayed {
     map: Arc<JourneyMap>,
     steps: usize,
     typing: Option<String>,
+    /// What the window had in common with the file last, and the number of the
+    /// last record in that.
+    common: (Arc<JourneyMap>, u64),
 }
 
-/// Does records again; with why it ended, where that was before the last one.
-fn redo(base: Arc<JourneyMap>, records: &[Line]) -> (Replayed, Option<String>) {
-    let mut done = Replayed { map: base, steps: 0, typing: None };
+/// Does records of a journal again; `is_saved` says whether all up to one are in
+/// the file for certain. With why it ended, where that was before the last one.
+fn redo(
+    base: Arc<JourneyMap>,
+    records: &[Line],
+    is_saved: impl Fn(u64) -> bool,
+) -> (Replayed, Option<String>) {
+    let common = (Arc::clone(&base), 0);
+    let mut done = Replayed { map: base, steps: 0, typing: None, common };
     for record in records {
-        let edits = match serde_json::from_slice(&record.bytes) {
-            Ok(Record::Edits(edits)) => edits,
+        let (edits, back) = match serde_json::from_slice(&record.bytes) {
+            Ok(Record::Edits(edits)) => (edits, None),
             Ok(Record::Typing(typing)) => {
                 done.typing = typing;
-                continue;
+                (Vec::new(), None)
             }
             Ok(Record::Step(edits, typing) | Record::Recovered { edits, typing, .. }) => {
                 done.typing = typing;
-                edits
+                (edits, None)
             }
+            Ok(Record::Merged { edits, common }) => (edits, Some(common)),
             Err(error) => return (done, Some(error.to_string())),
         };
-        if edits.is_empty() {
-            continue;
-        }
-        match apply(&done.map, &edits) {
-            Ok(map) => {
-                done.map = Arc::new(map);
-                done.steps += 1;
-            }
+        let again = |map: &Arc<JourneyMap>, edits: &[Edit]| match edits {
+            [] => Ok(Arc::clone(map)),
+            edits => apply(map, edits).map(Arc::new),
+        };
+        match again(&done.map, &edits) {
+            Ok(map) => done.map = map,
             Err(refused) => return (done, Some(refused.to_string())),
+        }
+        done.steps += usize::from(!edits.is_empty() && back.is_none());
+        let common = back.and_then(|back| again(&done.map, &back).ok());
+        if let Some(common) = common {
+            done.common = (common, record.seq);
+        }
+        if is_saved(record.seq) {
+            done.common = (Arc::clone(&done.map), record.seq);
         }
     }
     (done, None)
 }
 
 /// What the window had made when it began its latest save of which `so_far` has
-/// all: another window has merged that save, also where the journal was cut off
-/// before it could note it as done. From there the two went different ways; with
-/// an older base, what one of them deleted since would come back because it had
+/// all, although it was killed before it could note that one as done: another
+/// window has merged that save. From there the two went different ways; with an
+/// older base, what one of them deleted since would come back because it had
 /// been changed before.
 fn taken_over_until(
     orphan: &Orphan,
     base: &Arc<JourneyMap>,
-    records: &[Line],
+    done: &Replayed,
     so_far: &Arc<JourneyMap>,
 ) -> Option<Arc<JourneyMap>> {
-    orphan.savings.iter().rev().find_map(|saving| {
-        let until = records.partition_point(|record| record.seq <= saving.seq);
-        let (then, cut) = redo(Arc::clone(base), &records[..until]);
-        let is_there = || merge(base, so_far, &then.map).map == **so_far;
+    let (common, last) = &done.common;
+    let mut undecided = orphan.savings.iter().rev().take_while(|saving| saving.seq > *last);
+    undecided.find_map(|saving| {
+        let until = orphan.records.partition_point(|record| record.seq <= saving.seq);
+        let (then, cut) = redo(Arc::clone(base), &orphan.records[..until], |_| false);
+        let is_there = || merge(common, so_far, &then.map).map == **so_far;
         (cut.is_none() && is_there()).then_some(then.map)
     })
 }
 
-/// Does again what is in a journal, and merges it into `so_far`.
+/// Does again what is in a journal, and merges it into `so_far`. What the file
+/// says tells only which save came last: it may say so for the second time, and
+/// what was merged in between must not be taken for new.
 fn replay(
     orphan: &Orphan,
     file: Option<Hash>,
     saved: &Arc<JourneyMap>,
     so_far: &Arc<JourneyMap>,
 ) -> Result<Replayed, String> {
-    let (onto, records) = orphan.replay(file);
-    let base = match onto {
-        Replay::After(_) | Replay::All => Arc::clone(saved),
-        Replay::OntoBase => match &orphan.base {
-            Some(bytes) => Arc::new(read::read(bytes).map_err(|error| error.to_string())?.map),
-            None => Arc::new(JourneyMap::new(&saved.title)),
-        },
+    let (onto, _) = orphan.replay(file);
+    let base = match (onto, &orphan.base) {
+        (Replay::All, _) => Arc::clone(saved),
+        (_, Some(bytes)) => Arc::new(read::read(bytes).map_err(|error| error.to_string())?.map),
+        (_, None) => Arc::new(JourneyMap::new(&saved.title)),
     };
-    let (mut done, cut) = redo(Arc::clone(&base), records);
+    let is_saved = |seq: u64| {
+        onto == Replay::After(seq)
+            || orphan.savings.iter().any(|saving| saving.is_done && saving.seq == seq)
+    };
+    let (mut done, cut) = redo(Arc::clone(&base), &orphan.records, is_saved);
     if let Some(why) = cut {
         return Err(why);
     }
-    if !Arc::ptr_eq(so_far, &base) {
-        let base = taken_over_until(orphan, &base, records, so_far).unwrap_or(base);
-        // what the window had merged before it died comes to the same again
-        // only with the window's side as ours
-        done.map = Arc::new(merge(&base, &done.map, so_far).map);
-    }
+    let taken_over = taken_over_until(orphan, &base, &done, so_far);
+    let common = taken_over.as_ref().unwrap_or(&done.common.0);
+    // what the window had merged before it died comes to the same again only
+    // with the window's side as ours
+    done.map = Arc::new(merge(common, &done.map, so_far).map);
     Ok(done)
 }

@@ -97,6 +97,18 @@ impl Journal {
         file.flush().map_err(|source| self.append_failed(source))
     }
 
+    /// Notes that the save noted last is done: all records up to `seq` are in the map's file, be
+    /// it beside what others wrote. To be called at once after the file was written: where another
+    /// window goes on from it before a segment is begun, a replay knows from where.
+    ///
+    /// # Errors
+    /// [`JournalError::Append`]; a replay then takes the save for one that may have failed.
+    pub fn note_saved(&self, seq: u64) -> Result<(), JournalError> {
+        let mut file = lock_of(&self.file);
+        file.tail.push_saved(seq);
+        file.flush().map_err(|source| self.append_failed(source))
+    }
+
     /// Makes all records so far survive a power cut. To be called at a deadline, which needs to
     /// exist only while records are unsynced, and by a worker: disks take their time.
     ///
@@ -233,12 +245,14 @@ const NEW: &str = "new";
 const SCAN: &str = "journals";
 
 /// The kinds of frames: the map's path; the base, or that there is none, with the number of the
-/// last record in it; a record; a save, with the number of the last record in it.
+/// last record in it; a record; a save, with the number of the last record in it; that this save
+/// is done.
 const MAP: u8 = b'm';
 const BASE: u8 = b'b';
 const NO_BASE: u8 = b'-';
 const RECORD: u8 = b'e';
 const SAVING: u8 = b's';
+const SAVED: u8 = b'd';
 
 /// Where the journals of all windows are.
 pub(super) fn folder(state: &Path) -> PathBuf {

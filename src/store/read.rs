@@ -17,6 +17,7 @@ use crate::model::{FORMAT, JourneyMap, misfits};
 use super::print::{Endings, Form, print_as};
 
 pub use error::{Fault, Problem, ReadError};
+pub use place::LinePlace;
 
 /// How many brackets may stand in each other.
 const DEPTH: usize = 128;
@@ -88,6 +89,20 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let derived_ids = ids::complete_ids(&mut map);
     attach::attach_comments(&mut map, comments);
     Ok(Document { map, form: Form { endings: endings(text), bom }, read_only, derived_ids })
+}
+
+/// Where in the bytes of a map file its parts stand: of each path, in the
+/// notation of [`JourneyMap::path_of`], the place at which the field's name or
+/// the element begins. What is not written there has the place of the nearest
+/// thing around it that is; the map itself, that of `JourneyMap(`.
+///
+/// The bytes must be those of a map that [`read`] took.
+pub fn places<'p>(bytes: &[u8], paths: impl IntoIterator<Item = &'p str>) -> Vec<LinePlace> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let paths: Vec<&str> = paths.into_iter().collect();
+    let places = place::Places::find(text, paths.iter().copied().chain([""]));
+    paths.iter().map(|path| places.line_place(places.of(path).entry)).collect()
 }
 
 /// Both passes over a text. `ron` needs the time in which a large one opens;

@@ -117,7 +117,9 @@ pub fn write(
         (None, _) => {
             make_folders(fs, parent(&path), 0o777)
                 .map_err(|source| SaveError::Folder { path: parent(&path).to_owned(), source })?;
-            move_over(fs, &path, bytes, None).map_err(|stop| stop.into_error(&path, hash))?;
+            let still = Still { is: None, matters: expected != Expected::Anything };
+            move_over(fs, &path, bytes, None, still)
+                .map_err(|stop| stop.into_error(fs, &path, hash))?;
             Way::Moved
         }
         (Some((found, stat)), _) => {
@@ -169,8 +171,19 @@ struct Versions<'a> {
     new: &'a [u8],
 }
 
+/// What was at the path when it was looked at.
+#[derive(Clone, Copy)]
+struct Still {
+    /// The content; none where there was no file.
+    is: Option<Hash>,
+    /// Nothing else may be written over.
+    matters: bool,
+}
+
 /// Why moving a new file over the old one came to an end.
 enum Stop {
+    /// Another program wrote the file while the new version was being made.
+    Changed,
     /// Something would not be kept, or the folder refuses: to be written in place.
     NotThisWay,
     /// The new version could not be made; the old one is there.
@@ -179,10 +192,21 @@ enum Stop {
     Unsynced(io::Error),
 }
 
+impl Still {
+    fn is_so(self, fs: &dyn FileSystem, path: &Path) -> bool {
+        match fs.hash(path, MAX_FILE) {
+            Ok(hash) => self.is == Some(hash),
+            // what can be read no more is not what was read
+            Err(error) => self.is.is_none() && matches!(error, ReadError::Missing { .. }),
+        }
+    }
+}
+
 impl Stop {
-    fn into_error(self, path: &Path, hash: Hash) -> SaveError {
+    fn into_error(self, fs: &dyn FileSystem, path: &Path, hash: Hash) -> SaveError {
         let path = path.to_owned();
         match self {
+            Stop::Changed => changed(fs, path),
             Stop::NotThisWay => {
                 let source = io::ErrorKind::PermissionDenied.into();
                 SaveError::Write { path, doing: "create a file beside it", source }
@@ -290,7 +314,8 @@ fn replace(
     found: Hash,
     stat: &Stat,
 ) -> Result<Way, SaveError> {
-    match move_over(fs, path, save.bytes, Some(stat)) {
+    let still = Still { is: Some(found), matters: save.expected != Expected::Anything };
+    match move_over(fs, path, save.bytes, Some(stat), still) {
         Ok(()) => Ok(Way::Moved),
         Err(Stop::NotThisWay) => {
             let state = state.ok_or(SaveError::NoCopy { path: path.to_owned(), source: None })?;
@@ -301,7 +326,7 @@ fn replace(
             torn::write_in_place(fs, state, path, Versions { old: &old, new: save.bytes })?;
             Ok(Way::InPlace)
         }
-        Err(stop) => Err(stop.into_error(path, save.hash)),
+        Err(stop) => Err(stop.into_error(fs, path, save.hash)),
     }
 }
 
@@ -311,6 +336,7 @@ fn move_over(
     path: &Path,
     bytes: &[u8],
     old: Option<&Stat>,
+    still: Still,
 ) -> Result<(), Stop> {
     if old.is_some_and(|old| old.links > 1) {
         return Err(Stop::NotThisWay);
@@ -326,6 +352,10 @@ fn move_over(
     }
     temporary.handle.write(bytes).map_err(failed("write the new version"))?;
     temporary.handle.sync().map_err(failed("write the new version through to the disk"))?;
+    // A disk takes its time, and others do not know our lock.
+    if still.matters && !still.is_so(fs, path) {
+        return Err(Stop::Changed);
+    }
     match temporary.rename(path) {
         Err(error) if old.is_some() && refused(&error) => return Err(Stop::NotThisWay),
         renamed => renamed.map_err(failed("move the new version over the old one"))?,

@@ -43,6 +43,10 @@ pub struct Foreign {
     pub base: Arc<JourneyMap>,
     /// What it says now.
     pub theirs: Arc<JourneyMap>,
+    /// What it says when this is handed out: theirs, together with what was
+    /// just to be saved where that is in it already. Whoever has merged this
+    /// has so much in common with the file.
+    pub common: Arc<JourneyMap>,
     /// The number of this version; the first is 1.
     pub number: u64,
 }
@@ -214,7 +218,8 @@ impl Saver {
         let theirs = Arc::new(document.map);
         let base = std::mem::replace(&mut self.saved, Arc::clone(&theirs));
         self.handed += 1;
-        Ok(Some(Foreign { base, theirs, number: self.handed }))
+        let common = Arc::clone(&theirs);
+        Ok(Some(Foreign { base, theirs, common, number: self.handed }))
     }
 
     /// Makes the backups of this map; none without a state folder.
@@ -295,6 +300,7 @@ impl Saver {
                     self.saved = Arc::clone(map);
                     self.unsynced = false;
                     if let Some((journal, seq)) = journal {
+                        let _ = journal.note_saved(seq);
                         // the old segment is enough for a replay
                         let _ = journal.begin_segment(&bytes, seq);
                     }
@@ -302,7 +308,8 @@ impl Saver {
                 }
                 Err(SaveError::Changed { bytes, .. }) => {
                     if let Some(foreign) = self.take(&bytes)? {
-                        return Ok(SaveResult::Changed(self.write_both(map, foreign, force)));
+                        let foreign = self.write_both(map, foreign, journal, force);
+                        return Ok(SaveResult::Changed(foreign));
                     }
                 }
                 // a file that was removed is written anew: what is on the
@@ -322,9 +329,15 @@ impl Saver {
     }
 
     /// Writes `map` together with what another program wrote; gives what that
-    /// is now. The journal does not know of this: the window, which has yet to
-    /// merge, saves again. Where this fails, that save will say so.
-    fn write_both(&mut self, map: &JourneyMap, mut foreign: Foreign, force: bool) -> Foreign {
+    /// is now. The window, which has yet to merge, saves again. Where this
+    /// fails, that save will say so.
+    fn write_both(
+        &mut self,
+        map: &JourneyMap,
+        mut foreign: Foreign,
+        journal: Option<(&Journal, u64)>,
+        force: bool,
+    ) -> Foreign {
         loop {
             let both = merge(&foreign.base, map, &foreign.theirs).map;
             if both == *foreign.theirs {
@@ -337,7 +350,10 @@ impl Saver {
                 Ok(_) => {
                     self.expected = Expected::Content(save.hash());
                     self.saved = Arc::new(both);
-                    return foreign;
+                    if let Some((journal, seq)) = journal {
+                        let _ = journal.note_saved(seq);
+                    }
+                    return Foreign { common: Arc::clone(&self.saved), ..foreign };
                 }
                 Err(SaveError::Changed { bytes, .. }) => match self.take(&bytes) {
                     Ok(Some(newer)) => foreign = Foreign { base: foreign.base, ..newer },

@@ -98,8 +98,19 @@ pub struct Foreign {
     pub base: Arc<JourneyMap>,
     /// What it says now.
     pub theirs: Arc<JourneyMap>,
+    /// What it says when this is told: theirs, together with what was just to
+    /// be saved where that is in it already.
+    pub common: Arc<JourneyMap>,
     /// The number of this version, by which [`Effect::Merged`] names it.
     pub number: u64,
+}
+
+impl Foreign {
+    /// A version beside which nothing of this window is in the file yet.
+    pub fn new(base: Arc<JourneyMap>, theirs: Arc<JourneyMap>, number: u64) -> Self {
+        let common = Arc::clone(&theirs);
+        Self { base, theirs, common, number }
+    }
 }
 
 /// What a look at the file found.
@@ -144,6 +155,14 @@ pub enum Weight {
 pub enum Effect {
     /// Write these edits into the journal.
     Journal(Vec<Edit>),
+    /// Write into the journal that another program's version was merged.
+    JournalMerge {
+        /// What that changed in this window.
+        edits: Vec<Edit>,
+        /// What turns the map of this window into what it has in common with
+        /// the file from now on.
+        common: Vec<Edit>,
+    },
     /// Write what is being typed into the journal; none: it was finished or
     /// given up.
     JournalTyping(Option<Typed>),

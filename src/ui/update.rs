@@ -274,6 +274,13 @@ impl Turn<'_> {
     /// The map is another one now; `edits` is what the journal needs to make
     /// it again.
     fn changed(&mut self, edits: Vec<Edit>) {
+        self.effects.push(Effect::Journal(edits));
+        self.follow_change();
+    }
+
+    /// Brings everything that speaks of the map up to it, and sees to it that
+    /// it is saved.
+    fn follow_change(&mut self) {
         let map = self.state.draft.map().clone();
         self.state.summaries.follow(&map);
         self.state.shown.follow(&map);
@@ -284,7 +291,6 @@ impl Turn<'_> {
         if drag.as_ref().is_some_and(|drag| !drag.what.is_there(&map)) {
             self.cancel_drag();
         }
-        self.effects.push(Effect::Journal(edits));
         let wait = self.autosave();
         let saving = &mut self.state.saving;
         saving.edits += 1;

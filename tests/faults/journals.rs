@@ -70,7 +70,7 @@ fn a_dead_windows_journal_gives_back_all_that_was_written() {
     assert_eq!(bytes_of(&orphan.records), RECORDS);
     let numbers: Vec<u64> = orphan.records.iter().map(|record| record.seq).collect();
     assert_eq!(numbers, [1, 2, 3, 4]);
-    assert_eq!(orphan.savings, [Saving { seq: 2, hash: Hash::of(b"two") }]);
+    assert_eq!(orphan.savings, [Saving { seq: 2, hash: Hash::of(b"two"), is_done: false }]);
     assert_eq!(orphan.damaged, None);
 }
 

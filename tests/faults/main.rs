@@ -10,8 +10,13 @@ mod journals;
 #[cfg(test)]
 mod kills;
 #[cfg(test)]
+#[path = "../shared/nameless.rs"]
+mod nameless;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod saves;
+#[cfg(test)]
+mod two_windows;
 #[cfg(test)]
 mod windows;

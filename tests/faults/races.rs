@@ -8,33 +8,33 @@ use std::sync::{Arc, Barrier};
 use cjm::store::Hash;
 use cjm::store::fs::{FileSystem, Handle, Position, ReadError, Real, Stat};
 use cjm::store::journal::{Journal, orphans};
+use cjm::store::save::{Expected, Save, SaveError, write};
 
-/// The machine's file system, on which one window renews its journal just after the other has
-/// opened it, and before the other can lock it.
+type Hook = Box<dyn Fn(&Path) + Send + Sync>;
+
+/// The machine's file system, on which somebody else does something at the worst moment.
 struct Staged {
-    moves: Moves,
+    before_create: Hook,
+    after_open: Hook,
+    before_rename: Hook,
 }
 
-struct Moves {
-    segment_is_written: Barrier,
-    old_one_is_opened: Barrier,
-    new_one_is_in_place: Barrier,
+impl Staged {
+    fn plain() -> Self {
+        let nothing = || Box::new(|_: &Path| ()) as Hook;
+        Self { before_create: nothing(), after_open: nothing(), before_rename: nothing() }
+    }
 }
 
 impl FileSystem for Staged {
     fn open(&self, path: &Path, at: Position) -> io::Result<Box<dyn Handle>> {
         let opened = Real.open(path, at);
-        let moves = &self.moves;
-        if path.extension().is_some_and(|extension| extension == "journal") {
-            moves.old_one_is_opened.wait();
-            moves.new_one_is_in_place.wait();
-        }
+        (self.after_open)(path);
         opened
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.moves.segment_is_written.wait();
-        self.moves.old_one_is_opened.wait();
+        (self.before_rename)(to);
         Real.rename(from, to)
     }
 
@@ -55,6 +55,7 @@ impl FileSystem for Staged {
     }
 
     fn create_new(&self, path: &Path, mode: u32) -> io::Result<Box<dyn Handle>> {
+        (self.before_create)(path);
         Real.create_new(path, mode)
     }
 
@@ -79,28 +80,65 @@ impl FileSystem for Staged {
 fn a_journal_renewed_while_another_window_opens_it_is_still_its_owners() {
     let dir = tempfile::tempdir().unwrap();
     let (state, map) = (dir.path().join("state"), dir.path().join("map.ron"));
-    let moves = Moves {
-        segment_is_written: Barrier::new(2),
-        old_one_is_opened: Barrier::new(2),
-        new_one_is_in_place: Barrier::new(2),
-    };
-    let fs = Arc::new(Staged { moves });
+    // one window renews its journal just after the other has opened it, and before the other can
+    // lock it
+    let [segment_is_written, old_one_is_opened, new_one_is_in_place] =
+        [(); 3].map(|()| Arc::new(Barrier::new(2)));
+    let (opened, in_place) = (Arc::clone(&old_one_is_opened), Arc::clone(&new_one_is_in_place));
+    let (written, opened_too) = (Arc::clone(&segment_is_written), Arc::clone(&old_one_is_opened));
+    let fs = Arc::new(Staged {
+        after_open: Box::new(move |path| {
+            if path.extension().is_some_and(|extension| extension == "journal") {
+                opened.wait();
+                in_place.wait();
+            }
+        }),
+        before_rename: Box::new(move |_| {
+            written.wait();
+            opened_too.wait();
+        }),
+        ..Staged::plain()
+    });
     let shared: Arc<dyn FileSystem> = Arc::<Staged>::clone(&fs);
     let journal = Journal::start(shared, &state, &map, None).unwrap();
     journal.append(b"one").unwrap();
-    let moves = &fs.moves;
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            moves.segment_is_written.wait();
+            segment_is_written.wait();
             let found = orphans(&*fs, &state, Some(&map)).unwrap();
             assert!(found.orphans.is_empty() && found.unreadable.is_empty());
         });
         // Nothing is in the new segment: whoever took it for an orphan's would remove it.
         journal.begin_segment(b"with one", 1).unwrap();
-        moves.new_one_is_in_place.wait();
+        new_one_is_in_place.wait();
     });
     journal.append(b"two").unwrap();
     drop(journal);
     let found = orphans(&Real, &state, Some(&map)).unwrap();
     assert_eq!(found.orphans[0].records[0].bytes, b"two");
+}
+
+#[test]
+fn what_others_write_while_a_new_version_is_made_is_not_written_over() {
+    for was_there in [true, false] {
+        let dir = tempfile::tempdir().unwrap();
+        let map = dir.path().join("map.ron");
+        let expected = if was_there {
+            std::fs::write(&map, b"old").unwrap();
+            Expected::Content(Hash::of(b"old"))
+        } else {
+            Expected::Missing
+        };
+        let theirs = map.clone();
+        // after our look at the file, which is before the new version is made
+        let before_create: Hook = Box::new(move |_| std::fs::write(&theirs, b"theirs").unwrap());
+        let fs = Staged { before_create, ..Staged::plain() };
+        match write(&fs, None, &Save::new(&map, b"ours", expected)) {
+            Err(SaveError::Changed { bytes, .. }) => assert_eq!(bytes, b"theirs"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(std::fs::read(&map).unwrap(), b"theirs");
+        let names = std::fs::read_dir(dir.path()).unwrap().count();
+        assert_eq!(names, 1, "the new version was left behind");
+    }
 }

@@ -306,11 +306,11 @@ fn what_another_program_takes_away_is_dragged_no_longer() {
     let at = drag(&mut screen, "Step 1.1", "Step 2.2", 1);
     let mut theirs = map.clone();
     Arc::make_mut(&mut theirs.stages[0]).touchpoints.remove(0);
-    screen.send(Event::Saved(Saved::Changed(cjm::ui::Foreign {
-        base: Arc::new(map),
-        theirs: Arc::new(theirs),
-        number: 1,
-    })));
+    screen.send(Event::Saved(Saved::Changed(cjm::ui::Foreign::new(
+        Arc::new(map),
+        Arc::new(theirs),
+        1,
+    ))));
     assert!(screen.state.pointer.drag.is_none());
     screen.drop(at);
     assert_eq!(titles(&screen, 1), ["2.1", "2.2"]);

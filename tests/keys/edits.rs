@@ -377,11 +377,11 @@ fn a_clash_names_the_thing_and_both_values() {
     let stage = std::sync::Arc::make_mut(&mut theirs.stages[0]);
     std::sync::Arc::make_mut(&mut stage.touchpoints[0]).emotion = Emotion::new(2).ok();
     screen.keys("3");
-    screen.send(cjm::ui::Event::Saved(cjm::ui::Saved::Changed(cjm::ui::Foreign {
+    screen.send(cjm::ui::Event::Saved(cjm::ui::Saved::Changed(cjm::ui::Foreign::new(
         base,
-        theirs: theirs.into(),
-        number: 1,
-    })));
+        theirs.into(),
+        1,
+    ))));
     let text = screen.text();
     assert!(
         text.contains("emotion of “Step 1.1” is 0 here and was made +2 elsewhere: 0 stands"),

@@ -215,11 +215,11 @@ fn a_new_row_stays_where_another_program_wrote_meanwhile() {
     let base = std::sync::Arc::new(example());
     let mut theirs = example();
     theirs.owner = "Wei".into();
-    screen.send(cjm::ui::Event::Looked(cjm::ui::Looked::Changed(cjm::ui::Foreign {
+    screen.send(cjm::ui::Event::Looked(cjm::ui::Looked::Changed(cjm::ui::Foreign::new(
         base,
-        theirs: std::sync::Arc::new(theirs),
-        number: 1,
-    })));
+        std::sync::Arc::new(theirs),
+        1,
+    ))));
     screen.keys("<esc>");
     assert_eq!(touchpoint(&screen).voices.len(), 3);
     assert_eq!(screen.state.map().owner, "Wei");

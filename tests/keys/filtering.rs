@@ -210,8 +210,7 @@ fn a_change_from_outside_is_filtered_too() {
     let stage = Arc::make_mut(&mut theirs.stages[0]);
     Arc::make_mut(&mut stage.touchpoints[0]).owner = "Ops".into();
     Arc::make_mut(&mut stage.touchpoints[2]).goal = "Fast".into();
-    let saved =
-        cjm::ui::Saved::Changed(cjm::ui::Foreign { base, theirs: Arc::new(theirs), number: 1 });
+    let saved = cjm::ui::Saved::Changed(cjm::ui::Foreign::new(base, Arc::new(theirs), 1));
     screen.send(cjm::ui::Event::Saved(saved));
     assert_eq!(rows(&screen), [0, 1, 3]);
 }

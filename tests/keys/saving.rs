@@ -14,6 +14,7 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
         .iter()
         .map(|effect| match effect {
             Effect::Journal(_) => "journal",
+            Effect::JournalMerge { .. } => "merge",
             Effect::JournalTyping(Some(_)) => "typing",
             Effect::JournalTyping(None) => "typed",
             Effect::SyncJournal => "sync",
@@ -140,8 +141,8 @@ fn what_another_program_wrote_is_merged_and_saved() {
     theirs.owner = "Maya".into();
     screen.keys("5:w<enter>");
     kinds(&mut screen);
-    screen.send(Event::Saved(Saved::Changed(Foreign { base, theirs: theirs.into(), number: 1 })));
-    assert_eq!(kinds(&mut screen), ["merged", "journal", "save"]);
+    screen.send(Event::Saved(Saved::Changed(Foreign::new(base, theirs.into(), 1))));
+    assert_eq!(kinds(&mut screen), ["merge", "merged", "save"]);
     assert_eq!(&*screen.state.map().owner, "Maya");
     assert_eq!(screen.state.map().stages[0].touchpoints[0].emotion.unwrap().get(), 2);
     screen.keys("u");
@@ -155,7 +156,7 @@ fn taken_away(keys: &str, take: impl Fn(&mut cjm::model::JourneyMap)) -> Screen 
     let mut theirs = (*base).clone();
     take(&mut theirs);
     screen.keys(keys);
-    screen.send(Event::Saved(Saved::Changed(Foreign { base, theirs: theirs.into(), number: 1 })));
+    screen.send(Event::Saved(Saved::Changed(Foreign::new(base, theirs.into(), 1))));
     screen.keys("<esc>");
     screen
 }
@@ -211,7 +212,7 @@ fn a_copy_is_asked_for_by_name() {
 fn elsewhere(base: &Arc<JourneyMap>, number: u64, owner: &str) -> Foreign {
     let mut theirs = (**base).clone();
     theirs.owner = owner.into();
-    Foreign { base: Arc::clone(base), theirs: theirs.into(), number }
+    Foreign::new(Arc::clone(base), theirs.into(), number)
 }
 
 #[test]
@@ -221,7 +222,7 @@ fn what_others_wrote_is_merged_at_once_and_said_and_the_journal_goes_on_from_it(
     screen.send(Event::Looked(Looked::Changed(foreign)));
     assert_eq!(&*screen.state.map().owner, "Maya");
     assert!(screen.text().contains("Changed outside"), "{}", screen.text());
-    assert_eq!(kinds(&mut screen), ["merged", "journal", "save"]);
+    assert_eq!(kinds(&mut screen), ["merge", "merged", "save"]);
     screen.pass_deadlines();
     screen.send(Event::Saved(Saved::Done { seq: 1 }));
     assert_eq!(screen.state.next_deadline(), None);

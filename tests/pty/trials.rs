@@ -17,7 +17,8 @@ use cjm::ui::writing::Typed;
 use rustix::process::Signal;
 
 use crate::home::Home;
-use crate::truth::{Held, Key, Sim, Text, after_each, after_each_and_theirs, nameless};
+use crate::nameless::nameless;
+use crate::truth::{Held, Key, Sim, Text, after_each, after_each_and_theirs};
 use crate::window::{Window, shows};
 
 const ESC: Key = 0x1b;

@@ -10,7 +10,6 @@ use cjm::ui::look::Look;
 use cjm::ui::writing::Typed;
 use cjm::ui::{Effect, Event, Message, Mode, Saved, State, update};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use serde_json::Value;
 
 /// One key, as the byte that a terminal sends for it.
 pub(crate) type Key = u8;
@@ -79,7 +78,7 @@ impl Sim {
     /// Another program's version is found in the file.
     fn meet(&mut self, base: &Arc<JourneyMap>, theirs: &Arc<JourneyMap>) {
         let (base, theirs) = (Arc::clone(base), Arc::clone(theirs));
-        self.send(Event::Saved(Saved::Changed(cjm::ui::Foreign { base, theirs, number: 1 })));
+        self.send(Event::Saved(Saved::Changed(cjm::ui::Foreign::new(base, theirs, 1))));
     }
 
     fn send(&mut self, event: Event) {
@@ -144,23 +143,6 @@ pub(crate) fn after_each_and_theirs(
         }
     }
     held
-}
-
-/// A value without ids, which two windows never have in common.
-pub(crate) fn nameless<T: serde::Serialize>(of: &T) -> Value {
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(fields) => {
-                fields.remove("id");
-                fields.values_mut().for_each(strip);
-            }
-            Value::Array(items) => items.iter_mut().for_each(strip),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::to_value(of).unwrap();
-    strip(&mut value);
-    value
 }
 
 fn clock() -> Fresh {

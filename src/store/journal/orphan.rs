@@ -6,8 +6,8 @@ use std::{fmt, io};
 
 use super::tail::Tail;
 use super::{
-    BASE, EXTENSION, File, Journal, JournalError, MAP, NAME, NEW, NO_BASE, RECORD, SAVING, SCAN,
-    VERSION, folder,
+    BASE, EXTENSION, File, Journal, JournalError, MAP, NAME, NEW, NO_BASE, RECORD, SAVED, SAVING,
+    SCAN, VERSION, folder,
 };
 use crate::store::frame::{self, Ending, Frame, Opening};
 use crate::store::fs::{FileSystem, Handle, Position, ReadError, path_of};
@@ -60,6 +60,8 @@ pub struct Saving {
     pub seq: u64,
     /// Its hash.
     pub hash: Hash,
+    /// It was written, be it together with what others wrote.
+    pub is_done: bool,
 }
 
 /// On what the records are to be replayed.
@@ -329,7 +331,14 @@ fn parts(frames: &[Frame<'_>], damaged: bool) -> Option<Parts> {
             }
             (SAVING, Some(hash)) => {
                 parts.tail.push_saving(frame.seq, hash);
-                parts.savings.push(Saving { seq: frame.seq, hash });
+                parts.savings.push(Saving { seq: frame.seq, hash, is_done: false });
+            }
+            (SAVED, _) => {
+                parts.tail.push_saved(frame.seq);
+                let noted = parts.savings.iter_mut().rev().find(|saving| saving.seq == frame.seq);
+                if let Some(saving) = noted {
+                    saving.is_done = true;
+                }
             }
             _ => {
                 parts.damaged = true;

@@ -1,7 +1,7 @@
 //! What a journal holds behind its base, kept in memory until it is saved: so that a failed write
 //! can be repeated, and a new segment can take it along.
 
-use super::{RECORD, SAVING};
+use super::{RECORD, SAVED, SAVING};
 use crate::store::frame;
 use crate::store::hash::Hash;
 
@@ -32,6 +32,10 @@ impl Tail {
 
     pub(super) fn push_saving(&mut self, seq: u64, hash: Hash) {
         self.bytes.extend(frame::encode(SAVING, seq, hash.to_string().as_bytes()));
+    }
+
+    pub(super) fn push_saved(&mut self, seq: u64) {
+        self.bytes.extend(frame::encode(SAVED, seq, b""));
     }
 
     pub(super) fn start(&self) -> u64 {

@@ -22,6 +22,15 @@ pub(super) struct Places<'t> {
     names: HashMap<String, String>,
 }
 
+/// A place in a text as an editor counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinePlace {
+    /// The line; 1 is the first.
+    pub line: usize,
+    /// The character in the line; 1 is the first.
+    pub column: usize,
+}
+
 /// Where a path leads.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
@@ -67,10 +76,16 @@ impl<'t> Places<'t> {
 
     /// A fault at byte `at`, in the record at `path`.
     pub(super) fn fault(&self, at: usize, path: &str, problem: Problem) -> Fault {
+        let LinePlace { line, column } = self.line_place(at);
+        Fault { line, column, path: self.in_words(path), problem }
+    }
+
+    /// The line and column of byte `at`.
+    pub(super) fn line_place(&self, at: usize) -> LinePlace {
         let line = self.lines.partition_point(|&start| start <= at).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or(0);
         let column = 1 + self.text.get(start..at).map_or(0, |before| before.chars().count());
-        Fault { line, column, path: self.in_words(path), problem }
+        LinePlace { line, column }
     }
 
     fn in_words(&self, path: &str) -> String {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Turn;
-use crate::edit::Edit;
+use crate::edit::{Edit, script};
 use crate::model::MapField;
 use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
@@ -29,6 +29,8 @@ impl Turn<'_> {
         self.state.saving.has_company = true;
         self.state.saving.has_no_file = false;
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
+        let common = script(self.state.map(), &foreign.common);
+        self.effects.push(Effect::JournalMerge { edits: done.edits.clone(), common });
         self.effects.push(Effect::Merged(foreign.number));
         if done.edits.is_empty() {
             return;
@@ -39,7 +41,7 @@ impl Turn<'_> {
         // which map is its twin comes of a copy, and who made that was told so
         let is_twin = |edit: &Edit| matches!(edit, Edit::Map(MapField::Twin(_)));
         let is_told = done.edits.iter().all(is_twin);
-        self.changed(done.edits);
+        self.follow_change();
         match done.conflicts.first() {
             Some(first) => {
                 self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));

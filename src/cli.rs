@@ -189,6 +189,8 @@ enum View {
     List,
     /// What is done about it: by whom, until when, how far.
     Actions,
+    /// What is not filled in, or is due.
+    Missing,
     /// What came of that: old issue, change, before, after.
     Results,
     /// The high risks: common problem, experience goal, what prevents it.

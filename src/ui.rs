@@ -14,6 +14,7 @@ pub mod focus;
 pub mod form;
 pub mod key;
 pub mod keymap;
+pub mod lacking;
 pub mod layout;
 pub mod look;
 pub mod maps;

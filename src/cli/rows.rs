@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::insight::missing::{Finding, missing};
 use crate::insight::{self, ActionOrder, Outcome, PlacedAction, Risk, Verdict};
 use crate::model::{Day, JourneyMap};
 use crate::words;
@@ -12,6 +13,8 @@ use crate::words::sheet::Sheet;
 pub(super) enum Table {
     /// What is done about it.
     Actions,
+    /// What is not filled in, or is due.
+    Missing,
     /// What came of that.
     Results,
     /// What is known to go wrong.
@@ -37,6 +40,18 @@ struct ActionRow<'a> {
     benefit: Option<u8>,
     quick_win: bool,
     measure: &'a str,
+}
+
+/// What is missing, as JSON: the names are those of `cjm check`.
+#[derive(Serialize)]
+struct MissingRow<'a> {
+    code: &'static str,
+    level: &'static str,
+    sentence: String,
+    repair: &'static str,
+    /// The id of the thing; null for the map itself.
+    id: Option<&'a str>,
+    field: &'a str,
 }
 
 /// What came of an action, as JSON.
@@ -87,6 +102,9 @@ pub(super) fn sheet(map: &JourneyMap, table: Table, today: Day) -> Sheet {
             let order = ActionOrder::default();
             words::actions_sheet(&sorted(map), order, today, "")
         }
+        Table::Missing => {
+            words::missing_sheet(map, &missing(map, today).iter().collect::<Vec<_>>())
+        }
         Table::Results => words::results_sheet(&insight::results(map).collect::<Vec<_>>()),
         Table::Risks => words::risks_sheet(&insight::risks(map).collect::<Vec<_>>()),
     }
@@ -105,6 +123,10 @@ pub(super) fn json(
         Table::Actions => {
             let rows = sorted(map).into_iter().map(|placed| action_row(placed, today));
             serde_json::to_value(rows.collect::<Vec<_>>())
+        }
+        Table::Missing => {
+            let found = missing(map, today);
+            serde_json::to_value(found.iter().map(|it| missing_row(map, it)).collect::<Vec<_>>())
         }
         Table::Results => {
             serde_json::to_value(insight::results(map).map(result_row).collect::<Vec<_>>())
@@ -142,6 +164,17 @@ fn action_row(placed: PlacedAction<'_>, today: Day) -> ActionRow<'_> {
         benefit: action.benefit.map(|benefit| benefit.get()),
         quick_win: action.is_quick_win(),
         measure: &action.measure,
+    }
+}
+
+fn missing_row<'a>(map: &JourneyMap, finding: &'a Finding) -> MissingRow<'a> {
+    MissingRow {
+        code: finding.rule.code(),
+        level: words::level(finding.level),
+        sentence: words::finding(map, finding),
+        repair: words::rule_repair(finding.rule),
+        id: finding.at.id().map(crate::model::Id::as_str),
+        field: &finding.path,
     }
 }
 

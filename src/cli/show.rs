@@ -82,7 +82,7 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
     let mut lines = words::map_head(&map, width.into());
     match of {
         View::List => lines.extend(words::map_as_list(&map, width.into())),
-        View::Actions | View::Results | View::Risks => {
+        View::Actions | View::Missing | View::Results | View::Risks => {
             lines.push(String::new());
             let sheet = table(of).map(|table| rows::sheet(&map, table, today()));
             lines.extend(sheet.iter().flat_map(|sheet| sheet.print(width.into())));
@@ -109,6 +109,7 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
 fn table(of: View) -> Option<Table> {
     match of {
         View::Actions => Some(Table::Actions),
+        View::Missing => Some(Table::Missing),
         View::Results => Some(Table::Results),
         View::Risks => Some(Table::Risks),
         View::Board | View::List | View::Curve => None,

@@ -201,10 +201,13 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing;
+    ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing;
     ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing;
     ViewRisks "view-risks" "risks" "The high risks: what usually goes wrong, what it should be like, what prevents it" View Nothing;
     NextOrder "next-order" "order" "Put the table of actions into another order: date, owner, state, benefit for the effort" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
+    NextMissing "next-missing" "next missing" "To the next thing that is missing, and how it is mended" View Nothing;
+    PreviousMissing "previous-missing" "previous missing" "To the thing before that is missing" View Nothing;
     Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;
     VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;
     ViewNext "view-next" "view" "To the next view" View Nothing;

@@ -212,7 +212,9 @@ pub fn scroll(state: &mut State) {
     match state.view {
         ViewKind::Board => {}
         ViewKind::List => return list::scroll(state),
-        ViewKind::Actions | ViewKind::Results | ViewKind::Risks => return table::scroll(state),
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+            return table::scroll(state);
+        }
     }
     let plan = plan(state);
     state.scroll.column = plan.columns.iter().find_map(|column| column.stage).unwrap_or(0);
@@ -240,7 +242,7 @@ pub fn plan(state: &State) -> Plan {
     match state.view {
         ViewKind::Board => {}
         ViewKind::List => return list::plan(state, bands),
-        ViewKind::Actions | ViewKind::Results | ViewKind::Risks => {
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
             return table::plan(state, bands);
         }
     }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::command::Command;
 use super::filter::{Filter, Shown};
 use super::state::{State, ViewKind};
+use crate::insight::missing::Finding;
 use crate::insight::{self, ActionOrder};
 use crate::model::{Address, Day, Holder, JourneyMap};
 use crate::text::fold;
 use crate::words;
-use crate::words::sheet::Sheet;
+use crate::words::sheet::{Row, Sheet};
 
 /// A table over the map.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ struct Source {
     today: Day,
     order: ActionOrder,
     filter: Filter,
+    /// What is missing, where that is shown.
+    missing: Arc<Vec<Finding>>,
 }
 
 impl Source {
@@ -59,6 +62,13 @@ impl Source {
         };
         let holds = |holder: &dyn Fn() -> Holder| !shown.is_filtered() || holds(&holder());
         match self.view {
+            ViewKind::Missing => {
+                let found = self.missing.iter().filter(|finding| {
+                    let holder = finding.at.holder();
+                    holder.is_none_or(|holder| holds(&|| holder.clone()))
+                });
+                words::missing_sheet(map, &found.collect::<Vec<_>>())
+            }
             ViewKind::Results => {
                 let all = insight::results(map).filter(|it| holds(&|| it.placed.holder()));
                 words::results_sheet(&all.collect::<Vec<_>>())
@@ -79,14 +89,19 @@ impl Source {
 }
 
 impl Report {
-    /// What the row stands for that keys act on.
-    pub fn at(&self) -> Option<&Address> {
-        self.sheet.rows.get(self.chosen).map(|row| &row.at)
+    /// The row that keys act on.
+    pub fn row(&self) -> Option<&Row> {
+        self.sheet.rows.get(self.chosen)
     }
 
-    /// The row that stands for a thing.
-    pub fn row_of(&self, at: &Address) -> Option<usize> {
-        self.sheet.rows.iter().position(|row| row.at == *at)
+    /// What the row stands for that keys act on.
+    pub fn at(&self) -> Option<&Address> {
+        self.row().map(|row| &row.at)
+    }
+
+    /// The row that stands for a thing, or for that part of it.
+    pub fn row_of(&self, at: &Address, part: &str) -> Option<usize> {
+        self.sheet.rows.iter().position(|row| row.at == *at && row.part == part)
     }
 
     /// The rows that hold `needle`, which went through [`fold`].
@@ -97,7 +112,7 @@ impl Report {
         }
         let rows = &self.sheet.rows;
         let folded = self.folded.get_or_insert_with(|| {
-            let line = |row: &words::sheet::Row| {
+            let line = |row: &Row| {
                 row.cells.iter().map(|cell| fold(cell.text())).collect::<Vec<_>>().join("\n")
             };
             rows.iter().map(line).collect()
@@ -127,7 +142,7 @@ impl Report {
     /// The row that is chosen when the focus is on `holder`: the chosen one
     /// where it belongs to that, else the first that does.
     fn row_at(&self, holder: &Holder) -> Option<usize> {
-        let is_its = |row: &words::sheet::Row| row.at.holder().as_ref() == Some(holder);
+        let is_its = |row: &Row| row.at.holder().as_ref() == Some(holder);
         if self.sheet.rows.get(self.chosen).is_some_and(is_its) {
             return Some(self.chosen);
         }
@@ -142,12 +157,18 @@ pub(super) fn follow(state: &mut State, today: Day) {
         state.report = None;
         return;
     }
+    let map = Arc::clone(state.draft.map());
+    let missing = match state.view {
+        ViewKind::Missing => state.lacking.all(&map, today),
+        _ => Arc::default(),
+    };
     let of = Source {
         view: state.view,
-        map: Arc::clone(state.draft.map()),
+        map,
         today,
         order: state.order,
         filter: state.shown.filter().clone(),
+        missing,
     };
     let before = state.report.take();
     let mut report = match before {
@@ -164,7 +185,7 @@ pub(super) fn follow(state: &mut State, today: Day) {
                 folded: None,
             });
             if let Some(before) = before.filter(|before| before.of.view == made.of.view) {
-                let row = before.at().and_then(|at| made.row_of(at));
+                let row = before.row().and_then(|row| made.row_of(&row.at, row.part));
                 made.chosen = row.unwrap_or(before.chosen);
                 made.seen = before.seen;
                 made.wanted = before.wanted;
@@ -180,7 +201,7 @@ pub(super) fn follow(state: &mut State, today: Day) {
         }
         report.seen = holder;
     }
-    if let Some(row) = report.wanted.take().and_then(|at| report.row_of(&at)) {
+    if let Some(row) = report.wanted.take().and_then(|at| report.row_of(&at, "")) {
         report.chosen = row;
     }
     report.chosen = report.chosen.min(report.sheet.rows.len().saturating_sub(1));

@@ -14,6 +14,7 @@ use super::focus::Focus;
 use super::form::Page;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::lacking::Lacking;
 use super::look::{Look, Themes};
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
@@ -58,6 +59,8 @@ pub struct State {
     pub view: ViewKind,
     /// The table, while the map is looked at as one.
     pub report: Option<Box<Report>>,
+    /// What is missing, once somebody asked, and which of it was gone to.
+    pub lacking: Lacking,
     /// What comes first in the table of actions.
     pub order: ActionOrder,
     /// Which cards are shown.
@@ -109,6 +112,8 @@ pub enum ViewKind {
     Board,
     /// What is done about it: a table.
     Actions,
+    /// What is not filled in, or is due: a table.
+    Missing,
     /// What came of that: a table.
     Results,
     /// What is known to go wrong: a table.
@@ -119,12 +124,13 @@ pub enum ViewKind {
 
 impl ViewKind {
     /// All, in the order in which Tab goes through them.
-    pub const ALL: [Self; 5] = [Self::Board, Self::Actions, Self::Results, Self::Risks, Self::List];
+    pub const ALL: [Self; 6] =
+        [Self::Board, Self::Actions, Self::Missing, Self::Results, Self::Risks, Self::List];
 
     /// Whether it is a table.
     pub fn is_table(self) -> bool {
         match self {
-            Self::Actions | Self::Results | Self::Risks => true,
+            Self::Actions | Self::Missing | Self::Results | Self::Risks => true,
             Self::Board | Self::List => false,
         }
     }
@@ -314,6 +320,7 @@ impl State {
             pages: Vec::new(),
             view: ViewKind::default(),
             report: None,
+            lacking: Lacking::default(),
             order: ActionOrder::default(),
             shown: Shown::default(),
             find: Find::default(),

@@ -13,6 +13,7 @@ mod find;
 mod handover;
 mod maps;
 mod menu;
+mod missing;
 mod mouse;
 mod outside;
 mod page;

@@ -87,7 +87,9 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             behind::behind(pen, state, plan);
         }
         ViewKind::List => list::list(pen, state, plan),
-        ViewKind::Actions | ViewKind::Results | ViewKind::Risks => table::table(pen, state, plan),
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+            table::table(pen, state, plan)
+        }
     }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);

@@ -56,6 +56,8 @@ pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one"
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
 /// In a table, a command of the board.
 pub const TO_THE_BOARD: &str = "That is for the board: v b goes there";
+/// In a table, on a row that is about the map, a command for a card.
+pub const ABOUT_THE_MAP: &str = "That row is about the whole map: enter opens where it is mended";
 /// In a table without a row.
 pub const NO_ROW_HERE: &str = "There is no row to change here: v b goes to the board";
 /// On a page inside that of a card, a command that changes the card.

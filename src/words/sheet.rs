@@ -67,6 +67,8 @@ pub struct Column {
 pub struct Row {
     /// What it stands for.
     pub at: Address,
+    /// What of that, where several rows stand for one thing.
+    pub part: &'static str,
     /// The cells, of which the last may be left out.
     pub cells: Vec<Cell>,
 }
@@ -171,12 +173,17 @@ impl Sheet {
         Self { head, empty, rows: Vec::new(), below: Vec::new(), columns }
     }
 
-    /// Adds a row.
+    /// Adds a row, the only one of its thing.
     pub fn push(&mut self, at: Address, cells: Vec<Cell>) {
+        self.push_part(at, "", cells);
+    }
+
+    /// Adds a row, one of several of a thing.
+    pub fn push_part(&mut self, at: Address, part: &'static str, cells: Vec<Cell>) {
         for (column, cell) in self.columns.iter_mut().zip(&cells) {
             column.widest = column.widest.max(text::width(&cell.text));
         }
-        self.rows.push(Row { at, cells });
+        self.rows.push(Row { at, part, cells });
     }
 
     /// The table in so many cells. Costs the same for any number of rows.

@@ -38,7 +38,7 @@ fn card(screen: &Screen) -> Touchpoint {
 
 #[test]
 fn the_tables_look_like_this() {
-    for (name, keys) in [("actions", "va"), ("results", "vr"), ("risks", "vR")] {
+    for (name, keys) in [("actions", "va"), ("missing", "vm"), ("results", "vr"), ("risks", "vR")] {
         for (width, height) in [(120, 34), (80, 24), (40, 12)] {
             let mut screen = Screen::new(order(), width, height);
             let picture = screen.keys(keys).picture();
@@ -290,7 +290,7 @@ fn a_click_chooses_a_second_opens_and_the_wheel_scrolls() {
 #[test]
 fn the_cursor_stands_on_the_row_at_every_size() {
     for (width, height) in [(20, 6), (27, 8), (40, 12), (80, 24), (120, 34), (200, 50)] {
-        for view in ["va", "vr", "vR"] {
+        for view in ["va", "vm", "vr", "vR"] {
             let mut screen = Screen::new(order(), width, height);
             screen.keys(view);
             for keys in ["", "j", "G", "gg", "<pgdn>", "<pgdn>", "<pgup>", "k", "G", "j"] {
@@ -314,7 +314,7 @@ fn every_size_is_drawn_without_a_fault() {
     for width in [1, 2, 19, 20, 21, 40, 80, 200, 500] {
         for height in [1, 5, 6, 7, 9, 10, 14, 18, 28, 50, 200] {
             for map in [example(), empty(), scripts()] {
-                for view in ["va", "vr", "vR"] {
+                for view in ["va", "vm", "vr", "vR"] {
                     let mut screen = Screen::new(map.clone(), width, height);
                     screen.keys(view).keys("G<end>oX<esc>apY<esc>soZ<esc>i!<esc>cs3<esc>");
                     screen.keys("/x<enter>nfopa<enter>ff<pgdn><pgup>S?<esc><enter><esc>dd");
@@ -357,4 +357,76 @@ fn space_marks_the_cards_of_rows() {
         map.stages.iter().flat_map(|it| &it.touchpoints).filter(|it| &*it.goal == "Calm").count()
     };
     assert_eq!(calm(screen.state.map()), 2);
+}
+
+/// An owner is all that the first card lacks, and the second lacks two things.
+fn lacking() -> JourneyMap {
+    let mut map = sized(2, 2);
+    for stage in &mut map.stages {
+        for card in &mut std::sync::Arc::make_mut(stage).touchpoints {
+            let card = std::sync::Arc::make_mut(card);
+            (card.goal, card.owner, card.channel) = ("Calm".into(), "Ops".into(), "Shop".into());
+            card.emotion = cjm::model::Emotion::new(1).ok();
+            card.evidence = Some(cjm::model::Evidence::Confirmed);
+        }
+    }
+    let stage = std::sync::Arc::make_mut(&mut map.stages[0]);
+    std::sync::Arc::make_mut(&mut stage.touchpoints[1]).owner = "".into();
+    let stage = std::sync::Arc::make_mut(&mut map.stages[1]);
+    let card = std::sync::Arc::make_mut(&mut stage.touchpoints[0]);
+    (card.owner, card.goal) = ("".into(), "".into());
+    map
+}
+
+#[test]
+fn brackets_go_from_one_missing_thing_to_the_next_and_say_how_it_is_mended() {
+    let mut screen = Screen::new(lacking(), 120, 34);
+    let at = |screen: &Screen| (screen.state.focus.column(), screen.state.focus.row());
+    screen.keys("]");
+    assert_eq!(at(&screen), (0, Some(1)));
+    assert!(screen.text().contains("“Step 1.2” has no owner;"), "{}", screen.text());
+    // two things at one card are two steps
+    screen.keys("]");
+    let first = screen.text();
+    screen.keys("]");
+    assert_eq!(at(&screen), (1, Some(0)));
+    assert_ne!(screen.text(), first);
+    screen.keys("[[");
+    assert_eq!(at(&screen), (0, Some(1)));
+    // what is mended is not gone to any more
+    screen.keys("coOps<enter>]");
+    assert_eq!(at(&screen), (1, Some(0)));
+    screen.keys("]]");
+    assert!(screen.text().contains("on from the beginning"), "{}", screen.text());
+}
+
+#[test]
+fn enter_on_what_is_missing_opens_the_field_that_mends_it() {
+    let mut screen = Screen::new(lacking(), 120, 34);
+    screen.keys("vm/has no owner<enter>");
+    let rows = screen.state.report.as_ref().unwrap().sheet.rows.len();
+    assert_eq!(name(&screen), "“Step 1.2” has no owner");
+    screen.keys("<enter>");
+    let page = screen.state.pages.last().unwrap();
+    let row = &page.rows(screen.state.map(), screen.state.look)[page.chosen];
+    assert_eq!(row.label, "owner");
+    screen.keys("<enter>Ops<enter><esc>");
+    let report = screen.state.report.as_ref().unwrap();
+    assert_eq!(report.sheet.rows.len(), rows - 1);
+    assert_eq!(&*screen.state.map().stages[0].touchpoints[1].owner, "Ops");
+    assert_ne!(name(&screen), "“Step 1.2” has no owner");
+    // the row below has come up
+    assert!(name(&screen).contains("Step 2.1"), "{}", name(&screen));
+}
+
+#[test]
+fn a_row_about_the_map_means_no_card() {
+    let mut screen = Screen::new(lacking(), 120, 34);
+    screen.keys("vmgg");
+    assert_eq!(chosen(&screen), Address::Map);
+    screen.keys("1dd");
+    assert_eq!(**screen.state.map(), lacking());
+    assert!(screen.text().contains("about the whole map"), "{}", screen.text());
+    screen.keys("<enter>");
+    assert_eq!(screen.state.pages.last().unwrap().at, Address::Map);
 }

@@ -23,8 +23,8 @@ pub enum Hit {
     Line(usize),
     /// A line of the list of maps, from 0.
     Map(usize),
-    /// What a row of a table stands for.
-    Entry(Address),
+    /// What a row of a table stands for, and what of that.
+    Entry(Address, &'static str),
     /// A question before a new map, or behind them a template, from 0.
     Question(usize),
 }
@@ -76,7 +76,7 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
     let plan = super::plan(state);
     if let (Some(table), Some(report)) = (&plan.table, &state.report) {
         let row = report.sheet.rows.get(table.row_at(y)?)?;
-        return Some(Hit::Entry(row.at.clone()));
+        return Some(Hit::Entry(row.at.clone(), row.part));
     }
     let (column, row) = plan.at(x, y)?;
     let stage = state.map().stages.get(column)?;
@@ -123,7 +123,7 @@ fn on_board(state: &State, plan: &Plan) -> Option<usize> {
     let whole = match state.view {
         ViewKind::Board => plan.columns.iter().rfind(|column| column.x <= x)?.width.into(),
         ViewKind::List => super::list::width(state),
-        ViewKind::Actions | ViewKind::Results | ViewKind::Risks => return None,
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => return None,
     };
     let inner = whole.saturating_sub(card::MARK).max(1);
     Some(match super::writing(state)?.slot {

@@ -20,11 +20,14 @@ impl Turn<'_> {
             Command::FindPrevious => self.find_next(false),
             Command::ViewBoard
             | Command::ViewActions
+            | Command::ViewMissing
             | Command::ViewResults
             | Command::ViewRisks
             | Command::ViewList
             | Command::ViewNext
             | Command::ViewPrevious => self.change_view(command),
+            Command::NextMissing => self.go_to_missing(true),
+            Command::PreviousMissing => self.go_to_missing(false),
             _ => return self.filter(command),
         }
         true
@@ -209,6 +212,7 @@ impl Turn<'_> {
             Command::ViewBoard => ViewKind::Board,
             Command::ViewList => ViewKind::List,
             Command::ViewActions => ViewKind::Actions,
+            Command::ViewMissing => ViewKind::Missing,
             Command::ViewResults => ViewKind::Results,
             Command::ViewRisks => ViewKind::Risks,
             Command::ViewNext => self.state.view.step(1),

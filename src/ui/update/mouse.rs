@@ -105,7 +105,7 @@ impl Turn<'_> {
                     self.choose_row(row);
                 }
             }
-            Hit::Entry(at) => self.choose_entry(at),
+            Hit::Entry(at, part) => self.choose_entry(at, part),
             Hit::Map(line) => {
                 if let Some(maps) = &mut self.state.maps {
                     maps.chosen = *line;
@@ -132,7 +132,10 @@ impl Turn<'_> {
                 let rows = page.rows(self.state.map(), self.state.look);
                 rows.get(page.chosen).is_some_and(|row| row.target == *target)
             }
-            (Hit::Entry(at), None) => self.report().and_then(Report::at) == Some(at),
+            (Hit::Entry(at, part), None) => {
+                let row = self.report().and_then(Report::row);
+                row.is_some_and(|row| row.at == *at && row.part == *part)
+            }
             (Hit::Map(line), _) => self.state.maps.as_ref().is_some_and(|it| it.chosen == *line),
             (Hit::Question(choice), _) => {
                 self.state.start.as_ref().is_some_and(|it| it.chosen == *choice)
@@ -145,7 +148,7 @@ impl Turn<'_> {
         match on {
             Hit::Card(_) | Hit::Head(_) => self.open_focus(),
             Hit::Row(target) => self.open_row(target),
-            Hit::Entry(_) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
+            Hit::Entry(..) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
             Hit::Line(_) => {}
         }
     }

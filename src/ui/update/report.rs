@@ -7,6 +7,7 @@ use crate::ui::command::{Command, Group};
 use crate::ui::form::Page;
 use crate::ui::layout;
 use crate::ui::report::Report;
+use crate::ui::state::ViewKind;
 use crate::ui::writing::Slot;
 use crate::words;
 
@@ -37,8 +38,17 @@ impl Turn<'_> {
             Command::LastCard | Command::LastStage => self.choose_in_report(usize::MAX),
             // there is nothing beside a row
             Command::Left | Command::Right => {}
+            Command::NextMissing if self.state.view == ViewKind::Missing => self.step_in_report(1),
+            Command::PreviousMissing if self.state.view == ViewKind::Missing => {
+                self.step_in_report(-1);
+            }
+            Command::Open if self.state.view == ViewKind::Missing => self.open_missing(),
             _ if matches!(command.entry().group, Group::View | Group::Find | Group::General) => {
                 return false;
+            }
+            // no card is meant by a row about the map
+            _ if self.report().and_then(Report::at).is_some_and(|at| at.holder().is_none()) => {
+                self.warn(words::ABOUT_THE_MAP);
             }
             // nothing is changed that is not seen
             _ if self.report().is_some_and(|report| report.at().is_none())
@@ -121,8 +131,9 @@ impl Turn<'_> {
     }
 
     /// Chooses the row of a thing, where it has one.
-    pub(super) fn choose_entry(&mut self, at: &Address) {
-        if let Some(row) = self.state.report.as_ref().and_then(|report| report.row_of(at)) {
+    pub(super) fn choose_entry(&mut self, at: &Address, part: &str) {
+        let row = self.state.report.as_ref().and_then(|report| report.row_of(at, part));
+        if let Some(row) = row {
             self.choose_in_report(row);
         }
     }
@@ -185,7 +196,7 @@ impl Turn<'_> {
     }
 
     fn next_order(&mut self) {
-        if self.state.view != crate::ui::state::ViewKind::Actions || !self.state.pages.is_empty() {
+        if self.state.view != ViewKind::Actions || !self.state.pages.is_empty() {
             let key = self.state.keymap.call_of(Command::ViewActions);
             return self.warn(words::order_is_of_actions(&key));
         }

@@ -70,7 +70,7 @@ pub fn gone_to_missing(
         Some(false) => " (on from the end)",
     };
     let said = finding(map, it);
-    format!("{place} of {count}{around}: {said}; {}", super::rule_repair(it.rule))
+    format!("{place} of {count}{around}: {said}. {}", super::rule_repair(it.rule))
 }
 
 /// What a finding says, in one sentence without a full stop.

@@ -384,7 +384,7 @@ fn brackets_go_from_one_missing_thing_to_the_next_and_say_how_it_is_mended() {
     let at = |screen: &Screen| (screen.state.focus.column(), screen.state.focus.row());
     screen.keys("]");
     assert_eq!(at(&screen), (0, Some(1)));
-    assert!(screen.text().contains("“Step 1.2” has no owner;"), "{}", screen.text());
+    assert!(screen.text().contains("“Step 1.2” has no owner. Say who"), "{}", screen.text());
     // two things at one card are two steps
     screen.keys("]");
     let first = screen.text();

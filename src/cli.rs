@@ -15,6 +15,7 @@ mod paths;
 mod place;
 mod recover;
 mod review;
+mod rows;
 mod settings;
 mod show;
 mod templates;
@@ -92,7 +93,7 @@ enum Command {
         /// How wide to print, in cells; else as wide as the terminal, else 100
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
-        /// How to print; json prints the whole map, whatever the view
+        /// How to print; json prints the rows of a table, else the whole map
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
@@ -222,6 +223,14 @@ enum View {
     Board,
     /// One sentence a touchpoint.
     List,
+    /// What is done about it: by whom, until when, how far.
+    Actions,
+    /// What is not filled in, or is due.
+    Missing,
+    /// What came of that: old issue, change, before, after.
+    Results,
+    /// The high risks: common problem, experience goal, what prevents it.
+    Risks,
     /// The emotions from the first touchpoint to the last.
     Curve,
 }

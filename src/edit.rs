@@ -4,6 +4,7 @@
 //! map and edits, [`script`] finds the edits between two maps, and a [`Draft`]
 //! is a map with its history.
 
+mod acting;
 mod apply;
 mod copies;
 mod draft;
@@ -27,6 +28,7 @@ use crate::model::{
     Stage, StageField, Touchpoint, TouchpointField,
 };
 
+pub use acting::{NotNext, action_goes_on};
 pub use apply::{apply, apply_knowing};
 pub use copies::{begun_from, for_persona, to_be};
 pub use draft::{Draft, Join, Replayed};

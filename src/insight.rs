@@ -2,11 +2,14 @@
 //! Nothing here knows what day it is (today is an argument) or how wide a
 //! screen is.
 
+mod actions;
 pub mod curve;
 mod measured;
 pub mod missing;
 mod quality;
+mod results;
 mod review;
+mod risks;
 mod since;
 mod steps;
 mod summary;
@@ -15,12 +18,15 @@ mod used;
 mod voices;
 mod walked;
 
+pub use actions::{ActionOrder, PlacedAction, actions};
 pub use measured::{
     Course, HIGHEST_BAR, Point, ToTarget, Trend, Verdict, change, chart, per_thousand, points,
-    wanted,
+    verdict, wanted,
 };
 pub use quality::{Mark, weakest};
+pub use results::{Outcome, outcome, results};
 pub use review::{NextReview, next_review};
+pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, emotions_then, since};
 pub use steps::{Progress, Task, steps};
 pub use summary::Summary;

@@ -1,6 +1,7 @@
 //! All of it IN WORDS: what was done, what is there, what helps where
 //! something is empty.
 
+mod acting;
 mod card;
 mod changes;
 mod conflict;
@@ -18,13 +19,16 @@ mod outside;
 mod parking;
 mod quality;
 mod recover;
+mod results;
 mod review;
 mod rule;
 mod screen;
 mod sentence;
+pub mod sheet;
 mod steps;
 mod walk;
 
+pub use acting::*;
 pub use card::*;
 pub use changes::*;
 pub use conflict::*;
@@ -42,6 +46,7 @@ pub use outside::*;
 pub use parking::*;
 pub use quality::*;
 pub use recover::*;
+pub use results::*;
 pub use review::*;
 pub use rule::*;
 pub use screen::*;

@@ -224,6 +224,42 @@ fn a_letter_to_find_costs_10_000_cards_no_more_than_100() {
 }
 
 #[test]
+fn a_step_in_a_table_costs_10_000_actions_no_more_than_100() {
+    let _turn = in_turn();
+    for size in SIZES {
+        let [small, huge] = [small(), huge()].map(|map| {
+            let mut window = Window::open(map, Marks::Faces, size);
+            window.key('v');
+            window.key('a');
+            // the first of each searches, and makes room
+            for key in "jkjjkk".chars() {
+                window.key(key);
+            }
+            "jkjk".chars().map(|key| window.one(key)).collect::<Vec<_>>()
+        });
+        for (small, huge) in small.iter().zip(&huge) {
+            assert!(huge.within(RATIO, small), "{size:?}: {huge:?}, of 100 actions {small:?}");
+        }
+    }
+}
+
+#[test]
+fn a_step_in_a_table_is_at_most_500_bytes() {
+    let _turn = in_turn();
+    for size in SIZES {
+        for map in [order(), small()] {
+            let mut window = Window::open(map, Marks::Faces, size);
+            window.key('v');
+            window.key('a');
+            for key in "jjjkkk".chars() {
+                let bytes = window.key(key);
+                assert!(bytes <= STEP, "{bytes} bytes for {key} at {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_count_of_allocations_counts() {
     let _turn = in_turn();
     let least = (0..5).map(|_| cost(|| drop(vec![1_u8; 1_000])).1).min().unwrap();

@@ -55,5 +55,7 @@ mod pictures;
 mod reviewing;
 #[path = "keys/saving.rs"]
 mod saving;
+#[path = "keys/tables.rs"]
+mod tables;
 #[path = "keys/walking.rs"]
 mod walking;

@@ -5,13 +5,14 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::opening::not_opened;
 use super::place::Place;
+use super::rows::{self, Table};
 use super::settings::Chosen;
 use super::{Format, View, output};
-use crate::model::JourneyMap;
+use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
 use crate::store::read::read;
 use crate::ui::focus::Focus;
@@ -43,7 +44,14 @@ pub(super) fn run(
         Format::Json => {
             let document =
                 look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
-            output::value_or_lines(format, &document.map, Vec::new)?;
+            match table(view) {
+                Some(table) => {
+                    let rows = rows::json(&document.map, table, today());
+                    let rows = rows.context("could not make JSON of the table")?;
+                    output::value_or_lines(format, &rows, Vec::new)?;
+                }
+                None => output::value_or_lines(format, &document.map, Vec::new)?,
+            }
             Ok(0)
         }
     }
@@ -74,6 +82,11 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
     let mut lines = words::map_head(&map, width.into());
     match of {
         View::List => lines.extend(words::map_as_list(&map, width.into())),
+        View::Actions | View::Missing | View::Results | View::Risks => {
+            lines.push(String::new());
+            let sheet = table(of).map(|table| rows::sheet(&map, table, today()));
+            lines.extend(sheet.iter().flat_map(|sheet| sheet.print(width.into())));
+        }
         View::Board | View::Curve => {
             let chosen = Chosen::read(place);
             let look = chosen.look();
@@ -90,6 +103,21 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
     }
     output::lines(lines)?;
     Ok(0)
+}
+
+/// The table that a view is.
+fn table(of: View) -> Option<Table> {
+    match of {
+        View::Actions => Some(Table::Actions),
+        View::Missing => Some(Table::Missing),
+        View::Results => Some(Table::Results),
+        View::Risks => Some(Table::Risks),
+        View::Board | View::List | View::Curve => None,
+    }
+}
+
+fn today() -> Day {
+    jiff::Zoned::now().date().into()
 }
 
 /// The width of the terminal that is printed on.

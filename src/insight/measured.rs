@@ -16,12 +16,14 @@ pub enum Trend {
     Level,
 }
 
-/// Whether that is what one wants.
+/// What a difference means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is.
+    /// It is better than before.
     Better,
-    /// It is the other way.
+    /// It is as it was.
+    Same,
+    /// It is worse than before.
     Worse,
 }
 
@@ -57,8 +59,8 @@ pub struct Course {
     pub since: Option<Point>,
     /// From the last reading but one to the last.
     pub trend: Option<Trend>,
-    /// What to think of that. None where it goes neither way, and where
-    /// neither the unit nor a target says which way is better.
+    /// What to think of that; none where neither the unit nor a target says
+    /// which way is better.
     pub verdict: Option<Verdict>,
     /// How far the target is; none where there is none.
     pub target: Option<ToTarget>,
@@ -87,11 +89,11 @@ impl Course {
         let trend = trends.last().copied();
         let stretch = trends.iter().rev().take_while(|it| Some(**it) == trend).count();
         let since = trend.and_then(|_| points.get(points.len() - 1 - stretch)).copied();
-        let target = metric.target.map(|target| to_target(metric.unit, newest.value, target.get()));
+        let began = points[0].value;
+        let target =
+            metric.target.map(|target| to_target(metric.unit, newest.value, target.get(), began));
         let before = points.len().checked_sub(2).map(|at| points[at].value);
-        let verdict = trend
-            .zip(before)
-            .and_then(|(trend, before)| verdict(metric, trend, before, newest.value));
+        let verdict = before.and_then(|before| verdict(metric, before, newest.value));
         Some(Self { newest, since, trend, verdict, target })
     }
 }
@@ -107,14 +109,31 @@ pub fn points(metric: &Metric) -> Vec<Point> {
     points
 }
 
-/// Which way is better, where the unit says it: more of a share or a score,
-/// less of a time. A count and an amount of money can be meant either way.
-pub fn wanted(unit: Unit) -> Option<Trend> {
+/// Which way is better of a metric that `began` at that value: more of a score,
+/// less of a time. A share, a count and an amount of money can be meant either
+/// way: towards the target from where it began; of a share without one, more.
+pub fn wanted(unit: Unit, target: Option<f64>, began: f64) -> Option<Trend> {
+    let towards = target.map(|target| Trend::between(began, target));
     match unit {
-        Unit::Percent | Unit::Nps | Unit::Score10 | Unit::Score5 => Some(Trend::Rising),
+        Unit::Nps | Unit::Score10 | Unit::Score5 => Some(Trend::Rising),
         Unit::Minutes | Unit::Hours | Unit::Days => Some(Trend::Falling),
-        Unit::Count | Unit::Money => None,
+        Unit::Percent | Unit::Count | Unit::Money => match towards {
+            Some(Trend::Rising | Trend::Falling) => towards,
+            Some(Trend::Level) | None => (unit == Unit::Percent).then_some(Trend::Rising),
+        },
     }
+}
+
+/// What it means that a metric went from `before` to `after`; none where
+/// nothing says which way is better ([`wanted`]).
+pub fn verdict(metric: &Metric, before: f64, after: f64) -> Option<Verdict> {
+    let trend = Trend::between(before, after);
+    if trend == Trend::Level {
+        return Some(Verdict::Same);
+    }
+    let began = points(metric).first().map_or(before, |first| first.value);
+    let wanted = wanted(metric.unit, metric.target.map(|target| target.get()), began)?;
+    Some(if trend == wanted { Verdict::Better } else { Verdict::Worse })
 }
 
 /// The readings as a small chart: at most `cells` cells, each a bar from 0 to
@@ -166,32 +185,14 @@ pub fn change(before: f64, after: f64) -> Option<f64> {
     (before != 0.0).then(|| (after - before) / before.abs() * 100.0)
 }
 
-fn to_target(unit: Unit, newest: f64, target: f64) -> ToTarget {
+fn to_target(unit: Unit, newest: f64, target: f64, began: f64) -> ToTarget {
     let distance = newest - target;
-    let is_reached = match wanted(unit) {
+    let is_reached = match wanted(unit, Some(target), began) {
         Some(Trend::Falling) => Some(distance <= 0.0),
         Some(_) => Some(distance >= 0.0),
         None => (distance == 0.0).then_some(true),
     };
     ToTarget { target, distance, is_reached }
-}
-
-fn verdict(metric: &Metric, trend: Trend, before: f64, newest: f64) -> Option<Verdict> {
-    if trend == Trend::Level {
-        return None;
-    }
-    let is_better = match wanted(metric.unit) {
-        Some(wanted) => trend == wanted,
-        None => {
-            let target = metric.target?.get();
-            let (then, now) = ((before - target).abs(), (newest - target).abs());
-            if then == now {
-                return None;
-            }
-            now < then
-        }
-    };
-    Some(if is_better { Verdict::Better } else { Verdict::Worse })
 }
 
 /// The values of the lowest and the highest bar.
@@ -292,9 +293,12 @@ mod tests {
         assert_eq!(judged(Unit::Count, None, 300.0, 200.0), None);
         assert_eq!(judged(Unit::Count, Some(100.0), 300.0, 200.0), better);
         assert_eq!(judged(Unit::Money, Some(500.0), 300.0, 200.0), worse);
-        // as far below as it was above
-        assert_eq!(judged(Unit::Count, Some(250.0), 300.0, 200.0), None);
-        assert_eq!(judged(Unit::Percent, None, 50.0, 50.0), None);
+        // further down than was asked for
+        assert_eq!(judged(Unit::Count, Some(250.0), 300.0, 200.0), better);
+        assert_eq!(judged(Unit::Percent, None, 50.0, 50.0), Some(Verdict::Same));
+        // of those who return what they bought, fewer are better
+        assert_eq!(judged(Unit::Percent, Some(12.0), 24.0, 15.0), better);
+        assert_eq!(judged(Unit::Percent, Some(90.0), 58.0, 61.0), better);
     }
 
     #[test]
@@ -306,7 +310,7 @@ mod tests {
         assert_eq!(reached(Unit::Hours, 3.0, 4.0), Some(true));
         assert_eq!(reached(Unit::Hours, 5.0, 4.0), Some(false));
         assert_eq!(reached(Unit::Nps, 40.0, 40.0), Some(true));
-        assert_eq!(reached(Unit::Count, 5.0, 4.0), None);
+        assert_eq!(reached(Unit::Count, 5.0, 4.0), Some(false));
         assert_eq!(reached(Unit::Count, 4.0, 4.0), Some(true));
     }
 

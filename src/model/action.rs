@@ -2,8 +2,11 @@
 
 use super::choice::ActionState;
 use super::id::Id;
+use super::map::JourneyMap;
+use super::metric::Metric;
 use super::schema::record;
 use super::text::Text;
+use super::touchpoint::Touchpoint;
 use super::value::{Number, Scale};
 use super::when::Day;
 
@@ -56,6 +59,41 @@ record! {
     }
 }
 
+/// From this effort down and this benefit up an action is worth a quick
+/// start.
+const LITTLE_EFFORT: u8 = 2;
+const MUCH_BENEFIT: u8 = 4;
+
+impl ActionState {
+    /// What may follow it:
+    ///
+    /// | from | to |
+    /// | --- | --- |
+    /// | to do | doing, done, dropped |
+    /// | doing | done, to do, dropped |
+    /// | done | verified, reopened |
+    /// | verified | reopened |
+    /// | reopened | doing, done, dropped |
+    /// | dropped | to do |
+    ///
+    /// So nothing is verified that was not done before, and what was done is
+    /// never silently begun again.
+    pub fn followers(self) -> &'static [Self] {
+        match self {
+            Self::Todo | Self::Reopened => &[Self::Doing, Self::Done, Self::Dropped],
+            Self::Doing => &[Self::Todo, Self::Done, Self::Dropped],
+            Self::Done => &[Self::Verified, Self::Reopened],
+            Self::Verified => &[Self::Reopened],
+            Self::Dropped => &[Self::Todo],
+        }
+    }
+
+    /// Whether something is still to be done.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Todo | Self::Doing | Self::Reopened)
+    }
+}
+
 impl Action {
     /// An action with nothing but a title.
     pub fn new(id: Id, title: &str) -> Self {
@@ -65,5 +103,48 @@ impl Action {
     /// Its state now.
     pub fn state(&self) -> ActionState {
         self.states.last().map_or(ActionState::Todo, |step| step.state)
+    }
+
+    /// The day of its state; none while it was never set.
+    pub fn since(&self) -> Option<Day> {
+        self.states.last().map(|step| step.on)
+    }
+
+    /// Little effort for much benefit: worth a quick start.
+    pub fn is_quick_win(&self) -> bool {
+        self.effort.is_some_and(|effort| effort.get() <= LITTLE_EFFORT)
+            && self.benefit.is_some_and(|benefit| benefit.get() >= MUCH_BENEFIT)
+    }
+
+    /// The metric that it names: of its touchpoint, else of the map.
+    pub fn metric_of<'a>(
+        &self,
+        touchpoint: Option<&'a Touchpoint>,
+        map: &'a JourneyMap,
+    ) -> Option<&'a Metric> {
+        let near = touchpoint.map_or(&[][..], |touchpoint| &touchpoint.metrics);
+        map.metric_called(&self.metric, near)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_can_be_left_and_none_for_itself() {
+        for state in ActionState::ALL {
+            assert!(!state.followers().is_empty(), "{state:?}");
+            assert!(!state.followers().contains(state), "{state:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_was_done_is_verified() {
+        let before: Vec<_> = ActionState::ALL
+            .iter()
+            .filter(|state| state.followers().contains(&ActionState::Verified))
+            .collect();
+        assert_eq!(before, [&ActionState::Done]);
     }
 }

@@ -68,6 +68,19 @@ impl Address {
     }
 }
 
+impl Address {
+    /// The card or stage that it is, or that it belongs to; none for the map
+    /// and its parking lot.
+    pub fn holder(&self) -> Option<Holder> {
+        match self {
+            Self::Map | Self::Parked(_) => None,
+            Self::Stage(id) => Some(Holder::Stage(id.clone())),
+            Self::Touchpoint(spot) => Some(Holder::Touchpoint(spot.clone())),
+            Self::Note(holder, _) | Self::Action(holder, _) => Some(holder.clone()),
+        }
+    }
+}
+
 impl JourneyMap {
     /// The thing of that id; the map itself where the id is empty.
     pub fn address_of(&self, id: &str) -> Option<Address> {

@@ -59,6 +59,15 @@ pub fn misfits(map: &JourneyMap) -> Vec<Misfit> {
     found.found
 }
 
+impl JourneyMap {
+    /// The metric of that name: one of `near`, those of a touchpoint, else of
+    /// the map. None for no name.
+    pub fn metric_called<'a>(&'a self, name: &str, near: &'a [Metric]) -> Option<&'a Metric> {
+        let far = self.metrics.iter().map(|metric| &**metric);
+        near.iter().chain(far).find(|metric| !name.is_empty() && &*metric.name == name)
+    }
+}
+
 /// What stands before a path, written out only for what is found.
 #[derive(Debug, Clone, Copy, Default)]
 enum Prefix {
@@ -98,14 +107,7 @@ impl Misfits {
 
     fn actions(&mut self, actions: &[Action], near: &[Metric], map: &JourneyMap) {
         for (index, action) in actions.iter().enumerate() {
-            if action.metric.is_empty() {
-                continue;
-            }
-            let far = map.metrics.iter().map(|metric| &**metric);
-            let Some(metric) = near.iter().chain(far).find(|metric| metric.name == action.metric)
-            else {
-                continue;
-            };
+            let Some(metric) = map.metric_called(&action.metric, near) else { continue };
             let on = match self.prefix {
                 Prefix::Touchpoint(column, row) => (column, Some(row)),
                 Prefix::Stage(column) => (column, None),

@@ -61,6 +61,8 @@ pub struct Asking {
     pub focus: Focus,
     /// What was in view.
     pub scroll: Scroll,
+    /// Which row of a table was chosen.
+    pub row: Option<usize>,
 }
 
 impl Asking {
@@ -137,6 +139,7 @@ mod tests {
             problem: None,
             focus: Focus::default(),
             scroll: Scroll::default(),
+            row: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What of a touchpoint stands on its card, line by line.
 
 use crate::insight::Spread;
-use crate::model::{Action, ActionState, Handover, Note, NoteKind, Stage, Step, Touchpoint};
+use crate::model::{Action, Handover, Note, NoteKind, Stage, Step, Touchpoint};
 use crate::ui::look::{Look, Passage, Role};
 use crate::{text, words};
 
@@ -131,7 +131,7 @@ pub fn put_off_stage(lines: &mut Vec<Line>, inner: usize, look: Look) {
 fn said(notes: &[Note], actions: &[Action], inner: usize, look: Look, extent: Extent) -> Vec<Line> {
     let mut notes: Vec<&Note> = notes.iter().collect();
     notes.sort_by_key(|note| rank(note.kind));
-    let open: Vec<&Action> = actions.iter().filter(|action| is_open(action)).collect();
+    let open: Vec<&Action> = actions.iter().filter(|action| action.state().is_open()).collect();
     let (most_notes, most_actions) = (extent.lines(NOTES), extent.lines(1));
     let at_most = extent.lines(LINES);
     let mut lines = Vec::new();
@@ -256,10 +256,6 @@ fn rank(kind: NoteKind) -> u8 {
         NoteKind::Delight => 4,
         NoteKind::Quote => 5,
     }
-}
-
-fn is_open(action: &Action) -> bool {
-    matches!(action.state(), ActionState::Todo | ActionState::Doing | ActionState::Reopened)
 }
 
 #[cfg(test)]

@@ -38,8 +38,22 @@ pub enum Choice {
         /// Where in it.
         way: Way,
     },
-    /// How far this action of that card or stage is.
-    ActionState(Holder, Id),
+    /// How far an action is.
+    ActionState {
+        /// The card or stage that has it.
+        on: Holder,
+        /// The action.
+        id: Id,
+        /// How far it is now.
+        now: ActionState,
+    },
+    /// A rating from 1 to 5 in a field.
+    Scale {
+        /// Of this thing.
+        at: Address,
+        /// Where in it.
+        way: Way,
+    },
     /// The kind of a note that is added to this.
     NewNote(Holder),
     /// What a merge could not decide.
@@ -98,12 +112,14 @@ impl Choice {
     /// What is asked.
     pub fn question(&self) -> String {
         match self {
-            Self::Word { way, .. } | Self::Felt { way, .. } => match way.last() {
-                Some(Part::Field(name)) => words::field_label(name),
-                _ => String::new(),
-            },
+            Self::Word { way, .. } | Self::Felt { way, .. } | Self::Scale { way, .. } => {
+                match way.last() {
+                    Some(Part::Field(name)) => words::field_label(name),
+                    _ => String::new(),
+                }
+            }
             Self::Conflict { conflict, .. } => words::field_of(conflict),
-            Self::ActionState(..) => "the action is".into(),
+            Self::ActionState { now, .. } => words::after_state(*now),
             Self::NewNote(_) => "add".into(),
             Self::Walk(ask) => ask.question(),
             Self::Checklist { .. } => words::ADD_CHECKLIST.into(),
@@ -185,9 +201,18 @@ impl Choice {
                 .chain([(Key::letter('a'), "any".to_owned(), Value::OnlyEmotion(None))])
                 .collect(),
             Self::OnlyNote => kinds(|kind| Value::OnlyNote(Some(kind))),
-            Self::ActionState(..) => ActionState::ALL
+            Self::Scale { .. } => (1..=5)
+                .filter_map(|n| Some((n, Scale::new(n).ok()?)))
+                .zip(1..)
+                .map(|((n, scale), at)| {
+                    (key(at), words::scale(scale).to_owned(), Value::Typed(n.to_string()))
+                })
+                .collect(),
+            // each state has its key, whichever may follow
+            Self::ActionState { now, .. } => ActionState::ALL
                 .iter()
                 .enumerate()
+                .filter(|(_, state)| now.followers().contains(state))
                 .map(|(n, state)| {
                     let name = words::action_state(*state).to_owned();
                     (key(n + 1), name, Value::ActionState(*state))
@@ -210,10 +235,12 @@ impl Choice {
             // one of these, or none by Esc
             Self::Conflict { .. }
             | Self::NewNote(_)
-            | Self::ActionState(..)
+            | Self::ActionState { .. }
             | Self::Walk(_)
             | Self::Checklist { .. } => return options,
-            Self::Word { .. } | Self::Felt { .. } => Value::Typed(String::new()),
+            Self::Word { .. } | Self::Felt { .. } | Self::Scale { .. } => {
+                Value::Typed(String::new())
+            }
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),
             Self::Impact(_) => Value::Impact(None),

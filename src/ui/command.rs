@@ -154,6 +154,10 @@ commands! {
     ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card;
     ChangeHandover "change-handover" "handover" "Set what happens on the way to the next card; on a head, to the next stage" Change Stage;
     RateHandover "rate-handover" "rate handover" "Set how the way to the next card feels; on a head, to the next stage" Change Stage;
+    ActionDue "action-due" "due" "Set by when an action is to be done" Change Stage;
+    ActionEffort "action-effort" "effort" "Set how much work an action is, 1 to 5" Change Stage;
+    ActionBenefit "action-benefit" "benefit" "Set the benefit of an action to the business, 1 to 5" Change Stage;
+    ActionMeasure "action-measure" "measure" "Set how one will see that an action worked" Change Stage;
     ActionState "action-state" "state of action" "Set how far an action is, from today on: to do, doing, done, verified, reopened, dropped" Change Stage;
     ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
     ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
@@ -207,7 +211,14 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing;
+    ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing;
+    ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing;
+    ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing;
+    ViewRisks "view-risks" "risks" "The high risks: what usually goes wrong, what it should be like, what prevents it" View Nothing;
+    NextOrder "next-order" "order" "Put the table of actions into another order: date, owner, state, benefit for the effort" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
+    NextMissing "next-missing" "next missing" "To the next thing that is missing, and how it is mended" View Nothing;
+    PreviousMissing "previous-missing" "previous missing" "To the thing before that is missing" View Nothing;
     Walk "walk" "walk as the customer" "Walk the journey as the customer, from this touchpoint on: passed or not, how it felt, a line" View Stage;
     Steps "steps" "five steps" "Show how far the map is: list touchpoints, set goals, locate breaks, fix first, track" View Nothing;
     Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;

@@ -31,10 +31,16 @@ pub struct Find {
 impl Find {
     /// Looks for `typed` in all that is shown of the map.
     pub fn look_for(&mut self, typed: &str, map: &JourneyMap, shown: &Shown) {
+        self.begin(typed);
+        self.look_again(map, shown);
+    }
+
+    /// Takes what is looked for, and looks nowhere yet.
+    pub(crate) fn begin(&mut self, typed: &str) {
         typed.clone_into(&mut self.typed);
         self.needle = if typed.trim().is_empty() { String::new() } else { fold(typed) };
         self.is_shown = true;
-        self.look_again(map, shown);
+        self.hits.clear();
     }
 
     /// Looks for the same once more, where the map may have changed.

@@ -14,6 +14,7 @@ pub mod prompt;
 pub mod sentences;
 pub mod start;
 pub mod strip;
+pub mod table;
 pub mod wheel;
 
 use super::card::{self, Extent, Line};
@@ -86,6 +87,8 @@ pub struct Plan {
     pub columns: Vec<Column>,
     /// The sentences in view, where the map is shown as a list.
     pub items: Vec<list::Item>,
+    /// The table in view, where the map is shown as one.
+    pub table: Option<table::Table>,
     /// How many stages are hidden on the left.
     pub hidden_left: usize,
     /// How many stages are hidden on the right.
@@ -162,6 +165,20 @@ impl Column {
 }
 
 impl Plan {
+    /// A plan with nothing in it yet.
+    fn empty(bands: Bands, margin: u16) -> Self {
+        Self {
+            bands,
+            margin,
+            columns: Vec::new(),
+            items: Vec::new(),
+            table: None,
+            hidden_left: 0,
+            hidden_right: 0,
+            cursor: None,
+        }
+    }
+
     /// What stands at a place of the screen: a stage, and a card of it or its
     /// head.
     pub fn at(&self, x: u16, y: u16) -> Option<(usize, Option<usize>)> {
@@ -198,6 +215,9 @@ pub fn scroll(state: &mut State) {
         ViewKind::Board => {}
         ViewKind::Curve => return curve::scroll(state),
         ViewKind::List => return list::scroll(state),
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+            return table::scroll(state);
+        }
     }
     let plan = plan(state);
     state.scroll.column = plan.columns.iter().find_map(|column| column.stage).unwrap_or(0);
@@ -220,20 +240,15 @@ pub fn plan(state: &State) -> Plan {
     let is_rated = state.summaries.all().rated > 0;
     let bands = bands(state.size.1, is_rated, state.settings.visibility);
     if is_too_small(state.size) {
-        return Plan {
-            bands,
-            margin: 0,
-            columns: Vec::new(),
-            items: Vec::new(),
-            hidden_left: 0,
-            hidden_right: 0,
-            cursor: None,
-        };
+        return Plan::empty(bands, 0);
     }
     match state.view {
         ViewKind::Board => {}
         ViewKind::Curve => return curve::plan(state, curve::sheet(state)),
         ViewKind::List => return list::plan(state, bands),
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+            return table::plan(state, bands);
+        }
     }
     let stages = &state.map().stages;
     let new_stage = new_stage(state);
@@ -247,15 +262,10 @@ pub fn plan(state: &State) -> Plan {
     } else {
         first_column(&state.scroll, focus, visible, count)
     };
-    let mut plan = Plan {
-        bands,
-        margin,
-        columns: Vec::with_capacity(visible),
-        items: Vec::new(),
-        hidden_left: first,
-        hidden_right: count.saturating_sub(first + visible),
-        cursor: None,
-    };
+    let mut plan = Plan::empty(bands, margin);
+    plan.columns.reserve(visible);
+    plan.hidden_left = first;
+    plan.hidden_right = count.saturating_sub(first + visible);
     for shown in 0..visible.min(count) {
         let at = first + shown;
         let x = margin + u16::try_from(shown).unwrap_or(0) * width;

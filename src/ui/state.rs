@@ -15,19 +15,21 @@ use super::focus::Focus;
 use super::form::Page;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::lacking::Lacking;
 use super::look::{Look, Themes};
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
 use super::pointer::Pointer;
+use super::report::Report;
 use super::sentences::{Greeting, Sentences};
 use super::settings::Settings;
 use super::start::{Start, Template};
 use super::walk::Walking;
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
-use crate::insight::Summary;
 use crate::insight::curve::Outline;
+use crate::insight::{ActionOrder, Summary};
 use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
@@ -63,6 +65,12 @@ pub struct State {
     pub pages: Vec<Page>,
     /// How the map is looked at.
     pub view: ViewKind,
+    /// The table, while the map is looked at as one.
+    pub report: Option<Box<Report>>,
+    /// What is missing, once somebody asked, and which of it was gone to.
+    pub lacking: Lacking,
+    /// What comes first in the table of actions.
+    pub order: ActionOrder,
     /// Which cards are shown.
     pub shown: Shown,
     /// What is looked for.
@@ -116,13 +124,42 @@ pub enum ViewKind {
     Board,
     /// The curve alone, as high as the screen.
     Curve,
+    /// What is done about it: a table.
+    Actions,
+    /// What is not filled in, or is due: a table.
+    Missing,
+    /// What came of that: a table.
+    Results,
+    /// What is known to go wrong: a table.
+    Risks,
     /// One sentence a card.
     List,
 }
 
 impl ViewKind {
     /// All, in the order in which Tab goes through them.
-    pub const ALL: [Self; 3] = [Self::Board, Self::Curve, Self::List];
+    pub const ALL: [Self; 7] = [
+        Self::Board,
+        Self::Curve,
+        Self::Actions,
+        Self::Missing,
+        Self::Results,
+        Self::Risks,
+        Self::List,
+    ];
+
+    /// Whether it is a table.
+    pub fn is_table(self) -> bool {
+        match self {
+            Self::Actions | Self::Missing | Self::Results | Self::Risks => true,
+            Self::Board | Self::Curve | Self::List => false,
+        }
+    }
+
+    /// Whether each of its rows stands for an action.
+    pub fn is_of_actions(self) -> bool {
+        matches!(self, Self::Actions | Self::Results)
+    }
 
     /// The one that many steps on, around the end.
     pub fn step(self, by: isize) -> Self {
@@ -176,6 +213,9 @@ pub struct Scroll {
     pub list: ListTop,
     /// The first unit of the journey that the curve shows.
     pub curve: usize,
+    /// What stands at the top of a table: the row, and how many lines of it
+    /// are above the screen.
+    pub table: (usize, usize),
 }
 
 /// What stands at the top of the list.
@@ -307,6 +347,9 @@ impl State {
             walk: None,
             pages: Vec::new(),
             view: ViewKind::default(),
+            report: None,
+            lacking: Lacking::default(),
+            order: ActionOrder::default(),
             shown: Shown::default(),
             find: Find::default(),
             pending: Vec::new(),

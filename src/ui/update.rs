@@ -15,11 +15,13 @@ mod find;
 mod handover;
 mod maps;
 mod menu;
+mod missing;
 mod mouse;
 mod outside;
 mod page;
 mod parking;
 mod pasting;
+mod report;
 mod review;
 mod start;
 mod steps;
@@ -85,6 +87,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let Turn { state, effects, .. } = to;
     state.pages.iter_mut().for_each(|page| page.today = Some(today));
     state.shown.settle(&mut state.focus, state.draft.map());
+    super::report::follow(state, message.clock.day);
     layout::scroll(state);
     effects
 }
@@ -207,6 +210,7 @@ impl Turn<'_> {
             || self.on_maps(command)
             || self.on_walk(command)
             || self.on_page(command)
+            || self.on_report(command)
         {
             return;
         }
@@ -231,7 +235,7 @@ impl Turn<'_> {
             Command::Walk => self.ask_walker(),
             Command::AddChecklist => self.ask_checklist(),
             Command::EditOutside => self.edit_outside(),
-            Command::ActionState => self.ask_action_state(None),
+            _ if self.act(command, None) => {}
             Command::Park => self.park_at(self.state.map().parking.len()),
             Command::MoveToParking => self.park_cards(),
             Command::MakeTouchpoint => self.warn(words::CHOOSE_PARKED),
@@ -269,10 +273,12 @@ impl Turn<'_> {
             self.warn(why);
             return false;
         }
+        let before = self.state.map().clone();
         match self.state.draft.commit(edits, join) {
             Ok(edits) => {
                 if !edits.is_empty() {
                     self.keep_in_sight(&edits);
+                    self.say_in_table(&before, &edits);
                     self.changed(edits);
                 }
                 true
@@ -340,6 +346,7 @@ impl Turn<'_> {
         if let Some(place) = place {
             let map = self.state.map().clone();
             self.state.focus.go_to_address(&map, &place);
+            self.want_entry(place);
         }
         self.say(if back { words::undone(&line) } else { words::redone(&line) });
     }

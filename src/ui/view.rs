@@ -17,6 +17,7 @@ mod pen;
 mod printed;
 mod sentences;
 mod start;
+mod table;
 mod walk;
 mod whole;
 
@@ -82,7 +83,7 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
 
 fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     bars::title(pen, state, plan);
-    if plan.columns.is_empty() && plan.items.is_empty() {
+    if plan.columns.is_empty() && plan.items.is_empty() && plan.table.is_none() {
         empty_map(pen, plan);
     }
     match state.view {
@@ -93,6 +94,9 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
         ViewKind::Curve => whole::screen(pen, state, plan),
         ViewKind::List => list::list(pen, state, plan),
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+            table::table(pen, state, plan)
+        }
     }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);

@@ -61,6 +61,17 @@ pub enum Slot {
         /// At this stage, or at these touchpoints.
         on: Vec<Holder>,
     },
+    /// What was measured after an action that is done with this, and then what
+    /// was changed.
+    Measured {
+        /// The card or stage that has it.
+        on: Holder,
+        /// The action.
+        id: Id,
+        /// What was measured, as it was typed, while it is asked what was
+        /// changed; none while that is asked.
+        after: Option<String>,
+    },
     /// What happens on the way to the next card or stage.
     Handover {
         /// From this stage, or from these touchpoints.
@@ -112,6 +123,7 @@ impl Slot {
             }
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
             Self::Field { at, .. } => Some(at.clone()),
+            Self::Measured { on, id, .. } => Some(Address::Action(on.clone(), id.clone())),
             Self::NewStage { .. }
             | Self::MapTitle
             | Self::CopyName
@@ -146,6 +158,8 @@ impl Slot {
             Self::NewAction { .. } => "action",
             Self::NewParked { .. } => "parked",
             Self::Handover { .. } => "handover",
+            Self::Measured { .. } if self.asks_measured() => "after",
+            Self::Measured { .. } => "change",
             Self::RenameMap(_) | Self::MapToBe(_) => "title",
             Self::CopyMap(_) => "persona",
             Self::MapTags(_) => "tags",
@@ -190,6 +204,13 @@ impl Slot {
             Self::Field { .. } => Breaks::of_field(self.name()),
             _ => Breaks::None,
         }
+    }
+}
+
+impl Slot {
+    /// Whether it asks for the number that was measured after an action.
+    pub fn asks_measured(&self) -> bool {
+        matches!(self, Self::Measured { after: None, .. })
     }
 }
 

@@ -7,11 +7,6 @@ use crate::insight::{Course, per_thousand};
 use crate::model::record::Leaf;
 use crate::model::{Action, Check, Note, NoteState, Touchpoint};
 
-/// From this effort down and this benefit up an action is worth a quick
-/// start.
-const LITTLE_EFFORT: u8 = 2;
-const MUCH_BENEFIT: u8 = 4;
-
 /// What there is to say of a note beside its text.
 pub fn note_facts(note: &Note) -> String {
     let dots: u32 = note.votes.iter().map(|vote| vote.dots).sum();
@@ -32,14 +27,12 @@ pub fn note_facts(note: &Note) -> String {
 /// What there is to say of an action beside its title.
 pub fn action_facts(action: &Action) -> String {
     let (effort, benefit) = (action.effort.map(|it| it.get()), action.benefit.map(|it| it.get()));
-    let is_quick = effort.is_some_and(|effort| effort <= LITTLE_EFFORT)
-        && benefit.is_some_and(|benefit| benefit >= MUCH_BENEFIT);
     joined([
         action.owner.to_string(),
         action.due.map(|due| format!("due {due}")).unwrap_or_default(),
         effort.map(|effort| format!("effort {effort}")).unwrap_or_default(),
         benefit.map(|benefit| format!("benefit {benefit}")).unwrap_or_default(),
-        if is_quick { "quick win".into() } else { String::new() },
+        if action.is_quick_win() { "quick win".into() } else { String::new() },
         action.measure.to_string(),
     ])
 }

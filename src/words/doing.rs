@@ -2,10 +2,11 @@
 
 use crate::edit::Edit;
 use crate::model::{
-    Address, Handover, Holder, Id, JourneyMap, MapField, Spot, StageField, TouchpointField,
+    ActionField, Address, Handover, Holder, Id, JourneyMap, MapField, Spot, StageField,
+    TouchpointField,
 };
 
-use super::label::{count, note_kind, phase, quoted, signed};
+use super::label::{action_state, count, note_kind, phase, quoted, signed};
 
 /// One line that says what `edits` did to `before`: what is shown when they
 /// are undone or redone.
@@ -55,7 +56,14 @@ fn one(before: &JourneyMap, edit: &Edit) -> String {
         }
         Edit::Touchpoint(spot, field) => touchpoint_field(&touchpoint(before, spot), field),
         Edit::Note(holder, id, _) => format!("note {} changed", note(before, holder, id)),
-        Edit::Action(holder, id, _) => format!("action {} changed", action(before, holder, id)),
+        Edit::Action(holder, id, ActionField::States(states)) if !states.is_empty() => {
+            let state = states.last().map_or("", |step| action_state(step.state));
+            format!("action {} set to {state}", action(before, holder, id))
+        }
+        Edit::Action(holder, id, field) => {
+            let name = action(before, holder, id);
+            format!("{} of action {name} changed", spoken(field.name()))
+        }
         Edit::Parked(..) => "parking lot changed".into(),
         Edit::AddStage { stage, .. } => format!("stage {} added", quoted(&stage.name)),
         Edit::AddTouchpoint { touchpoint, .. } => format!("{} added", quoted(&touchpoint.title)),

@@ -53,6 +53,16 @@ pub fn found_at(typed: &str, place: usize, count: usize, around: Option<bool>) -
     format!("{}: {}{around}", quoted(typed), place_of(place, count))
 }
 
+/// The same in a table.
+pub fn found_in_table(typed: &str, place: usize, count: usize, around: Option<bool>) -> String {
+    let around = match around {
+        None => "",
+        Some(true) => ", on from the top",
+        Some(false) => ", on from the end",
+    };
+    format!("{}: {}{around}", quoted(typed), place_of(place, count))
+}
+
 /// Where a text stands that its card does not show.
 pub fn found_in(field: &str, text: &str) -> String {
     let field = match field {

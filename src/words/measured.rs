@@ -91,7 +91,7 @@ fn went(unit: Unit, course: &Course) -> Option<String> {
     let said = match course.verdict {
         Some(Verdict::Better) => " (better)",
         Some(Verdict::Worse) => " (worse)",
-        None => "",
+        Some(Verdict::Same) | None => "",
     };
     let word = match trend {
         Trend::Rising => "rising",

@@ -2,6 +2,7 @@
 
 use super::conflict::{conflict_values, field_of};
 use super::label::{count, day, in_one_line, note_kind, signed};
+use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::insight::missing::{Detail, Finding, Rule};
 use crate::model::{
     Action, Address, Conflict, Holder, Id, JourneyMap, Level, Note, Spot, Stage, Touchpoint,
@@ -28,6 +29,48 @@ pub fn tally(errors: usize, warnings: usize, hints: usize) -> String {
         count(hints, "hint", "hints"),
     ]
     .join(", ")
+}
+
+/// Nothing is missing.
+pub const NOTHING_IS_MISSING: &str = "Nothing is missing, and nothing is overdue.";
+
+/// The table of what is missing, in the order in which it is given.
+pub fn missing_sheet(map: &JourneyMap, findings: &[&Finding]) -> Sheet {
+    let columns = vec![
+        Column::new("what is missing", Kind::Text(30)),
+        Column::giving_way("how it is mended", Kind::Text(24), 1),
+        Column::new("level", Kind::Whole),
+    ];
+    let of = |level| findings.iter().filter(|finding| finding.level == level).count();
+    let tally = tally(of(Level::Error), of(Level::Warning), of(Level::Info));
+    let mut sheet = Sheet::new(format!("{tally}."), NOTHING_IS_MISSING, columns);
+    for it in findings {
+        let tone = if it.level == Level::Info { Tone::Dim } else { Tone::Bad };
+        let cells = vec![
+            Cell::plain(finding(map, it)),
+            Cell::dim(super::rule_repair(it.rule)),
+            Cell::new(level(it.level), tone),
+        ];
+        sheet.push_part(it.at.clone(), it.rule.code(), cells);
+    }
+    sheet
+}
+
+/// A thing that is missing, where one went to it: what, and how it is mended.
+pub fn gone_to_missing(
+    map: &JourneyMap,
+    it: &Finding,
+    place: usize,
+    count: usize,
+    around: Option<bool>,
+) -> String {
+    let around = match around {
+        None => "",
+        Some(true) => " (on from the beginning)",
+        Some(false) => " (on from the end)",
+    };
+    let said = finding(map, it);
+    format!("{place} of {count}{around}: {said}. {}", super::rule_repair(it.rule))
 }
 
 /// What a finding says, in one sentence without a full stop.

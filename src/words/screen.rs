@@ -54,6 +54,12 @@ pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc le
 pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
+/// In a table, a command of the board.
+pub const TO_THE_BOARD: &str = "That is for the board: v b goes there";
+/// In a table, on a row that is about the map, a command for a card.
+pub const ABOUT_THE_MAP: &str = "That row is about the whole map: enter opens where it is mended";
+/// In a table without a row.
+pub const NO_ROW_HERE: &str = "There is no row to change here: v b goes to the board";
 /// On a page inside that of a card, a command that changes the card.
 pub const BACK_TO_THE_CARD: &str = "That is for the card: Esc goes back to it";
 /// On a page inside that of a stage, a command that changes the stage.
@@ -260,6 +266,16 @@ pub fn more_below(cards: usize) -> String {
 /// A field of several cards is asked for.
 pub fn of_several(field: &str, cards: usize) -> String {
     format!("{field} of {cards} cards:")
+}
+
+/// A note or action for a card that is not seen is asked for.
+pub fn for_card(what: &str, title: &str) -> String {
+    format!("{what} for {}:", quoted(title))
+}
+
+/// A title or name is typed where a table covers the board.
+pub fn written_over_table(name: &str) -> String {
+    format!("{name}:")
 }
 
 /// A note or action for a whole stage is asked for.

@@ -2,6 +2,9 @@
 
 use crate::place::{EXAMPLE, Place};
 
+/// The example that ships with the program.
+const ORDER: &str = include_str!("../../assets/examples/cross-border-order.ron");
+
 fn example() -> Place {
     let place = Place::new();
     place.write("example.ron", EXAMPLE);
@@ -22,6 +25,56 @@ fn a_map_is_printed_as_board_list_and_curve_at_any_width() {
             insta::assert_snapshot!(format!("{view}_{width}"), ran.out);
         }
     }
+}
+
+#[test]
+fn tables_are_printed_at_any_width() {
+    let place = Place::new();
+    // its day is over whenever this is run
+    place.write("order.ron", ORDER.replace("due: \"2026-12-15\"", "due: \"2020-12-15\""));
+    for (view, said) in
+        [("actions", "days late"), ("results", "−9 points"), ("risks", "Clear, predictable")]
+    {
+        for width in [20, 40, 60, 80, 120] {
+            let text = width.to_string();
+            let ran = place.done(&["show", "order.ron", "--view", view, "--width", &text]);
+            for line in ran.out.lines() {
+                assert!(cjm::text::width(line) <= width, "{view} {width}: {line:?}");
+            }
+            let whole = width >= 40;
+            assert!(ran.out.contains(said) || !whole, "{view} {width}:\n{}", ran.out);
+        }
+    }
+}
+
+#[test]
+fn the_rows_of_tables_are_json_with_documented_names() {
+    let place = Place::new();
+    place.write("order.ron", ORDER);
+    let rows = |view: &str| place.json(&["show", "order.ron", "--view", view]);
+    let actions = rows("actions");
+    assert_eq!(actions.as_array().unwrap().len(), 9);
+    let duties = actions.as_array().unwrap().iter().find(|row| row["id"] == "a-97szx4").unwrap();
+    assert_eq!(duties["title"], "Show duties beside the price");
+    assert_eq!(duties["touchpoint"], "Sees duties appear in the last step");
+    assert_eq!((&duties["due"], &duties["state"]), (&"2026-12-15".into(), &"Doing".into()));
+    assert_eq!((&duties["effort"], &duties["quick_win"]), (&2.into(), &true.into()));
+    let results = rows("results");
+    assert_eq!(results[0]["issue"], "A table of sizes 36 to 46");
+    assert_eq!((&results[0]["before"], &results[0]["after"]), (&24.0.into(), &15.0.into()));
+    assert_eq!(
+        (&results[0]["difference"], &results[0]["verdict"]),
+        (&(-9.0).into(), &"better".into())
+    );
+    assert_eq!(
+        (&results[0]["metric"], &results[0]["unit"]),
+        (&"Returned because of the size".into(), &"Percent".into())
+    );
+    let risks = rows("risks");
+    assert_eq!(risks.as_array().unwrap().len(), 8);
+    assert_eq!(risks[0]["goal"], "Clear, predictable");
+    assert_eq!(risks[0]["prevented_by"][0], "Show duties beside the price");
+    assert!(risks[0]["problem"].as_str().unwrap().contains("830 tickets"));
 }
 
 #[test]

@@ -351,14 +351,15 @@ fn the_state_of_an_action_is_set_by_two_keys_and_dated() {
         go(&mut screen, is_action);
         let before = touchpoint(&screen).actions[0].states.len();
         screen.keys(open).keys("cs");
-        assert!(screen.text().contains("4 verified"), "{}", screen.text());
-        screen.keys("4");
+        assert!(screen.text().contains("6 dropped"), "{}", screen.text());
+        screen.keys("6");
         let states = &touchpoint(&screen).actions[0].states;
         assert_eq!(states.len(), before + 1);
         let last = states.last().unwrap();
-        assert_eq!((last.on.as_str(), last.state), ("2026-11-21", ActionState::Verified));
+        assert_eq!((last.on.as_str(), last.state), ("2026-11-21", ActionState::Dropped));
         screen.keys("cs4");
-        assert_eq!(touchpoint(&screen).actions[0].states.len(), before + 1, "it is so already");
+        assert!(screen.text().contains("After dropped comes to do, not verified"));
+        assert_eq!(touchpoint(&screen).actions[0].states.len(), before + 1);
     }
     // what a page hides is not changed: the brief lies over the card
     let mut screen = Screen::new(example(), 80, 24);

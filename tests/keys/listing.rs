@@ -21,9 +21,12 @@ fn place(screen: &Screen) -> (usize, Option<usize>) {
 #[test]
 fn tab_goes_through_the_views() {
     let view = |keys: &str| Screen::new(example(), 80, 24).keys(keys).state.view;
-    assert_eq!(view("<tab>"), ViewKind::Curve);
-    assert_eq!(view("<tab><tab>"), ViewKind::List);
-    assert_eq!(view("<tab><tab><tab>"), ViewKind::Board);
+    let all = ViewKind::ALL;
+    for (n, kind) in all.iter().enumerate() {
+        assert_eq!(view(&"<tab>".repeat(n)), *kind);
+        assert_eq!(view(&"<shift-tab>".repeat(all.len() - n)), *kind);
+    }
+    assert_eq!(view(&"<tab>".repeat(all.len())), ViewKind::Board);
     assert_eq!(view("<shift-tab>"), ViewKind::List);
     assert_eq!(view("vlvb"), ViewKind::Board);
 }

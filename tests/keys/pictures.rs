@@ -85,7 +85,7 @@ pictures! {
     kinds_of_notes_to_show: order(), 80 x 24, "fn";
     the_list_at_120_by_34: order(), 120 x 34, "vlljj";
     the_list_at_80_by_24: order(), 80 x 24, "vlG";
-    the_list_at_40_by_12: order(), 40 x 12, "<tab><tab>jj";
+    the_list_at_40_by_12: order(), 40 x 12, "vljj";
     the_list_on_the_least_screen: order(), 20 x 6, "vl";
     the_list_in_all_scripts: scripts(), 80 x 24, "vl";
     a_card_is_typed_in_the_list: order(), 80 x 24, "vloPays by card";

@@ -247,7 +247,7 @@ impl<'a> Builder<'a> {
             let role = match verdict {
                 Some(Verdict::Better) => Role::Note(NoteKind::Delight),
                 Some(Verdict::Worse) => Role::Warning,
-                None => Role::Dim,
+                Some(Verdict::Same) | None => Role::Dim,
             };
             (said, role)
         });

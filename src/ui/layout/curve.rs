@@ -294,6 +294,7 @@ pub(super) fn plan(state: &State, (bands, sheet): (Bands, Sheet)) -> Plan {
         margin: stretch.x,
         columns: columns(state, stretch),
         items: Vec::new(),
+        table: None,
         hidden_left: stretch.from,
         hidden_right: state.outline.units().saturating_sub(stretch.end()),
         cursor: cursor(state, &sheet),

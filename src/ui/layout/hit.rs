@@ -2,7 +2,7 @@
 
 use super::Plan;
 use super::{menu, page, prompt};
-use crate::model::{Id, Spot};
+use crate::model::{Address, Id, Spot};
 use crate::ui::card;
 use crate::ui::field::Field;
 use crate::ui::form::Target;
@@ -23,6 +23,8 @@ pub enum Hit {
     Line(usize),
     /// A line of the list of maps, from 0.
     Map(usize),
+    /// What a row of a table stands for, and what of that.
+    Entry(Address, &'static str),
     /// A question before a new map, or behind them a template, from 0.
     Question(usize),
 }
@@ -51,7 +53,7 @@ impl FieldAt {
     }
 }
 
-/// What is under a cell of the board, the list, the open page or the list of
+/// What is under a cell of the board, the list, a table, the open page or the list of
 /// commands.
 pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
     if super::is_too_small(state.size) {
@@ -77,9 +79,14 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
         let row = plan.row_at(x, y)?;
         return Some(Hit::Row(plan.rows.into_iter().nth(row)?.target));
     }
+    let plan = super::plan(state);
+    if let (Some(table), Some(report)) = (&plan.table, &state.report) {
+        let row = report.sheet.rows.get(table.row_at(y)?)?;
+        return Some(Hit::Entry(row.at.clone(), row.part));
+    }
     let (column, row) = match state.view {
         ViewKind::Curve => super::curve::at(state, (x, y))?,
-        ViewKind::Board | ViewKind::List => super::plan(state).at(x, y)?,
+        _ => plan.at(x, y)?,
     };
     let stage = state.map().stages.get(column)?;
     Some(match row {
@@ -127,6 +134,7 @@ fn on_board(state: &State, plan: &Plan) -> Option<usize> {
         ViewKind::List => super::list::width(state),
         // text is typed in a line of its own
         ViewKind::Curve => return None,
+        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => return None,
     };
     let inner = whole.saturating_sub(card::MARK).max(1);
     Some(match super::writing(state)?.slot {

@@ -114,19 +114,26 @@ pub(super) fn width(state: &State) -> usize {
     List::new(state, super::bands(state.size.1, false, false)).width
 }
 
+/// The bands where there are no columns: no phases, no curve; what is read
+/// begins in their place.
+pub(super) fn below_the_title(bands: Bands) -> Bands {
+    let first = bands.phases.unwrap_or(bands.heads);
+    Bands {
+        phases: None,
+        heads: first,
+        cards: first,
+        cards_end: bands.notice,
+        visibility: None,
+        curve: None,
+        ..bands
+    }
+}
+
 /// Where everything stands.
 pub(super) fn plan(state: &State, bands: Bands) -> Plan {
     let list = List::new(state, bands);
     let bands = list.bands;
-    let mut plan = Plan {
-        bands,
-        margin: list.margin,
-        columns: Vec::new(),
-        items: Vec::new(),
-        hidden_left: 0,
-        hidden_right: 0,
-        cursor: None,
-    };
+    let mut plan = Plan::empty(bands, list.margin);
     if list.count == 0 {
         return plan;
     }
@@ -195,14 +202,8 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    fn new(state: &'a State, mut bands: Bands) -> Self {
-        // no phases, no curve; the first head takes their place
-        bands.cards = bands.phases.unwrap_or(bands.heads);
-        bands.phases = None;
-        bands.curve = None;
-        bands.visibility = None;
-        bands.heads = bands.cards;
-        bands.cards_end = bands.notice;
+    fn new(state: &'a State, bands: Bands) -> Self {
+        let bands = below_the_title(bands);
         let margin = 1;
         let new_stage = new_stage(state);
         Self {

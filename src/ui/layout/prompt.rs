@@ -1,7 +1,7 @@
 //! Where text is typed that has no place on the board.
 
 use super::Plan;
-use crate::model::{Holder, NoteKind};
+use crate::model::{Address, Holder, Id, NoteKind};
 use crate::text;
 use crate::ui::state::{State, ViewKind};
 use crate::ui::writing::{Attribute, Slot, Writing};
@@ -66,6 +66,20 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::MapTags(_) => words::TAGS_WITH_COMMAS.into(),
         Slot::Walker => words::WHO_WALKS.into(),
         Slot::Walked { .. } => words::WHAT_HAPPENED.into(),
+        Slot::Measured { on, id, .. } if slot.asks_measured() => measured(state, on, id),
+        Slot::Measured { .. } => words::WHAT_WAS_CHANGED.into(),
+        // on a page the field stands in its row
+        Slot::Field { at, .. } if !is_on_page(state, at) => {
+            format!("{}:", words::field_label(slot.name()))
+        }
+        Slot::NewTouchpoint { .. }
+        | Slot::NewStage { .. }
+        | Slot::Title(_)
+        | Slot::StageName(_)
+            if is_over_table(state) =>
+        {
+            words::written_over_table(slot.name())
+        }
         _ => return None,
     })
 }
@@ -74,6 +88,10 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
 /// it stands on the card.
 fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
     match on {
+        [Holder::Touchpoint(spot)] if is_over_table(state) => {
+            let title = state.map().touchpoint(spot).map_or("", |it| &it.title);
+            Some(words::for_card(what, title))
+        }
         [Holder::Touchpoint(_)] if state.pages.is_empty() && state.view != ViewKind::Curve => None,
         [Holder::Touchpoint(_)] => Some(format!("{what}:")),
         [Holder::Stage(id)] => {
@@ -81,6 +99,29 @@ fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
         }
         several => Some(words::of_several(what, several.len())),
     }
+}
+
+fn measured(state: &State, on: &Holder, id: &Id) -> String {
+    let map = state.map();
+    let touchpoint = match on {
+        Holder::Touchpoint(spot) => map.touchpoint(spot),
+        Holder::Stage(_) => None,
+    };
+    let actions = map.actions(on).unwrap_or_default();
+    let action = actions.iter().find(|action| action.id == *id);
+    action.map_or_else(String::new, |action| {
+        words::measured_after(action, action.metric_of(touchpoint.map(|it| &**it), map))
+    })
+}
+
+/// Whether the open page, or the questions before a new map, show the fields
+/// of a thing.
+fn is_on_page(state: &State, at: &Address) -> bool {
+    state.start.is_some() || state.pages.last().is_some_and(|page| page.at == *at)
+}
+
+fn is_over_table(state: &State) -> bool {
+    state.view.is_table() && state.pages.is_empty()
 }
 
 /// What asks for a handover.

@@ -42,7 +42,12 @@ impl Turn<'_> {
         self.state.settings.visibility = on;
         match self.state.view {
             _ if !on => self.say(words::VISIBILITY_IS_OFF),
-            ViewKind::List | ViewKind::Curve => self.say(words::VISIBILITY_IS_ON_THE_BOARD),
+            ViewKind::List
+            | ViewKind::Curve
+            | ViewKind::Actions
+            | ViewKind::Missing
+            | ViewKind::Results
+            | ViewKind::Risks => self.say(words::VISIBILITY_IS_ON_THE_BOARD),
             ViewKind::Board if layout::plan(self.state).bands.visibility.is_none() => {
                 self.warn(words::VISIBILITY_HAS_NO_ROOM);
             }

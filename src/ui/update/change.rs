@@ -3,8 +3,8 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::Turn;
-use crate::edit::{Edit, Join};
-use crate::model::{Emotion, NoteKind, StageField, Touchpoint, TouchpointField};
+use crate::edit::{Edit, Join, NotNext};
+use crate::model::{ActionState, Emotion, NoteKind, StageField, Touchpoint, TouchpointField, Wait};
 use crate::ui::choice::{Choice, Value};
 use crate::ui::command::Command;
 use crate::ui::key::Key;
@@ -141,20 +141,38 @@ impl Turn<'_> {
                 self.tab_in_choice(event.code == KeyCode::Tab);
             }
             None if event.code == KeyCode::Esc => self.state.mode = Mode::Board,
+            None if self.says_what_follows(&choice, key) => {}
             None => self.warn(words::CHOOSE_ONE),
         }
     }
 
+    /// The key of a state that cannot follow is answered with those that can;
+    /// says whether it was one.
+    fn says_what_follows(&mut self, choice: &Choice, key: Key) -> bool {
+        let Choice::ActionState { now, .. } = choice else { return false };
+        let digit = |at: usize| char::from_digit(u32::try_from(at + 1).ok()?, 10);
+        let meant = ActionState::ALL
+            .iter()
+            .enumerate()
+            .find(|(at, _)| digit(*at).is_some_and(|digit| Key::letter(digit) == key));
+        let Some((_, to)) = meant else { return false };
+        self.warn(words::not_next(NotNext::Order { from: *now, to: *to }));
+        true
+    }
+
     fn choose(&mut self, choice: &Choice, value: Value) {
         match (choice, value) {
-            (Choice::Word { at, way, .. } | Choice::Felt { at, way }, Value::Typed(typed)) => {
+            (
+                Choice::Word { at, way, .. } | Choice::Felt { at, way } | Choice::Scale { at, way },
+                Value::Typed(typed),
+            ) => {
                 self.enter(at, way, &typed);
             }
             (Choice::NewNote(on), Value::NewNote(kind)) => {
                 self.write_on(Slot::NewNote { on: vec![on.clone()], kind });
             }
-            (Choice::ActionState(holder, id), Value::ActionState(state)) => {
-                self.set_action_state(holder, id, state);
+            (Choice::ActionState { on, id, .. }, Value::ActionState(state)) => {
+                self.set_action_state(on, id, state);
             }
             (Choice::Checklist { of, .. }, Value::Checklist(number)) => {
                 self.add_checklist(of, number);
@@ -188,7 +206,8 @@ fn takes_zero(choice: &Choice) -> bool {
             | Choice::NewNote(_)
             | Choice::Walk(_)
             | Choice::Checklist { .. }
-            | Choice::ActionState(..)
+            | Choice::ActionState { .. }
+            | Choice::Scale { .. }
     )
 }
 
@@ -217,7 +236,7 @@ pub(super) fn line_field(
         Attribute::Channel => TouchpointField::Channel(line.into()),
         Attribute::Feeling => TouchpointField::Feeling(line.into()),
         Attribute::Wait if line.is_empty() => TouchpointField::Wait(None),
-        Attribute::Wait => TouchpointField::Wait(Some(crate::model::Wait::parse(line).ok()?)),
+        Attribute::Wait => TouchpointField::Wait(Some(Wait::parse(line).ok()?)),
         Attribute::Behind => {
             let mut steps = touchpoint.behind.clone();
             steps.push(crate::model::Step {
@@ -230,4 +249,15 @@ pub(super) fn line_field(
             TouchpointField::Behind(steps)
         }
     })
+}
+
+pub(super) fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
+    match what {
+        Attribute::Goal => &touchpoint.goal,
+        Attribute::Owner => &touchpoint.owner,
+        Attribute::Channel => &touchpoint.channel,
+        Attribute::Feeling => &touchpoint.feeling,
+        Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
+        Attribute::Behind => "",
+    }
 }

@@ -20,11 +20,15 @@ impl Turn<'_> {
             Command::FindPrevious => self.find_next(false),
             Command::ViewBoard
             | Command::ViewCurve
+            | Command::ViewActions
+            | Command::ViewMissing
+            | Command::ViewResults
+            | Command::ViewRisks
             | Command::ViewList
             | Command::ViewNext
-            | Command::ViewPrevious => {
-                self.change_view(command);
-            }
+            | Command::ViewPrevious => self.change_view(command),
+            Command::NextMissing => self.go_to_missing(true),
+            Command::PreviousMissing => self.go_to_missing(false),
             _ => return self.filter(command),
         }
         true
@@ -40,6 +44,7 @@ impl Turn<'_> {
             problem: None,
             focus: self.state.focus.clone(),
             scroll: self.state.scroll.clone(),
+            row: self.report().map(|report| report.chosen),
         };
         self.state.mode = Mode::Asking(Box::new(asking));
     }
@@ -96,6 +101,10 @@ impl Turn<'_> {
         }
         let (focus, scroll) = (asking.focus.clone(), asking.scroll.clone());
         let typed = asking.field.text().to_owned();
+        if let Some(row) = asking.row {
+            self.state.scroll = scroll;
+            return self.find_in_report(&typed, row);
+        }
         let state = &mut *self.state;
         state.find.look_for(&typed, state.draft.map(), &state.shown);
         state.focus = focus;
@@ -113,6 +122,9 @@ impl Turn<'_> {
             self.search_maps("");
         }
         if asking.about == About::Find {
+            if let Some(row) = asking.row {
+                self.choose_in_report(row);
+            }
             self.state.focus = asking.focus;
             self.state.scroll = asking.scroll;
             self.state.find.is_shown = false;
@@ -139,6 +151,10 @@ impl Turn<'_> {
 
     /// While it is still typed, goes on to the next that has it.
     fn step(&mut self, forward: bool) {
+        if let Some(report) = self.report() {
+            let next = report.next_hit(forward);
+            return next.into_iter().for_each(|(row, _)| self.choose_in_report(row));
+        }
         if let Some((hit, _)) = self.state.find.next(&self.state.focus, forward)
             && !self.state.find.needle.is_empty()
         {
@@ -152,6 +168,9 @@ impl Turn<'_> {
             return self.warn(words::NOTHING_TO_FIND);
         }
         state.find.is_shown = true;
+        if state.view.is_table() {
+            return self.next_in_report(forward);
+        }
         state.find.look_again(state.draft.map(), &state.shown);
         let typed = state.find.typed.clone();
         let found = state.find.next(&state.focus, forward);
@@ -167,7 +186,14 @@ impl Turn<'_> {
     }
 
     /// Says how many have it, and which of them has the focus.
-    fn say_place(&mut self, typed: &str, around: Option<bool>) {
+    pub(super) fn say_place(&mut self, typed: &str, around: Option<bool>) {
+        if let Some(report) = self.report() {
+            let (place, count) = (report.place(), report.hits.len());
+            return match place {
+                Some(at) => self.say(words::found_in_table(typed, at + 1, count, around)),
+                None => self.warn(words::nothing_found(typed, self.state.shown.is_filtered())),
+            };
+        }
         let find = &self.state.find;
         match find.place(&self.state.focus) {
             Some(place) => {
@@ -187,6 +213,10 @@ impl Turn<'_> {
             Command::ViewBoard => ViewKind::Board,
             Command::ViewCurve => ViewKind::Curve,
             Command::ViewList => ViewKind::List,
+            Command::ViewActions => ViewKind::Actions,
+            Command::ViewMissing => ViewKind::Missing,
+            Command::ViewResults => ViewKind::Results,
+            Command::ViewRisks => ViewKind::Risks,
             Command::ViewNext => self.state.view.step(1),
             _ => self.state.view.step(-1),
         };

@@ -15,6 +15,7 @@ use crate::ui::layout::wheel::{self, Towards};
 use crate::ui::layout::{self, menu};
 use crate::ui::menu::Purpose;
 use crate::ui::pointer::Press;
+use crate::ui::report::Report;
 use crate::ui::state::Mode;
 
 /// Two clicks within this time on one cell are a double click.
@@ -105,6 +106,7 @@ impl Turn<'_> {
                     self.choose_row(row);
                 }
             }
+            Hit::Entry(at, part) => self.choose_entry(at, part),
             Hit::Map(line) => {
                 if let Some(maps) = &mut self.state.maps {
                     maps.chosen = *line;
@@ -131,6 +133,10 @@ impl Turn<'_> {
                 let rows = page.rows(self.state.map(), self.state.look);
                 rows.get(page.chosen).is_some_and(|row| row.target == *target)
             }
+            (Hit::Entry(at, part), None) => {
+                let row = self.report().and_then(Report::row);
+                row.is_some_and(|row| row.at == *at && row.part == *part)
+            }
             (Hit::Map(line), _) => self.state.maps.as_ref().is_some_and(|it| it.chosen == *line),
             (Hit::Question(choice), _) => {
                 self.state.start.as_ref().is_some_and(|it| it.chosen == *choice)
@@ -143,7 +149,7 @@ impl Turn<'_> {
         match on {
             Hit::Card(_) | Hit::Head(_) => self.open_focus(),
             Hit::Row(target) => self.open_row(target),
-            Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
+            Hit::Entry(..) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
             Hit::Line(_) => {}
         }
     }

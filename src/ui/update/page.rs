@@ -27,6 +27,9 @@ impl Turn<'_> {
         let Some(page) = self.state.pages.last().cloned() else { return false };
         let rows = page.rows(self.state.map(), self.state.look);
         let chosen = page.chosen.min(rows.len().saturating_sub(1));
+        if self.act(command, rows.get(chosen)) {
+            return true;
+        }
         match command {
             Command::ViewPrevious | Command::Up => self.choose_row(chosen.saturating_sub(1)),
             // between the fields, as in any form
@@ -36,7 +39,6 @@ impl Turn<'_> {
             Command::FirstCard | Command::FirstStage => self.choose_row(0),
             Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
             Command::Left | Command::Right => self.go_beside(command == Command::Right, chosen),
-            Command::ActionState => self.ask_action_state(rows.get(chosen)),
             Command::PageUp | Command::PageDown => self.next_card(command == Command::PageDown),
             Command::Open | Command::Edit => {
                 if let Some(row) = rows.get(chosen) {

@@ -10,11 +10,12 @@ use super::handover::handover_of;
 use crate::edit::{Edit, Join};
 use crate::insight::used;
 use crate::model::{
-    Action, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField, Touchpoint,
-    TouchpointField, Wait,
+    Action, Address, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField,
+    Touchpoint, TouchpointField, Wait,
 };
 use crate::ui::command::Command;
 use crate::ui::field::Answer;
+use crate::ui::layout::prompt;
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Attribute, Passing, Slot, Writing};
@@ -131,11 +132,13 @@ impl Turn<'_> {
             KeyCode::Tab | KeyCode::BackTab => {
                 let forward =
                     event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
-                match writing.slot {
-                    Slot::Field { .. } => self.tab_in_field(forward),
-                    Slot::NewTouchpoint { .. } if writing.field.text().is_empty() => {
-                        self.next_stage(forward)
+                let (slot, is_empty) = (writing.slot.clone(), writing.field.is_empty());
+                match slot {
+                    Slot::Field { .. } if prompt::label(self.state, &slot).is_some() => {
+                        self.complete();
                     }
+                    Slot::Field { .. } => self.tab_in_field(forward),
+                    Slot::NewTouchpoint { .. } if is_empty => self.next_stage(forward),
                     Slot::Change { .. } | Slot::Walker | Slot::Review => self.complete(),
                     _ => {}
                 }
@@ -288,6 +291,7 @@ impl Turn<'_> {
                 }
                 true
             }
+            Slot::Measured { .. } => self.keep_measured(&writing, &text, then == Then::Next),
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text),
             Slot::Walker => self.keep_walker(&text, then == Then::Next),
@@ -407,6 +411,7 @@ impl Turn<'_> {
             .map(|on| {
                 let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
                 let action = Box::new(Action::new(self.new_id('a'), text));
+                self.want_entry(Address::Action(on.clone(), action.id.clone()));
                 Edit::AddAction { on: on.clone(), index, action }
             })
             .collect();
@@ -459,7 +464,9 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         Slot::StageName(id) => map.stage(id).map(|it| it.name.to_string()).unwrap_or_default(),
         Slot::MapTitle => map.title.to_string(),
         Slot::Change { what, of } => in_common(
-            of.iter().filter_map(|spot| map.touchpoint(spot)).map(|it| line_of(it, *what)),
+            of.iter()
+                .filter_map(|spot| map.touchpoint(spot))
+                .map(|it| super::change::line_of(it, *what)),
         ),
         Slot::Handover { of } => {
             in_common(of.iter().filter_map(|of| handover_of(map, of)).map(|it| &*it.text))
@@ -469,6 +476,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
         | Slot::NewParked { .. }
+        | Slot::Measured { .. }
         | Slot::CopyName
         | Slot::Review
         | Slot::RenameMap(_)
@@ -485,15 +493,4 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
 fn in_common<'a>(mut texts: impl Iterator<Item = &'a str>) -> String {
     let first = texts.next().unwrap_or_default();
     if texts.all(|text| text == first) { first.to_owned() } else { String::new() }
-}
-
-fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
-    match what {
-        Attribute::Goal => &touchpoint.goal,
-        Attribute::Owner => &touchpoint.owner,
-        Attribute::Channel => &touchpoint.channel,
-        Attribute::Feeling => &touchpoint.feeling,
-        Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
-        Attribute::Behind => "",
-    }
 }

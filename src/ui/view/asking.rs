@@ -74,6 +74,14 @@ fn answer(state: &State, plan: &Plan) -> Vec<(Role, String)> {
     if find.shown_needle().is_none() {
         return Vec::new();
     }
+    if let Some(report) = state.report.as_ref().filter(|_| state.pages.is_empty()) {
+        let count = report.hits.len();
+        return vec![match report.place() {
+            _ if count == 0 => (Role::Warning, words::NOTHING_FOUND.to_owned()),
+            Some(at) => (Role::Text, words::place_of(at + 1, count)),
+            None => (Role::Text, words::found(count)),
+        }];
+    }
     if find.hits.is_empty() {
         return vec![(Role::Warning, words::NOTHING_FOUND.to_owned())];
     }
@@ -85,4 +93,26 @@ fn answer(state: &State, plan: &Plan) -> Vec<(Role, String)> {
     )];
     said.extend(found::unseen(state, plan).map(|text| (Role::Dim, text)));
     said
+}
+
+pub(super) fn asking_items(about: About) -> Vec<(String, &'static str)> {
+    let items: &[(&str, &str)] = match about {
+        About::Find => &[
+            ("enter", words::FOOTER_STAY),
+            ("down", words::FOOTER_NEXT),
+            ("esc", words::FOOTER_BACK),
+        ],
+        About::Maps => &[
+            ("enter", words::FOOTER_OPEN_MAP),
+            ("down", words::FOOTER_NEXT),
+            ("esc", words::FOOTER_BACK),
+        ],
+        About::Text => &[("enter", words::FOOTER_ONLY), ("esc", words::FOOTER_BACK)],
+        About::Owner | About::Channel | About::Tag => &[
+            ("enter", words::FOOTER_ONLY),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_BACK),
+        ],
+    };
+    items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
 }

@@ -4,10 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::model::{Emotion, JourneyMap};
 use crate::text;
-use crate::ui::asking::About;
 use crate::ui::command::Command;
 use crate::ui::key::Key;
-use crate::ui::layout::{self, Plan};
+use crate::ui::layout::{self, Plan, prompt};
 use crate::ui::look::Role;
 use crate::ui::message::Weight;
 use crate::ui::pointer::drop;
@@ -16,7 +15,7 @@ use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
-use super::{found, overlay};
+use super::{found, overlay, table};
 
 /// How many rows a line for the user may take.
 const NOTICE: usize = 4;
@@ -149,7 +148,8 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         pen.write(1, y, end.saturating_sub(1), Role::Marked, &words::marked(state.marked.len()));
         return;
     }
-    if let Some(found) = found::unseen(state, plan).filter(|_| state.mode == Mode::Board) {
+    let unseen = || found::unseen(state, plan).filter(|_| !state.view.is_table());
+    if let Some(found) = unseen().filter(|_| state.mode == Mode::Board) {
         pen.write(1, y, end.saturating_sub(1), Role::Text, &found);
         return;
     }
@@ -159,6 +159,9 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
     }
     let map = state.map();
     let said = match (state.focus.spot(), state.focus.stage()) {
+        _ if state.view.is_table() => {
+            state.report.as_ref().and_then(|report| table::details(state, report))
+        }
         (Some(spot), _) => map.touchpoint(&spot).map(|it| words::details(it)),
         (None, Some(id)) => map.stage(id).map(|it| words::stage_details(it)),
         (None, None) => None,
@@ -188,6 +191,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         Mode::Board if state.start.is_some() => start_items(state),
         Mode::Board if state.maps.is_some() => maps_items(state),
         Mode::Board if !state.pages.is_empty() => page_items(state),
+        Mode::Board if state.report.is_some() => table_items(state),
         Mode::Board => {
             x = emotions(pen, state, y, x);
             board_items(state)
@@ -200,8 +204,10 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
                 ("esc", words::FOOTER_SKIP),
             ],
         ),
+        // over a table there is no next field
+        Mode::Writing(writing) if is_line_below(state, writing) => line_items(writing),
         Mode::Writing(writing) => writing_items(writing),
-        Mode::Asking(asking) => asking_items(asking.about),
+        Mode::Asking(asking) => super::asking::asking_items(asking.about),
         Mode::Sentences(_) => {
             vec![("enter".into(), words::FOOTER_GO_THERE), ("esc".into(), words::FOOTER_BACK)]
         }
@@ -339,6 +345,50 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
     .collect()
 }
 
+fn table_items(state: &State) -> Vec<(String, &'static str)> {
+    let key =
+        |command: Command| state.keymap.keys_of(command).next().map(crate::ui::key::show_keys);
+    let short = |command: Command| (key(command), command.entry().short);
+    let of_actions = state.view.is_of_actions();
+    let acting = |command: Command, what| (key(command).filter(|_| of_actions), what);
+    [
+        short(Command::Open),
+        acting(Command::ActionState, words::FOOTER_STATE),
+        acting(Command::ActionDue, words::FOOTER_DUE),
+        short(Command::ViewNext),
+        short(Command::Palette),
+        short(Command::Help),
+        (
+            key(Command::NextOrder).filter(|_| state.view == ViewKind::Actions),
+            Command::NextOrder.entry().short,
+        ),
+        acting(Command::ChangeOwner, Command::ChangeOwner.entry().short),
+        short(Command::Undo),
+        short(Command::Find),
+        short(Command::Quit),
+    ]
+    .into_iter()
+    .filter_map(|(key, what)| Some((key?, what)))
+    .collect()
+}
+
+/// Whether a field of a thing is typed in the line below.
+fn is_line_below(state: &State, writing: &Writing) -> bool {
+    matches!(writing.slot, Slot::Field { .. })
+        && writing.problem.is_none()
+        && prompt::label(state, &writing.slot).is_some()
+}
+
+fn line_items(writing: &Writing) -> Vec<(String, &'static str)> {
+    let complete = ("tab", words::FOOTER_COMPLETE);
+    let items = [
+        Some(("enter", words::FOOTER_KEEP)),
+        Some(complete).filter(|_| !writing.used.is_empty()),
+        Some(("ctrl-c", words::FOOTER_THROW_AWAY)),
+    ];
+    items.into_iter().flatten().map(|(key, what)| (key.to_owned(), what)).collect()
+}
+
 fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
     let items: &[(&str, &str)] = match &writing.slot {
         Slot::NewTouchpoint { .. } => &[
@@ -352,6 +402,14 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
             ("alt-enter", words::FOOTER_NEW_LINE),
             ("ctrl-e", words::FOOTER_EDITOR),
         ],
+        Slot::Measured { .. } if writing.problem.is_none() => &[
+            ("enter", words::FOOTER_ANSWER),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_NOT_DONE),
+        ],
+        Slot::Measured { .. } => {
+            &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_NOT_DONE)]
+        }
         Slot::NewAction { .. } | Slot::NewStage { .. } => {
             &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
         }
@@ -418,28 +476,6 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
             ("esc", words::FOOTER_BACK),
         ],
         Slot::CopyName => &[("enter", words::FOOTER_SAVE), ("esc", words::FOOTER_BACK)],
-    };
-    items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
-}
-
-fn asking_items(about: About) -> Vec<(String, &'static str)> {
-    let items: &[(&str, &str)] = match about {
-        About::Find => &[
-            ("enter", words::FOOTER_STAY),
-            ("down", words::FOOTER_NEXT),
-            ("esc", words::FOOTER_BACK),
-        ],
-        About::Maps => &[
-            ("enter", words::FOOTER_OPEN_MAP),
-            ("down", words::FOOTER_NEXT),
-            ("esc", words::FOOTER_BACK),
-        ],
-        About::Text => &[("enter", words::FOOTER_ONLY), ("esc", words::FOOTER_BACK)],
-        About::Owner | About::Channel | About::Tag => &[
-            ("enter", words::FOOTER_ONLY),
-            ("tab", words::FOOTER_COMPLETE),
-            ("esc", words::FOOTER_BACK),
-        ],
     };
     items.iter().map(|(key, what)| ((*key).to_owned(), *what)).collect()
 }

@@ -92,6 +92,7 @@ fn band(state: &State, columns: Vec<Column>, width: u16) -> Vec<String> {
         let place = Curve { top, named: true };
         let bands = layout::Bands { curve: Some(place), ..layout::Bands::default() };
         let plan = Plan {
+            table: None,
             bands,
             margin: MARGIN,
             columns,

@@ -1,0 +1,90 @@
+//! What came of what was done.
+
+use super::actions::{PlacedAction, actions};
+use super::measured::{Verdict, verdict};
+use crate::model::{Action, ActionState, JourneyMap, Metric};
+
+/// What came of an action.
+#[derive(Debug, Clone, Copy)]
+pub struct Outcome<'a> {
+    /// The action.
+    pub placed: PlacedAction<'a>,
+    /// What was wrong, as the action says it, else the first note that it
+    /// answers; may be empty.
+    pub was: &'a str,
+    /// What was changed, as the action says it, else its title.
+    pub change: &'a str,
+    /// What it was measured by.
+    pub metric: Option<&'a Metric>,
+    /// After less before, in the unit of the metric; none where one of them
+    /// was not measured.
+    pub difference: Option<f64>,
+    /// What that means; none where it cannot be said.
+    pub verdict: Option<Verdict>,
+}
+
+/// What came of the actions that were done, and of those for which something
+/// was measured afterwards; in the order of the board.
+pub fn results(map: &JourneyMap) -> impl Iterator<Item = Outcome<'_>> {
+    actions(map).filter(|placed| has_result(placed.action)).map(|placed| outcome(map, placed))
+}
+
+/// Whether something came of it, or should have.
+fn has_result(action: &Action) -> bool {
+    let was_done =
+        |state| matches!(state, ActionState::Done | ActionState::Verified | ActionState::Reopened);
+    was_done(action.state()) || action.after.is_some()
+}
+
+/// What came of one action.
+pub fn outcome<'a>(map: &'a JourneyMap, placed: PlacedAction<'a>) -> Outcome<'a> {
+    let action = placed.action;
+    let metric = placed.metric(map);
+    let numbers = action.before.zip(action.after);
+    let numbers = numbers.map(|(before, after)| (before.get(), after.get()));
+    Outcome {
+        placed,
+        was: if action.was.is_empty() { answered(&placed) } else { &action.was },
+        change: if action.change.is_empty() { &action.title } else { &action.change },
+        metric,
+        difference: numbers.map(|(before, after)| after - before),
+        verdict: metric
+            .zip(numbers)
+            .and_then(|(metric, (before, after))| verdict(metric, before, after)),
+    }
+}
+
+/// The first note of the same card or stage that it answers.
+fn answered<'a>(placed: &PlacedAction<'a>) -> &'a str {
+    let notes = placed.touchpoint.map_or(&placed.stage.notes, |touchpoint| &touchpoint.notes);
+    let answers = &placed.action.answers;
+    let found = answers.iter().find_map(|id| notes.iter().find(|note| note.id == *id));
+    found.map_or("", |note| &note.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Number, Unit};
+
+    fn judged(unit: Unit, target: Option<f64>, before: f64, after: f64) -> Option<Verdict> {
+        let target = target.and_then(|target| Number::new(target).ok());
+        let metric = Metric { unit, target, ..Metric::default() };
+        verdict(&metric, before, after)
+    }
+
+    #[test]
+    fn the_unit_says_what_is_better_and_a_target_says_it_first() {
+        use Verdict::{Better, Same, Worse};
+        assert_eq!(judged(Unit::Percent, None, 58.5, 91.0), Some(Better));
+        assert_eq!(judged(Unit::Days, None, 6.0, 9.0), Some(Worse));
+        assert_eq!(judged(Unit::Count, None, 6.0, 9.0), None);
+        assert_eq!(judged(Unit::Count, Some(2.0), 6.0, 9.0), Some(Worse));
+        assert_eq!(judged(Unit::Money, Some(20.0), 6.0, 9.0), Some(Better));
+        // of those who return what they bought, fewer are better
+        assert_eq!(judged(Unit::Percent, Some(12.0), 24.0, 15.0), Some(Better));
+        // what stood at its target already says no direction
+        assert_eq!(judged(Unit::Percent, Some(24.0), 24.0, 15.0), Some(Worse));
+        assert_eq!(judged(Unit::Count, None, 6.0, 6.0), Some(Same));
+    }
+}

@@ -1,0 +1,75 @@
+//! Going from one thing that is missing to the next, and to where it is
+//! mended.
+
+use super::Turn;
+use crate::edit::{Part, Way};
+use crate::insight::missing::Finding;
+use crate::model::{Address, Holder, JourneyMap};
+use crate::ui::form::{Page, Target};
+use crate::words;
+
+impl Turn<'_> {
+    /// Goes over the board to the next thing that is missing, or to the one
+    /// before, and says what it is and how it is mended.
+    pub(super) fn go_to_missing(&mut self, forward: bool) {
+        let map = self.state.map().clone();
+        let all = self.state.lacking.all(&map, self.clock.day);
+        let shown = &self.state.shown;
+        let is_seen = |place: &Option<(usize, Option<usize>)>| match place {
+            Some((column, Some(row))) => shown.rows(&map, *column).holds(*row),
+            _ => true,
+        };
+        let found: Vec<(&Finding, _)> = all
+            .iter()
+            .map(|finding| (finding, place_of(&map, &finding.at)))
+            .filter(|(_, place)| is_seen(place))
+            .collect();
+        let focus = (self.state.focus.column(), self.state.focus.row());
+        let Some((at, around)) = self.state.lacking.next(&found, focus, forward) else {
+            return self.say(words::NOTHING_IS_MISSING);
+        };
+        let finding = found[at].0;
+        self.state.focus.go_to_address(&map, &finding.at);
+        let around = around.then_some(forward);
+        self.say(words::gone_to_missing(&map, finding, at + 1, found.len(), around));
+    }
+
+    /// Opens the page on which the thing of the chosen row is mended, with its
+    /// field chosen.
+    pub(super) fn open_missing(&mut self) {
+        self.stand_on_row();
+        let map = self.state.map().clone();
+        let Some(row) = self.report().and_then(|report| report.row().cloned()) else {
+            return self.warn(words::NO_ROW_HERE);
+        };
+        let all = self.state.lacking.all(&map, self.clock.day);
+        let is_it = |it: &&Finding| it.at == row.at && it.rule.code() == row.part;
+        let Some(finding) = all.iter().find(is_it) else { return };
+        let part = |part: &str| part.parse().map_or_else(|_| Part::Field(part.into()), Part::Row);
+        let way: Way = finding.path.split('.').map(part).collect();
+        let mut pages = Page::leading_to(&finding.at, &way, &map, self.state.look);
+        if let Some(page) = pages.last_mut() {
+            let rows = page.rows(&map, self.state.look);
+            let mends = |target: &Target| match target {
+                Target::Field { way: at, .. } => *at == way,
+                Target::Add { list, .. } => *list == way,
+                Target::AddNote(_) => finding.field() == "notes",
+                Target::AddAction(_) => finding.field() == "actions",
+                Target::Conflict(_) => finding.field() == "conflicts",
+                _ => false,
+            };
+            let at = rows.iter().position(|row| mends(&row.target));
+            page.chosen = at.unwrap_or(page.chosen);
+        }
+        self.state.pages = pages;
+    }
+}
+
+/// The column and row of the card that a thing belongs to; without a row its
+/// head. None for what is about the map.
+fn place_of(map: &JourneyMap, at: &Address) -> Option<(usize, Option<usize>)> {
+    match at.holder()? {
+        Holder::Stage(id) => Some((map.stage_index(&id)?, None)),
+        Holder::Touchpoint(spot) => map.position(&spot).map(|(column, row)| (column, Some(row))),
+    }
+}

@@ -1,0 +1,300 @@
+//! Actions in words: the table of them, and how they go on.
+
+use super::label::{action_state, count, day, quoted};
+use super::sentence::title_of;
+use super::sheet::{Cell, Column, Kind, Sheet, Tone};
+use crate::edit::NotNext;
+use crate::insight::{ActionOrder, PlacedAction};
+use crate::model::{Action, ActionState, Address, Day, Metric, Scale};
+
+/// From so many days on a date is said as a date.
+const NEAR: i32 = 14;
+/// What the table says while there is no action.
+const NO_ACTIONS: &str = "No action yet: a t writes one for the card or stage that has the focus \
+                          on the board, and o for that of the row here.";
+/// What was measured is asked for, and there is no metric.
+pub const MEASURED_AFTER: &str = "measured after it, a number:";
+/// What was changed is asked for.
+pub const WHAT_WAS_CHANGED: &str = "what was changed:";
+/// In the footer: the action stays as it was.
+pub const FOOTER_NOT_DONE: &str = "not done after all";
+/// In the footer: keep the answer, go on to the next.
+pub const FOOTER_ANSWER: &str = "keep, on";
+/// In the footer of a table: the state of the action.
+pub const FOOTER_STATE: &str = "state";
+/// In the footer of a table: when it is due.
+pub const FOOTER_DUE: &str = "due";
+
+/// What an order is called.
+pub fn action_order(order: ActionOrder) -> &'static str {
+    match order {
+        ActionOrder::Date => "by date",
+        ActionOrder::Owner => "by owner",
+        ActionOrder::State => "by state",
+        ActionOrder::Worth => "by benefit for the effort",
+    }
+}
+
+/// The table of actions, in the order in which they are given; `order` says
+/// which that is.
+pub fn actions_sheet(
+    actions: &[PlacedAction<'_>],
+    order: ActionOrder,
+    today: Day,
+    key: &str,
+) -> Sheet {
+    let columns = vec![
+        Column::new("action", Kind::Text(22)),
+        Column::giving_way("at", Kind::Text(16), 2),
+        Column::new("owner", Kind::Text(9)),
+        Column::new("due", Kind::Whole),
+        Column::new("state", Kind::Text(10)),
+        Column::giving_way("effort, benefit", Kind::Whole, 3),
+        Column::giving_way("", Kind::Whole, 1),
+    ];
+    let mut sheet = Sheet::new(head(actions, order, today, key), NO_ACTIONS, columns);
+    for placed in actions {
+        let (action, state) = (placed.action, placed.action.state());
+        let at = match placed.touchpoint {
+            Some(touchpoint) => title_of(&touchpoint.title).to_owned(),
+            None => format!("stage {}", quoted(&placed.stage.name)),
+        };
+        let owner = if action.owner.is_empty() {
+            Cell::dim("nobody yet")
+        } else {
+            Cell::plain(&action.owner)
+        };
+        sheet.push(
+            Address::Action(placed.holder(), action.id.clone()),
+            vec![
+                Cell::plain(title_of(&action.title)),
+                Cell::dim(at),
+                owner,
+                due_cell(action, today),
+                state_cell(action, today),
+                worth_cell(action),
+                if state.is_open() && action.is_quick_win() {
+                    Cell::new("quick win", Tone::Good)
+                } else {
+                    Cell::default()
+                },
+            ],
+        );
+    }
+    sheet
+}
+
+/// How many there are, how many are late.
+fn head(actions: &[PlacedAction<'_>], order: ActionOrder, today: Day, key: &str) -> String {
+    let open = actions.iter().filter(|placed| placed.action.state().is_open()).count();
+    let late = actions.iter().filter(|placed| days_late(placed.action, today) > 0).count();
+    let is_quick = |it: &&PlacedAction<'_>| it.action.state().is_open() && it.action.is_quick_win();
+    let quick = actions.iter().filter(is_quick).count();
+    let mut parts = vec![format!("{open} open")];
+    if late > 0 {
+        parts.push(format!("{late} late"));
+    }
+    if quick > 0 {
+        parts.push(count(quick, "quick win", "quick wins"));
+    }
+    let all = count(actions.len(), "action", "actions");
+    let order = action_order(order);
+    let key = if key.is_empty() { String::new() } else { format!(" ({key} changes the order)") };
+    format!("{all} {order}{key}: {}.", parts.join(", "))
+}
+
+/// By how many days an open action is late; 0 where it is not.
+fn days_late(action: &Action, today: Day) -> i32 {
+    let due = action.due.filter(|_| action.state().is_open());
+    due.map_or(0, |due| -days_until(due, today)).max(0)
+}
+
+/// Days from `today` to `day`; less than 0 where it is over.
+fn days_until(day: Day, today: Day) -> i32 {
+    day.date().since(today.date()).map_or(0, |span| span.get_days())
+}
+
+/// When something is due: `12 days late`, `in 5 days`, else the date.
+pub fn due(due: Day, today: Day) -> String {
+    match days_until(due, today) {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        days @ 2..NEAR => format!("in {days} days"),
+        days if days < 0 => {
+            let days = usize::try_from(-days).unwrap_or_default();
+            format!("{} late", count(days, "day", "days"))
+        }
+        _ => short_day(due, today),
+    }
+}
+
+/// A day without the year, where that is this one.
+fn short_day(on: Day, today: Day) -> String {
+    if on.date().year() == today.date().year() {
+        on.date().strftime("%-d %b").to_string()
+    } else {
+        day(on)
+    }
+}
+
+fn due_cell(action: &Action, today: Day) -> Cell {
+    let Some(due) = action.due else {
+        return if action.state().is_open() { Cell::dim("no date") } else { Cell::default() };
+    };
+    let date = short_day(due, today);
+    if !action.state().is_open() {
+        return Cell::dim(&date).alone(format!("was due {date}"));
+    }
+    let said = self::due(due, today);
+    let is_late = days_late(action, today) > 0;
+    let alone = if is_late { said.clone() } else { format!("due {said}") };
+    Cell::new(said, if is_late { Tone::Bad } else { Tone::Plain }).alone(alone)
+}
+
+fn state_cell(action: &Action, today: Day) -> Cell {
+    let state = action.state();
+    let since = action.since().map(|on| short_day(on, today));
+    let word = action_state(state);
+    let said = match (since, state) {
+        (None, _) => word.to_owned(),
+        (Some(since), state) if state.is_open() => format!("{word} since {since}"),
+        (Some(since), _) => format!("{word} {since}"),
+    };
+    match state {
+        ActionState::Done if action.after.is_none() => {
+            Cell::new(format!("{said}, without a result"), Tone::Bad)
+        }
+        ActionState::Reopened => Cell::new(said, Tone::Bad),
+        ActionState::Verified => Cell::new(said, Tone::Good),
+        ActionState::Dropped => Cell::dim(said),
+        _ => Cell::plain(said),
+    }
+}
+
+fn worth_cell(action: &Action) -> Cell {
+    let (effort, benefit) = (action.effort.map(scale), action.benefit.map(scale));
+    let alone = match (effort, benefit) {
+        (None, None) => return Cell::default(),
+        (Some(effort), None) => format!("{effort} effort"),
+        (None, Some(benefit)) => format!("{benefit} benefit"),
+        (Some(effort), Some(benefit)) => format!("{effort} effort, {benefit} benefit"),
+    };
+    let said = format!("{}, {}", effort.unwrap_or("?"), benefit.unwrap_or("?"));
+    Cell::dim(said).alone(alone)
+}
+
+/// A rating from 1 to 5 in words.
+pub fn scale(scale: Scale) -> &'static str {
+    ["very low", "low", "middle", "high", "very high"][usize::from(scale.get()).clamp(1, 5) - 1]
+}
+
+/// What of an action its row does not say, in one line.
+pub fn action_details(action: &Action) -> String {
+    let parts = [("measured by", &*action.measure), ("needs", &*action.resources)];
+    let said = parts.iter().filter(|(_, text)| !text.is_empty());
+    said.map(|(what, text)| format!("{what}: {text}")).collect::<Vec<_>>().join(" · ")
+}
+
+/// Asks for what was measured: `CSAT after it, in percent (58.5 before):`.
+pub fn measured_after(action: &Action, metric: Option<&Metric>) -> String {
+    let Some(metric) = metric else { return MEASURED_AFTER.into() };
+    let before = action.before.map(|before| super::measured(metric.unit, before.get()));
+    match before {
+        Some(before) => format!("{} after it ({before} before):", metric.name),
+        None => format!("{} after it:", metric.name),
+    }
+}
+
+/// An action is done, and what was measured is known, or not.
+pub fn action_is_done(title: &str, difference: Option<&str>, notes: usize) -> String {
+    let result = match difference {
+        Some(difference) => format!(": {difference}"),
+        None => ", without a result".into(),
+    };
+    let notes = match notes {
+        0 => String::new(),
+        notes => format!("; {} fixed with it", count(notes, "note is", "notes are")),
+    };
+    format!("{} is done{result}{notes}", quoted(title))
+}
+
+/// An action is gone.
+pub fn action_deleted(name: &str) -> String {
+    format!("Action {name} deleted; u brings it back")
+}
+
+/// The table is in another order.
+pub fn ordered(order: ActionOrder) -> String {
+    format!("Actions {}", action_order(order))
+}
+
+/// Only the table of actions has orders.
+pub fn order_is_of_actions(key: &str) -> String {
+    format!("Only the table of actions has several orders: {key} goes there")
+}
+
+/// What was changed, as a line by itself.
+pub fn done_in_table(what: &str) -> String {
+    let mut letters = what.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What is asked before the states that may follow.
+pub fn after_state(now: ActionState) -> String {
+    format!("after {}", action_state(now))
+}
+
+/// Why an action did not go on.
+pub fn not_next(why: NotNext) -> String {
+    match why {
+        NotNext::Gone => super::GONE.into(),
+        NotNext::Order { from, to } => {
+            let may: Vec<&str> = from.followers().iter().map(|it| action_state(*it)).collect();
+            let from = action_state(from);
+            format!("After {from} comes {}, not {}", one_of(&may), action_state(to))
+        }
+    }
+}
+
+fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".into(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_said_by_how_near_it_is() {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let today = day("2026-11-21");
+        for (on, said) in [
+            ("2026-11-09", "12 days late"),
+            ("2026-11-20", "1 day late"),
+            ("2026-11-21", "today"),
+            ("2026-11-22", "tomorrow"),
+            ("2026-11-26", "in 5 days"),
+            ("2026-12-15", "15 Dec"),
+            ("2027-01-29", "29 Jan 2027"),
+        ] {
+            assert_eq!(due(day(on), today), said);
+        }
+    }
+
+    #[test]
+    fn what_may_follow_is_said_where_something_else_was_asked_for() {
+        let said = |from, to| not_next(NotNext::Order { from, to });
+        assert_eq!(
+            said(ActionState::Todo, ActionState::Verified),
+            "After to do comes doing, done or dropped, not verified"
+        );
+        assert_eq!(
+            said(ActionState::Verified, ActionState::Done),
+            "After verified comes reopened, not done"
+        );
+    }
+}

@@ -1,0 +1,453 @@
+//! A table as data, and how it stands in a width: side by side in columns,
+//! or, where there is no room for them, each row in lines of its own.
+
+use crate::model::Address;
+use crate::text;
+
+use super::label::in_one_line;
+
+/// Cells between two columns.
+const BETWEEN: usize = 2;
+/// Below this width there are no columns.
+const NARROW: usize = 50;
+/// How far the lines below the first of a row are indented, where there are
+/// no columns.
+const INDENT: usize = 2;
+
+/// How a cell is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// To be read.
+    #[default]
+    Plain,
+    /// To be looked up.
+    Dim,
+    /// As one would wish.
+    Good,
+    /// Not as one would wish.
+    Bad,
+}
+
+/// What one column says of a row.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    text: String,
+    tone: Tone,
+    alone: Option<String>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text that is broken into lines: it gets at least so many cells, or as
+    /// many as its longest cell has.
+    Text(usize),
+    /// Words or figures that are never broken.
+    Whole,
+    /// The same, each ending where the others do.
+    Figure,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What stands over it.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// It is left out where there is no room: the highest number first. None:
+    /// it stays as long as there are columns.
+    pub gives_way: Option<u8>,
+    widest: usize,
+}
+
+/// A row: what it stands for, and a cell for each column. The first cell is
+/// what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What it stands for.
+    pub at: Address,
+    /// What of that, where several rows stand for one thing.
+    pub part: &'static str,
+    /// The cells, of which the last may be left out.
+    pub cells: Vec<Cell>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// A sentence that says what is there.
+    pub head: String,
+    /// What is said where there is no row: how one comes here.
+    pub empty: &'static str,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Lines that stand below the table as they are.
+    pub below: Vec<String>,
+    columns: Vec<Column>,
+}
+
+/// A table in a width.
+#[derive(Debug, Clone)]
+pub struct Fitted<'a> {
+    sheet: &'a Sheet,
+    width: usize,
+    /// Each column that has room: which, its first cell, its cells. Empty
+    /// where there is no room for columns.
+    columns: Vec<(usize, usize, usize)>,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its first cell.
+    pub x: usize,
+    /// What stands there, safe to show.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// It belongs to the first cell of the row: what that is called.
+    pub is_name: bool,
+}
+
+/// A line of a table.
+pub type Line = Vec<Piece>;
+
+impl Cell {
+    /// A cell.
+    pub fn new(text: impl AsRef<str>, tone: Tone) -> Self {
+        Self { text: shown(text.as_ref()), tone, alone: None }
+    }
+
+    /// A cell to be read.
+    pub fn plain(text: impl AsRef<str>) -> Self {
+        Self::new(text, Tone::Plain)
+    }
+
+    /// A cell to be looked up.
+    pub fn dim(text: impl AsRef<str>) -> Self {
+        Self::new(text, Tone::Dim)
+    }
+
+    /// The same, and what it says where the name of its column is not over
+    /// it: `effort 2` for `2`.
+    #[must_use]
+    pub fn alone(self, text: impl AsRef<str>) -> Self {
+        Self { alone: Some(shown(text.as_ref())), ..self }
+    }
+
+    /// What it says under the name of its column.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn text_alone(&self) -> &str {
+        self.alone.as_deref().unwrap_or(&self.text)
+    }
+}
+
+impl Column {
+    /// A column that stays.
+    pub fn new(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, gives_way: None, widest: 0 }
+    }
+
+    /// A column that gives way.
+    pub fn giving_way(name: &'static str, kind: Kind, rank: u8) -> Self {
+        Self { gives_way: Some(rank), ..Self::new(name, kind) }
+    }
+
+    /// The cells that it must have.
+    fn least(&self) -> usize {
+        let name = text::width(self.name);
+        match self.kind {
+            Kind::Text(least) => self.widest.min(least).max(name),
+            Kind::Whole | Kind::Figure => self.widest.max(name),
+        }
+    }
+}
+
+impl Sheet {
+    /// A table without rows.
+    pub fn new(head: String, empty: &'static str, columns: Vec<Column>) -> Self {
+        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns }
+    }
+
+    /// Adds a row, the only one of its thing.
+    pub fn push(&mut self, at: Address, cells: Vec<Cell>) {
+        self.push_part(at, "", cells);
+    }
+
+    /// Adds a row, one of several of a thing.
+    pub fn push_part(&mut self, at: Address, part: &'static str, cells: Vec<Cell>) {
+        for (column, cell) in self.columns.iter_mut().zip(&cells) {
+            column.widest = column.widest.max(text::width(&cell.text));
+        }
+        self.rows.push(Row { at, part, cells });
+    }
+
+    /// The table in so many cells. Costs the same for any number of rows.
+    pub fn fit(&self, width: usize) -> Fitted<'_> {
+        // a column in which nothing stands takes no room
+        let mut there: Vec<usize> =
+            (0..self.columns.len()).filter(|&at| self.columns[at].widest > 0).collect();
+        let needs = |there: &[usize]| {
+            let cells: usize = there.iter().map(|&at| self.columns[at].least()).sum();
+            cells + BETWEEN * there.len().saturating_sub(1)
+        };
+        while width >= NARROW && needs(&there) > width {
+            let next = there.iter().copied().filter(|&at| self.columns[at].gives_way.is_some());
+            let Some(next) = next.max_by_key(|&at| self.columns[at].gives_way) else { break };
+            there.retain(|&at| at != next);
+        }
+        let needed = needs(&there);
+        if width < NARROW || needed > width || there.is_empty() {
+            return Fitted { sheet: self, width, columns: Vec::new() };
+        }
+        let mut widths: Vec<usize> = there.iter().map(|&at| self.columns[at].least()).collect();
+        for _ in needed..width {
+            // the narrowest that could use one more
+            let grows = (0..there.len()).filter(|&n| widths[n] < self.columns[there[n]].widest);
+            let Some(narrowest) = grows.min_by_key(|&n| widths[n]) else { break };
+            widths[narrowest] += 1;
+        }
+        let mut x = 0;
+        let placed = there.iter().zip(widths).map(|(&at, width)| {
+            let column = (at, x, width);
+            x += width + BETWEEN;
+            column
+        });
+        Fitted { sheet: self, width, columns: placed.collect() }
+    }
+
+    /// All of it as lines of plain text, `width` cells wide.
+    pub fn print(&self, width: usize) -> Vec<String> {
+        let fitted = self.fit(width);
+        let mut lines: Vec<String> = fitted.head().iter().map(plain).collect();
+        if !self.rows.is_empty() {
+            lines.push(String::new());
+            lines.extend(fitted.names().iter().map(plain));
+            let rows = (0..self.rows.len()).flat_map(|row| fitted.row(row));
+            lines.extend(rows.map(|line| plain(&line)));
+        }
+        if !self.below.is_empty() {
+            lines.push(String::new());
+            lines.extend(self.below.iter().map(|line| text::clip(line, width).into_owned()));
+        }
+        lines
+    }
+}
+
+impl Fitted<'_> {
+    /// The sentence over the table; without a row, how one comes here.
+    pub fn head(&self) -> Vec<Line> {
+        let (said, tone) = match self.sheet.rows.is_empty() {
+            true => (self.sheet.empty, Tone::Plain),
+            false => (self.sheet.head.as_str(), Tone::Dim),
+        };
+        let line = |text| vec![Piece { x: 0, text, tone, is_name: false }];
+        wrapped(said, self.width).map(line).collect()
+    }
+
+    /// The names over the columns; none where there are no columns.
+    pub fn names(&self) -> Option<Line> {
+        let piece = |&(at, x, width): &(usize, usize, usize)| {
+            let column = &self.sheet.columns[at];
+            let text = column.name.to_owned();
+            let x = if column.kind == Kind::Figure { x + width - text::width(&text) } else { x };
+            Piece { x, text, tone: Tone::Dim, is_name: false }
+        };
+        (!self.columns.is_empty()).then(|| self.columns.iter().map(piece).collect())
+    }
+
+    /// The lines of a row, from 0; none where there is no such row.
+    pub fn row(&self, row: usize) -> Vec<Line> {
+        let Some(row) = self.sheet.rows.get(row) else { return Vec::new() };
+        if self.columns.is_empty() { self.stacked(row) } else { self.in_columns(row) }
+    }
+
+    fn in_columns(&self, row: &Row) -> Vec<Line> {
+        let mut lines: Vec<Line> = vec![Line::new()];
+        for &(at, x, width) in &self.columns {
+            let Some(cell) = row.cells.get(at).filter(|cell| !cell.text.is_empty()) else {
+                continue;
+            };
+            let is_name = at == 0;
+            let mut put = |line: usize, x: usize, text: String| {
+                if lines.len() <= line {
+                    lines.resize(line + 1, Line::new());
+                }
+                lines[line].push(Piece { x, text, tone: cell.tone, is_name });
+            };
+            match self.sheet.columns[at].kind {
+                Kind::Text(_) => {
+                    for (n, text) in wrapped(&cell.text, width).enumerate() {
+                        put(n, x, text);
+                    }
+                }
+                Kind::Whole => put(0, x, cell.text.clone()),
+                Kind::Figure => put(0, x + width - text::width(&cell.text), cell.text.clone()),
+            }
+        }
+        lines
+    }
+
+    /// What the row is called, and below it all the rest.
+    fn stacked(&self, row: &Row) -> Vec<Line> {
+        let Some((name, rest)) = row.cells.split_first() else { return Vec::new() };
+        let piece = |text| Piece { x: 0, text, tone: name.tone, is_name: true };
+        let mut lines: Vec<Line> =
+            wrapped(&name.text, self.width).map(|text| vec![piece(text)]).collect();
+        let indent = if self.width < 5 * INDENT { 0 } else { INDENT };
+        let room = self.width - indent;
+        let mut line = Line::new();
+        for cell in rest.iter().filter(|cell| !cell.text_alone().is_empty()) {
+            let said = cell.text_alone();
+            // what needs no attention steps back behind the name
+            let tone = if cell.tone == Tone::Plain { Tone::Dim } else { cell.tone };
+            let end = line.last().map(|last: &Piece| last.x + text::width(&last.text));
+            let at = end.map_or(indent, |end| end + 3);
+            if let Some(end) = end.filter(|_| at + text::width(said) <= self.width) {
+                let text = " · ".to_owned();
+                line.push(Piece { x: end, text, tone: Tone::Dim, is_name: false });
+                line.push(Piece { x: at, text: said.to_owned(), tone, is_name: false });
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for text in wrapped(said, room) {
+                if !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push(Piece { x: indent, text, tone, is_name: false });
+            }
+        }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines
+    }
+}
+
+/// A line as plain text.
+pub fn plain(line: &Line) -> String {
+    let mut out = String::new();
+    let mut end = 0;
+    for piece in line {
+        out.extend(std::iter::repeat_n(' ', piece.x.saturating_sub(end)));
+        out.push_str(&piece.text);
+        end = piece.x.max(end) + text::width(&piece.text);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn shown(text: &str) -> String {
+    text::display(&in_one_line(text)).into_owned()
+}
+
+/// Lines of at most `width` cells. A single cluster may be wider than that;
+/// it is left out.
+fn wrapped(said: &str, width: usize) -> impl Iterator<Item = String> {
+    let rows = text::wrap(said, width.max(1)).into_iter();
+    rows.map(move |range| text::clip(said[range].trim_end(), width).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn sheet(rows: &[(&str, &str, &str)]) -> Sheet {
+        let columns = vec![
+            Column::new("what", Kind::Text(14)),
+            Column::giving_way("where", Kind::Text(10), 1),
+            Column::new("how much", Kind::Figure),
+        ];
+        let mut sheet = Sheet::new("Three things.".into(), "Nothing yet.", columns);
+        for (what, place, figure) in rows {
+            let cells = vec![Cell::plain(what), Cell::dim(place), Cell::plain(figure)];
+            sheet.push(Address::Map, cells);
+        }
+        sheet
+    }
+
+    const ROWS: [(&str, &str, &str); 2] = [
+        ("Show duties beside the price, before she chooses", "Checkout", "+32.5 points"),
+        ("每天给她写一封信，说包裹在哪里", "发货", "−3 days"),
+    ];
+
+    #[test]
+    fn columns_stand_side_by_side_where_there_is_room() {
+        assert_eq!(
+            sheet(&ROWS).print(60),
+            [
+                "Three things.",
+                "",
+                "what                                  where         how much",
+                "Show duties beside the price, before  Checkout  +32.5 points",
+                "she chooses",
+                "每天给她写一封信，说包裹在哪里        发货           −3 days",
+            ]
+        );
+    }
+
+    #[test]
+    fn without_room_each_row_has_lines_of_its_own() {
+        assert_eq!(
+            sheet(&ROWS).print(40),
+            [
+                "Three things.",
+                "",
+                "Show duties beside the price, before she",
+                "chooses",
+                "  Checkout · +32.5 points",
+                "每天给她写一封信，说包裹在哪里",
+                "  发货 · −3 days",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_column_that_gives_way_is_left_out_before_anything_is_cut() {
+        let wide = "x".repeat(70);
+        let lines = sheet(&[("Name", "Place", &wide)]).print(80);
+        assert!(lines.iter().all(|line| !line.contains("Place")), "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains(&wide)), "{lines:?}");
+    }
+
+    #[test]
+    fn an_empty_table_says_how_it_gets_filled() {
+        assert_eq!(sheet(&[]).print(80), ["Nothing yet."]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_the_width(
+            rows in prop::collection::vec(
+                (text::any_text(), text::any_text(), text::any_text()), 0..5),
+            width in 1_usize..160,
+        ) {
+            let rows: Vec<(&str, &str, &str)> =
+                rows.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+            for line in sheet(&rows).print(width) {
+                prop_assert!(text::width(&line) <= width, "{line:?} in {width}");
+            }
+        }
+
+        #[test]
+        fn figures_are_whole_wherever_one_has_room(
+            names in prop::collection::vec(text::any_text(), 1..5),
+            figure in "[−+][0-9]{1,6}\\.[0-9] points",
+            width in 20_usize..160,
+        ) {
+            let rows: Vec<(&str, &str, &str)> =
+                names.iter().map(|name| (name.as_str(), "", figure.as_str())).collect();
+            let lines = sheet(&rows).print(width);
+            let found = lines.iter().filter(|line| line.contains(&figure)).count();
+            prop_assert_eq!(found, rows.len(), "{:?}", lines);
+        }
+    }
+}

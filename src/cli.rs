@@ -3,6 +3,7 @@
 mod add;
 mod config;
 mod editor;
+mod fix;
 mod keys;
 mod list;
 mod new;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::model::Day;
 use place::Place;
 
 /// The editor for customer journey maps in the terminal.
@@ -91,6 +93,28 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// Say what to fix first and why, then list where the journey breaks
+    #[command(
+        after_help = "A touchpoint breaks where customers run into it: tickets in the newest month \
+                            (of 1,000 orders where they are known), else votes, else the pains and \
+                            gaps that are written down. They are ordered by level × impact: the \
+                            level is how often, 1 to 5, relative to the greatest of its kind.\n\
+                            --format json prints an object: map, today, sentence, and the arrays \
+                            breaks and mended. The README says what is in them."
+    )]
+    Fix {
+        /// The map; none: the one opened last
+        map: Option<OsString>,
+        /// How wide to print, in cells; else as wide as the terminal, else 100
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+        width: Option<u16>,
+        /// As if today were this day, such as 2026-09-30
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        today: Option<Day>,
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
     /// List what can be brought back: unsaved work, cut-off saves, backups, deleted maps
     #[command(after_help = "The newest comes first. Without MAP, of each map only its newest \
                             backup is listed.\n\
@@ -148,6 +172,8 @@ enum View {
     List,
     /// The emotions from the first touchpoint to the last.
     Curve,
+    /// What to fix first and why; what `cjm fix` prints.
+    Fix,
 }
 
 /// Runs the program with these arguments, its own name first.
@@ -174,6 +200,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// A day as an argument.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| error.to_string())
+}
+
 fn perform(arguments: Arguments) -> anyhow::Result<u8> {
     let place = Place::find();
     match arguments.command {
@@ -184,6 +215,9 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         Some(Command::Templates { format }) => templates::run(&place, format),
         Some(Command::Show { map, view, width, format }) => {
             show::run(&place, map.as_deref(), view, width, format)
+        }
+        Some(Command::Fix { map, width, today, format }) => {
+            fix::run(&place, map.as_deref(), fix::Asked { width, today, format })
         }
         Some(Command::Recover { map, take, output, format }) => {
             let asked = recover::Asked { take, output, format };

@@ -1,6 +1,9 @@
 //! All of it IN WORDS: what was done, what is there, what helps where
 //! something is empty.
 
+mod break_list;
+mod breaks;
+mod calendar;
 mod card;
 mod conflict;
 mod doing;
@@ -15,7 +18,11 @@ mod parking;
 mod recover;
 mod screen;
 mod sentence;
+mod two_by_two;
 
+pub use break_list::*;
+pub use breaks::*;
+pub use calendar::*;
 pub use card::*;
 pub use conflict::*;
 pub use doing::{describe, name_of, thing_called};
@@ -30,3 +37,4 @@ pub use parking::*;
 pub use recover::*;
 pub use screen::*;
 pub use sentence::*;
+pub use two_by_two::*;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
@@ -11,7 +11,8 @@ use super::opening::not_opened;
 use super::place::Place;
 use super::settings::Chosen;
 use super::{Format, View, output};
-use crate::model::JourneyMap;
+use crate::insight::breaks::breaks;
+use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
 use crate::store::read::read;
 use crate::ui::focus::Focus;
@@ -22,7 +23,7 @@ use crate::words;
 /// The map that shows what a finished one looks like.
 const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron");
 /// How wide to print where nobody says.
-const WIDTH: u16 = 100;
+pub(super) const WIDTH: u16 = 100;
 
 pub(super) fn run(
     place: &Place,
@@ -31,13 +32,7 @@ pub(super) fn run(
     width: Option<u16>,
     format: Format,
 ) -> anyhow::Result<u8> {
-    let path = match map {
-        Some(map) => place.locate(map)?,
-        None => match place.last() {
-            Some(path) => path,
-            None => bail!("which map? None was opened yet: cjm list shows those that are there"),
-        },
-    };
+    let path = asked_for(place, map)?;
     match format {
         Format::Text => print(place, &path, view, width),
         Format::Json => {
@@ -46,6 +41,17 @@ pub(super) fn run(
             output::value_or_lines(format, &document.map, Vec::new)?;
             Ok(0)
         }
+    }
+}
+
+/// The file of the map that is meant; none named: of the one opened last.
+pub(super) fn asked_for(place: &Place, map: Option<&OsStr>) -> anyhow::Result<PathBuf> {
+    match map {
+        Some(map) => place.locate(map),
+        None => match place.last() {
+            Some(path) => Ok(path),
+            None => bail!("which map? None was opened yet: cjm list shows those that are there"),
+        },
     }
 }
 
@@ -71,8 +77,13 @@ pub(super) fn print_example(place: &Place) -> anyhow::Result<u8> {
 
 fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8> {
     let width = width.or_else(terminal_width).unwrap_or(WIDTH);
-    let mut lines = words::map_head(&map, width.into());
+    let mut lines = match of {
+        // what cjm fix prints begins with the one sentence
+        View::Fix => Vec::new(),
+        View::Board | View::List | View::Curve => words::map_head(&map, width.into()),
+    };
     match of {
+        View::Fix => lines.extend(words::fix_lines(&breaks(&map), today(), width.into())),
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Board | View::Curve => {
             let chosen = Chosen::read(place);
@@ -92,8 +103,13 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
     Ok(0)
 }
 
+/// The day that the clock on the wall says.
+pub(super) fn today() -> Day {
+    jiff::Zoned::now().date().into()
+}
+
 /// The width of the terminal that is printed on.
-fn terminal_width() -> Option<u16> {
+pub(super) fn terminal_width() -> Option<u16> {
     let out = std::io::stdout();
     if !out.is_terminal() {
         return None;

@@ -2,14 +2,9 @@
 
 use super::fields::spoken_word;
 use super::label::count;
-use crate::insight::{Trend, per_thousand};
+use crate::insight::{Trend, per_thousand, quick_win};
 use crate::model::record::Leaf;
 use crate::model::{Action, Counts, Metric, Note, NoteState, Touchpoint, Unit};
-
-/// From this effort down and this benefit up an action is worth a quick
-/// start.
-const LITTLE_EFFORT: u8 = 2;
-const MUCH_BENEFIT: u8 = 4;
 
 /// What there is to say of a note beside its text.
 pub fn note_facts(note: &Note) -> String {
@@ -31,14 +26,12 @@ pub fn note_facts(note: &Note) -> String {
 /// What there is to say of an action beside its title.
 pub fn action_facts(action: &Action) -> String {
     let (effort, benefit) = (action.effort.map(|it| it.get()), action.benefit.map(|it| it.get()));
-    let is_quick = effort.is_some_and(|effort| effort <= LITTLE_EFFORT)
-        && benefit.is_some_and(|benefit| benefit >= MUCH_BENEFIT);
     joined([
         action.owner.to_string(),
         action.due.map(|due| format!("due {due}")).unwrap_or_default(),
         effort.map(|effort| format!("effort {effort}")).unwrap_or_default(),
         benefit.map(|benefit| format!("benefit {benefit}")).unwrap_or_default(),
-        if is_quick { "quick win".into() } else { String::new() },
+        if quick_win(action) { "quick win".into() } else { String::new() },
         action.measure.to_string(),
     ])
 }

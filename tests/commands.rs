@@ -8,6 +8,8 @@ mod add;
 mod config;
 #[path = "commands/files.rs"]
 mod files;
+#[path = "commands/fix.rs"]
+mod fix;
 #[path = "commands/keys.rs"]
 mod keys;
 #[path = "commands/place.rs"]
@@ -26,7 +28,8 @@ use serde_json::Value;
 fn help_and_version_are_no_errors() {
     let place = Place::new();
     let help = place.done(&["--help"]);
-    for command in ["new", "add", "list", "templates", "show", "recover", "paths", "keys", "config"]
+    for command in
+        ["new", "add", "list", "templates", "show", "fix", "recover", "paths", "keys", "config"]
     {
         assert!(help.out.contains(&format!("  {command} ")), "{}", help.out);
     }
@@ -43,6 +46,7 @@ fn wrong_arguments_are_usage_errors() {
         &["show", "--width", "many"],
         &["show", "--view", "sideways"],
         &["show", "--format", "xml"],
+        &["fix", "--today", "2026-13-01"],
         &["new"],
         &["list", "one", "too", "many"],
     ] {
@@ -191,6 +195,7 @@ fn whoever_stops_reading_is_no_error() {
         &["paths"],
         &["templates"],
         &["new", "demo"],
+        &["fix", "example.ron"],
         &["recover"],
         &["--help"],
     ] {

@@ -52,6 +52,7 @@ fn every_command_is_named() {
         "cjm list",
         "cjm templates",
         "cjm show",
+        "cjm fix [MAP]",
         "cjm paths",
         "cjm keys",
         "cjm config",

@@ -12,7 +12,9 @@
 //!
 //! **The order.** The frequency is made a level from 1 to 5, relative to the
 //! greatest frequency of its kind in the map: `ceil(5 × frequency /
-//! greatest)`. The rank is level × impact, 1 to 25, where an unknown impact
+//! greatest)`. Tickets, dots, and pains and gaps are measured against 5 at
+//! least, for else the one pain that anybody wrote down would come before a
+//! thousand tickets. The rank is level × impact, 1 to 25, where an unknown impact
 //! counts as 3; the highest comes first. Of one rank, the better evidence
 //! comes first, then the greater frequency, the greater impact, the lower
 //! emotion, the greater drop-off, the greater importance, moments of truth and

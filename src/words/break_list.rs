@@ -3,6 +3,7 @@
 use super::breaks::{
     IMPACT_FORMULA, KINDS_APART, break_title, break_trend, fix_sentence, how_often,
     how_often_short, impact, impact_and_why, mended_facts, next_action, open_actions,
+    without_action,
 };
 use super::label::count;
 use super::two_by_two::{action_picture, break_picture};
@@ -12,7 +13,7 @@ use crate::text;
 
 /// How the places in the list came about.
 pub const RANK_FORMULA: &str = "The order is level × impact: the level is how often, 1 to 5, \
-    relative to the greatest of its kind in the map.";
+    relative to the greatest of its kind in the map (tickets, votes and notes to 5 at least).";
 /// Over what is mended.
 pub const MENDED: &str = "Mended";
 
@@ -46,6 +47,8 @@ pub struct BreakRow {
     /// What is done next, and what is to be known of that; none where nothing
     /// is to be done.
     pub next: Option<(String, String)>,
+    /// What to say where nothing is to be done: `no action yet`.
+    pub without_next: String,
 }
 
 impl BreakRow {
@@ -62,6 +65,7 @@ impl BreakRow {
             rank: format!("{} × {}", it.level.get(), impact(facts.impact)),
             owner: facts.touchpoint.owner.to_string(),
             next: next_action(facts, today),
+            without_next: without_action(facts, today),
         }
     }
 
@@ -71,7 +75,7 @@ impl BreakRow {
         let next = match &self.next {
             Some((title, known)) if known.is_empty() => format!("next: {title}"),
             Some((title, known)) => format!("next: {title} ({known})"),
-            None => "no action to do".into(),
+            None => self.without_next.clone(),
         };
         let owner = if self.owner.is_empty() { "no owner" } else { &self.owner };
         let parts = [

@@ -118,7 +118,7 @@ pub fn how_often_short(frequency: Frequency, today: Day) -> String {
     let month = frequency.month().map(|month| near_month(month, today)).unwrap_or_default();
     match frequency {
         Frequency::PerThousand { .. } => format!("{}/1,000 {month}", rate(frequency.value())),
-        Frequency::Tickets { tickets, .. } => format!("{} {month}", grouped(tickets)),
+        Frequency::Tickets { .. } => format!("{} {month}", bare(frequency)),
         Frequency::Votes { .. } => bare(frequency),
         Frequency::Estimate { pains, gaps } => format!("{} noted", pains + gaps),
     }
@@ -250,15 +250,20 @@ pub fn open_actions(facts: &Facts) -> Vec<&Action> {
 fn done_about(facts: &Facts, today: Day) -> String {
     let open = open_actions(facts);
     let Some(next) = open.first() else {
-        return match facts.fixed {
-            Some(day) => format!("still there after the fix of {}", near_day(day, today)),
-            None => "no action yet".into(),
-        };
+        return without_action(facts, today);
     };
     let due = due(next, today).unwrap_or_else(|| "without a date".into());
     match open.len() {
         1 => format!("one action {due}"),
         more => format!("{more} actions, the next {due}"),
+    }
+}
+
+/// What is said where nothing is to be done about it, though it fails.
+pub(super) fn without_action(facts: &Facts, today: Day) -> String {
+    match facts.fixed {
+        Some(day) => format!("still there after the fix of {}", near_day(day, today)),
+        None => "no action yet".into(),
     }
 }
 

@@ -125,7 +125,8 @@ fn drawn(of: &TwoByTwo, marks: &[String], names: &Names, width: usize) -> Vec<St
     };
     let corners = |y: u8| {
         let name = |x| (names.corner)(of.corner(x, y));
-        joined("  │", name(1), &format!(" {}", name(5)))
+        let left = if text::width(name(1)) < cell * half { " " } else { "" };
+        joined("  │", &format!("{left}{}", name(1)), &format!(" {}", name(5)))
     };
     let mut lines = vec![format!("{} ↑", names.up), corners(5)];
     let mut is_upper = true;

@@ -58,6 +58,9 @@ pub enum FrequencyKind {
     Estimate,
 }
 
+/// So many tickets, dots, or pains and gaps can be the highest level.
+const ENOUGH: u128 = 5;
+
 impl FrequencyKind {
     /// All of them, the best evidence first.
     pub const ALL: [Self; 4] = [Self::PerThousand, Self::Tickets, Self::Votes, Self::Estimate];
@@ -131,9 +134,15 @@ impl Frequency {
     }
 
     /// How often that is where `greatest` is the greatest of its kind in the
-    /// map: 5 times its share of that, rounded up.
+    /// map: 5 times its share of that, rounded up. What is counted one by one
+    /// is measured against 5 at least: the only pain that anybody
+    /// wrote down is not the most frequent thing there can be.
     pub fn level(self, greatest: Self) -> Scale {
         let ((a, b), (c, d)) = (self.ratio(), greatest.ratio());
+        let c = match greatest {
+            Self::PerThousand { .. } => c,
+            _ => c.max(ENOUGH),
+        };
         let level = (5 * a * d).div_ceil((c * b).max(1)).clamp(1, 5);
         Scale::ALL[usize::try_from(level - 1).unwrap_or(0)]
     }
@@ -175,6 +184,13 @@ mod tests {
     fn levels_are_fifths_of_the_greatest_rounded_up() {
         let votes: Vec<_> = [1, 2, 3, 9, 10].map(|dots| Frequency::Votes { dots }).into();
         assert_eq!(levels(&votes, votes[4]), [1, 1, 2, 5, 5]);
+    }
+
+    #[test]
+    fn a_few_dots_are_not_often_because_nobody_has_more() {
+        let votes: Vec<_> = [1, 2, 3].map(|dots| Frequency::Votes { dots }).into();
+        assert_eq!(levels(&votes, votes[2]), [1, 2, 3]);
+        assert_eq!(levels(&[counted(1, 1000)], counted(1, 1000)), [5]);
     }
 
     #[test]

@@ -109,35 +109,23 @@ pub fn of_stage(stage: &Arc<Stage>) -> Vec<Facts> {
 
 /// All facts of a map in the order in which to look at them.
 pub fn rank<'f>(facts: impl IntoIterator<Item = &'f Facts> + Clone) -> Breaks {
-    let greatest = Greatest::of(facts.clone());
-    let mut open: Vec<Break> =
-        facts.clone().into_iter().filter_map(|it| Break::of(it, &greatest)).collect();
-    open.sort_by(Break::order);
+    let mut open: Vec<Ranked<'_>> = ranked(facts.clone()).collect();
+    open.sort_by(Ranked::order);
     let mended = facts.into_iter().filter(|it| it.mended.is_some());
     let mut mended: Vec<Facts> = mended.cloned().collect();
     mended.sort_by_key(|it| (Reverse(it.fixed), it.touchpoint.id.clone()));
-    Breaks { open, mended }
+    Breaks { open: open.into_iter().map(Break::from).collect(), mended }
 }
 
 /// The first of those that fail, found without ordering them all.
 pub fn first<'f>(facts: impl IntoIterator<Item = &'f Facts> + Clone) -> Option<Break> {
-    let greatest = Greatest::of(facts.clone());
-    let open = facts.into_iter().filter_map(|it| Break::of(it, &greatest));
-    open.min_by(Break::order)
+    ranked(facts).min_by(Ranked::order).map(Break::from)
 }
 
 impl Break {
-    fn of(facts: &Facts, greatest: &Greatest) -> Option<Self> {
-        if facts.mended.is_some() {
-            return None;
-        }
-        let level = facts.frequency.level(greatest.like(facts.frequency));
-        Some(Self { facts: facts.clone(), level })
-    }
-
     /// Level × impact, 1 to 25.
     pub fn rank(&self) -> u8 {
-        self.level.get() * self.facts.impact.ranked()
+        rank_of(&self.facts, self.level)
     }
 
     /// Whether it happens often, for the picture of frequency and impact.
@@ -148,17 +136,6 @@ impl Break {
     /// Whether it is grave, for the same picture.
     pub fn is_grave(&self) -> bool {
         self.facts.impact.ranked() >= GRAVE
-    }
-
-    /// Before what stands what comes first.
-    fn order(&self, other: &Self) -> Ordering {
-        let rank = other.rank().cmp(&self.rank());
-        let (a, b) = (&self.facts, &other.facts);
-        rank.then_with(|| a.frequency.kind().cmp(&b.frequency.kind()))
-            .then_with(|| b.frequency.against(a.frequency).unwrap_or(Ordering::Equal))
-            .then_with(|| b.impact.ranked().cmp(&a.impact.ranked()))
-            .then_with(|| Weight::of(&b.touchpoint).order(&Weight::of(&a.touchpoint)))
-            .then_with(|| a.touchpoint.id.cmp(&b.touchpoint.id))
     }
 }
 
@@ -206,6 +183,47 @@ fn earlier(touchpoint: &Touchpoint, frequency: Frequency) -> Option<Frequency> {
     let months = touchpoint.support.months.iter().filter(|counts| counts.month < month);
     let before = Frequency::counted(months.max_by_key(|counts| counts.month)?);
     (before.kind() == frequency.kind()).then_some(before)
+}
+
+/// Facts with their level, lent while they are put in order.
+struct Ranked<'f> {
+    facts: &'f Facts,
+    level: Scale,
+}
+
+/// What fails, compared with the greatest of its kind.
+fn ranked<'f>(
+    facts: impl IntoIterator<Item = &'f Facts> + Clone,
+) -> impl Iterator<Item = Ranked<'f>> {
+    let greatest = Greatest::of(facts.clone());
+    facts.into_iter().filter(|it| it.mended.is_none()).map(move |facts| {
+        let level = facts.frequency.level(greatest.like(facts.frequency));
+        Ranked { facts, level }
+    })
+}
+
+fn rank_of(facts: &Facts, level: Scale) -> u8 {
+    level.get() * facts.impact.ranked()
+}
+
+impl Ranked<'_> {
+    /// Less is what comes first.
+    fn order(&self, other: &Self) -> Ordering {
+        let (a, b) = (self.facts, other.facts);
+        rank_of(b, other.level)
+            .cmp(&rank_of(a, self.level))
+            .then_with(|| a.frequency.kind().cmp(&b.frequency.kind()))
+            .then_with(|| b.frequency.against(a.frequency).unwrap_or(Ordering::Equal))
+            .then_with(|| b.impact.ranked().cmp(&a.impact.ranked()))
+            .then_with(|| Weight::of(&b.touchpoint).order(&Weight::of(&a.touchpoint)))
+            .then_with(|| a.touchpoint.id.cmp(&b.touchpoint.id))
+    }
+}
+
+impl From<Ranked<'_>> for Break {
+    fn from(ranked: Ranked<'_>) -> Self {
+        Self { facts: ranked.facts.clone(), level: ranked.level }
+    }
 }
 
 /// The greatest frequency of each kind among those that fail.

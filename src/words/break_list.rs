@@ -1,5 +1,7 @@
 //! What breaks as a list: rows for a screen, lines for a shell.
 
+use std::collections::HashSet;
+
 use super::breaks::{
     IMPACT_FORMULA, KINDS_APART, break_title, break_trend, fix_sentence, how_often,
     how_often_short, impact, impact_and_why, mended_facts, next_action, open_actions,
@@ -117,13 +119,11 @@ pub fn break_lines(breaks: &Breaks, today: Day, width: usize) -> Vec<String> {
 /// and how grave as a picture, how much work and use as another where somebody
 /// said so, and what is mended.
 pub fn fix_lines(breaks: &Breaks, today: Day, width: usize) -> Vec<String> {
-    let mut actions: Vec<&Action> = Vec::new();
-    for action in breaks.open.iter().flat_map(|it| open_actions(&it.facts)) {
-        // an action of a stage may be about several touchpoints
-        if !actions.iter().any(|known| known.id == action.id) {
-            actions.push(action);
-        }
-    }
+    let mut actions: Vec<&Action> =
+        breaks.open.iter().flat_map(|it| open_actions(&it.facts)).collect();
+    // an action of a stage may be about several touchpoints
+    let mut seen = HashSet::new();
+    actions.retain(|action| seen.insert(&action.id));
     let mut parts = vec![
         wrapped(&fix_sentence(breaks, today), "", width),
         break_lines(breaks, today, width),
@@ -164,7 +164,7 @@ pub fn break_notes(breaks: &Breaks, width: usize) -> Vec<String> {
     }
     if unknown > 0 {
         notes.push(format!(
-            "{} not known (?), and ranked as 3: set the field impact, 1 to 5.",
+            "{} not known (?), and ranked as 3: c i on the card sets it, 1 to 5.",
             count(unknown, "impact is", "impacts are")
         ));
     }

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod diff;
 mod editor;
+mod fix;
 mod keys;
 mod list;
 mod moment;
@@ -157,6 +158,28 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
+    /// Say what to fix first and why, then list where the journey breaks
+    #[command(
+        after_help = "A touchpoint breaks where customers run into it: tickets in the newest month \
+                            (of 1,000 orders where they are known), else votes, else the pains and \
+                            gaps that are written down. They are ordered by level × impact: the \
+                            level is how often, 1 to 5, relative to the greatest of its kind.\n\
+                            --format json prints an object: map, today, sentence, and the arrays \
+                            breaks and mended. The README says what is in them."
+    )]
+    Fix {
+        /// The map; none: the one opened last
+        map: Option<OsString>,
+        /// How wide to print, in cells; else as wide as the terminal, else 100
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+        width: Option<u16>,
+        /// As if today were this day, such as 2026-09-30
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        today: Option<Day>,
+        /// How to print
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: Format,
+    },
     /// List what can be brought back: unsaved work, cut-off saves, backups, deleted maps
     #[command(after_help = "The newest comes first. Without MAP, of each map only its newest \
                             backup is listed.\n\
@@ -233,6 +256,8 @@ enum View {
     Risks,
     /// The emotions from the first touchpoint to the last.
     Curve,
+    /// What to fix first and why; what `cjm fix` prints.
+    Fix,
 }
 
 /// Runs the program with these arguments, its own name first.
@@ -285,6 +310,9 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             review::run(&place, &map, by.as_deref(), reason.as_deref())
         }
         Some(Command::Diff { old, new, format }) => diff::run(&place, &old, new.as_deref(), format),
+        Some(Command::Fix { map, width, today, format }) => {
+            fix::run(&place, map.as_deref(), fix::Asked { width, today, format })
+        }
         Some(Command::Recover { map, take, output, format }) => {
             let asked = recover::Asked { take, output, format };
             recover::run(&place, map.as_deref(), asked)

@@ -3,6 +3,7 @@
 //! screen is.
 
 mod actions;
+pub mod breaks;
 pub mod curve;
 mod measured;
 pub mod missing;
@@ -14,6 +15,7 @@ mod since;
 mod steps;
 mod summary;
 pub mod texts;
+mod two_by_two;
 mod used;
 mod voices;
 mod walked;
@@ -30,6 +32,7 @@ pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, emotions_then, since};
 pub use steps::{Progress, Task, steps};
 pub use summary::Summary;
+pub use two_by_two::{Corner, TwoByTwo, quick_win};
 pub use used::used;
 pub use voices::Spread;
 pub use walked::{Route, ToSettle, Walked, last_walk, walk_of};

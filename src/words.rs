@@ -2,6 +2,9 @@
 //! something is empty.
 
 mod acting;
+mod break_list;
+mod breaks;
+mod calendar;
 mod card;
 mod changes;
 mod conflict;
@@ -26,9 +29,13 @@ mod screen;
 mod sentence;
 pub mod sheet;
 mod steps;
+mod two_by_two;
 mod walk;
 
 pub use acting::*;
+pub use break_list::*;
+pub use breaks::*;
+pub use calendar::*;
 pub use card::*;
 pub use changes::*;
 pub use conflict::*;
@@ -52,4 +59,5 @@ pub use rule::*;
 pub use screen::*;
 pub use sentence::*;
 pub use steps::*;
+pub use two_by_two::*;
 pub use walk::*;

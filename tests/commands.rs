@@ -12,6 +12,8 @@ mod config;
 mod diff;
 #[path = "commands/files.rs"]
 mod files;
+#[path = "commands/fix.rs"]
+mod fix;
 #[path = "commands/keys.rs"]
 mod keys;
 #[path = "commands/place.rs"]
@@ -39,6 +41,7 @@ fn help_and_version_are_no_errors() {
         "templates",
         "show",
         "check",
+        "fix",
         "review",
         "diff",
         "recover",
@@ -61,6 +64,7 @@ fn wrong_arguments_are_usage_errors() {
         &["show", "--width", "many"],
         &["show", "--view", "sideways"],
         &["show", "--format", "xml"],
+        &["fix", "--today", "2026-13-01"],
         &["new"],
         &["list", "one", "too", "many"],
     ] {
@@ -210,6 +214,7 @@ fn whoever_stops_reading_is_no_error() {
         &["templates"],
         &["new", "demo"],
         &["check", "--rules"],
+        &["fix", "example.ron"],
         &["recover"],
         &["--help"],
     ] {

@@ -75,6 +75,7 @@ fn every_command_is_named() {
         "cjm templates",
         "cjm show",
         "cjm check",
+        "cjm fix [MAP]",
         "cjm paths",
         "cjm keys",
         "cjm config",

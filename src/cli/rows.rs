@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::insight::missing::{Finding, missing};
-use crate::insight::{self, ActionOrder, Outcome, PlacedAction, Risk, Verdict};
+use crate::insight::{self, ActionOrder, Outcome, PlacedAction, Risk, Verdict, quick_win};
 use crate::model::{Day, JourneyMap};
 use crate::words;
 use crate::words::sheet::Sheet;
@@ -162,7 +162,7 @@ fn action_row(placed: PlacedAction<'_>, today: Day) -> ActionRow<'_> {
         since: action.since().map(|since| since.to_string()),
         effort: action.effort.map(|effort| effort.get()),
         benefit: action.benefit.map(|benefit| benefit.get()),
-        quick_win: action.is_quick_win(),
+        quick_win: quick_win(action),
         measure: &action.measure,
     }
 }

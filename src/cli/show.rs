@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
@@ -12,6 +12,7 @@ use super::place::Place;
 use super::rows::{self, Table};
 use super::settings::Chosen;
 use super::{Format, View, output};
+use crate::insight::breaks::breaks;
 use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
 use crate::store::read::read;
@@ -23,7 +24,7 @@ use crate::words;
 /// The map that shows what a finished one looks like.
 const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron");
 /// How wide to print where nobody says.
-const WIDTH: u16 = 100;
+pub(super) const WIDTH: u16 = 100;
 
 pub(super) fn run(
     place: &Place,
@@ -32,13 +33,7 @@ pub(super) fn run(
     width: Option<u16>,
     format: Format,
 ) -> anyhow::Result<u8> {
-    let path = match map {
-        Some(map) => place.locate(map)?,
-        None => match place.last() {
-            Some(path) => path,
-            None => bail!("which map? None was opened yet: cjm list shows those that are there"),
-        },
-    };
+    let path = asked_for(place, map)?;
     match format {
         Format::Text => print(place, &path, view, width),
         Format::Json => {
@@ -54,6 +49,17 @@ pub(super) fn run(
             }
             Ok(0)
         }
+    }
+}
+
+/// The file of the map that is meant; none named: of the one opened last.
+pub(super) fn asked_for(place: &Place, map: Option<&OsStr>) -> anyhow::Result<PathBuf> {
+    match map {
+        Some(map) => place.locate(map),
+        None => match place.last() {
+            Some(path) => Ok(path),
+            None => bail!("which map? None was opened yet: cjm list shows those that are there"),
+        },
     }
 }
 
@@ -79,8 +85,13 @@ pub(super) fn print_example(place: &Place) -> anyhow::Result<u8> {
 
 fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8> {
     let width = width.or_else(terminal_width).unwrap_or(WIDTH);
-    let mut lines = words::map_head(&map, width.into());
+    let mut lines = match of {
+        // what cjm fix prints begins with the one sentence
+        View::Fix => Vec::new(),
+        _ => words::map_head(&map, width.into()),
+    };
     match of {
+        View::Fix => lines.extend(words::fix_lines(&breaks(&map), today(), width.into())),
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Actions | View::Missing | View::Results | View::Risks => {
             lines.push(String::new());
@@ -112,16 +123,17 @@ fn table(of: View) -> Option<Table> {
         View::Missing => Some(Table::Missing),
         View::Results => Some(Table::Results),
         View::Risks => Some(Table::Risks),
-        View::Board | View::List | View::Curve => None,
+        View::Board | View::List | View::Curve | View::Fix => None,
     }
 }
 
-fn today() -> Day {
+/// The day that the clock on the wall says.
+pub(super) fn today() -> Day {
     jiff::Zoned::now().date().into()
 }
 
 /// The width of the terminal that is printed on.
-fn terminal_width() -> Option<u16> {
+pub(super) fn terminal_width() -> Option<u16> {
     let out = std::io::stdout();
     if !out.is_terminal() {
         return None;

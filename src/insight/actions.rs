@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::two_by_two::quick_win;
 use crate::model::{Action, ActionState, Day, Holder, JourneyMap, Metric, Spot, Stage, Touchpoint};
 use crate::text;
 
@@ -87,7 +88,7 @@ impl ActionOrder {
             }),
             Self::State => actions.sort_by_key(|it| (rank(it.action), by_date(it))),
             Self::Worth => actions.sort_by_key(|it| {
-                let is_quick = it.action.is_quick_win();
+                let is_quick = quick_win(it.action);
                 (closed(it), !is_quick, Reverse(worth(it.action)), by_date(it))
             }),
         }

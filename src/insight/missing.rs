@@ -7,7 +7,6 @@
 //! touchpoint again.
 
 mod acting;
-mod breaks;
 mod process;
 mod rule;
 #[cfg(test)]
@@ -21,7 +20,6 @@ use std::collections::HashMap;
 use crate::model::{Address, Day, Holder, Id, JourneyMap, Level, Medium, Spot, Stage};
 use crate::text;
 
-pub use breaks::{breaks_without_action, is_break};
 pub use process::sounds_like_a_process;
 pub use rule::Rule;
 

@@ -5,6 +5,7 @@ use crate::model::{
     Action, ActionState, Address, Day, Emotion, Holder, JourneyMap, NoteKind, Spot, Touchpoint,
 };
 
+use super::breaks::is_shown;
 use super::next_review;
 
 /// One of the five steps.
@@ -55,7 +56,7 @@ pub struct Progress {
 /// How far the five steps are, in their order.
 ///
 /// What hurts is, for this, a touchpoint with an emotion of -1 or less and a
-/// pain, or one that had support tickets in its newest month. It is dealt with
+/// pain, or one of which support tickets or votes show it. It is dealt with
 /// by any action of its own that was not dropped. An action that is done or
 /// verified has a result when it says the value of its metric afterwards.
 pub fn steps(map: &JourneyMap, today: Day) -> [Progress; 5] {
@@ -83,12 +84,7 @@ pub fn steps(map: &JourneyMap, today: Day) -> [Progress; 5] {
 fn hurts(touchpoint: &Touchpoint) -> bool {
     let is_low = touchpoint.emotion.is_some_and(|it| it < Emotion::NEUTRAL);
     let has_pain = touchpoint.notes.iter().any(|note| note.kind == NoteKind::Pain);
-    (is_low && has_pain) || newest_tickets(touchpoint) > 0
-}
-
-fn newest_tickets(touchpoint: &Touchpoint) -> u64 {
-    let newest = touchpoint.support.months.iter().max_by_key(|counts| counts.month);
-    newest.map_or(0, |counts| counts.tickets.get())
+    (is_low && has_pain) || is_shown(touchpoint)
 }
 
 fn is_answered(touchpoint: &Touchpoint) -> bool {
@@ -230,9 +226,10 @@ mod tests {
         let duties = Spot::new(&"s-b7m0da".into(), &"t-2hc8vp".into());
         assert_eq!((fix.done, fix.of, fix.is_done), (0, 1, false));
         assert_eq!(fix.next, Some(Address::Touchpoint(duties)));
-        // without a pain and without tickets nobody knows that it hurts
+        // without a pain, tickets and votes nobody knows that it hurts
         change(&mut map, 1, 0, |it| {
             it.notes.clear();
+            it.votes.clear();
             it.support.months.clear();
         });
         assert_eq!(figures(&map, "2026-11-01")[3], (0, 0, true));

@@ -59,11 +59,6 @@ record! {
     }
 }
 
-/// From this effort down and this benefit up an action is worth a quick
-/// start.
-const LITTLE_EFFORT: u8 = 2;
-const MUCH_BENEFIT: u8 = 4;
-
 impl ActionState {
     /// What may follow it:
     ///
@@ -108,12 +103,6 @@ impl Action {
     /// The day of its state; none while it was never set.
     pub fn since(&self) -> Option<Day> {
         self.states.last().map(|step| step.on)
-    }
-
-    /// Little effort for much benefit: worth a quick start.
-    pub fn is_quick_win(&self) -> bool {
-        self.effort.is_some_and(|effort| effort.get() <= LITTLE_EFFORT)
-            && self.benefit.is_some_and(|benefit| benefit.get() >= MUCH_BENEFIT)
     }
 
     /// The metric that it names: of its touchpoint, else of the map.

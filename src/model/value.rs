@@ -98,6 +98,11 @@ impl Leaf for Emotion {
 pub struct Scale(u8);
 whole!(Scale, u8, 1..=5, "a rating");
 
+impl Scale {
+    /// All five, from the lowest.
+    pub const ALL: [Self; 5] = [Self(1), Self(2), Self(3), Self(4), Self(5)];
+}
+
 impl Leaf for Scale {
     const ENTRY: Entry = Entry::Whole;
     fn read(typed: &str) -> Result<Self, OutOfRange> {

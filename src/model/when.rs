@@ -135,6 +135,11 @@ impl Month {
         }
     }
 
+    /// Its first day for calculating.
+    pub fn date(self) -> jiff::civil::Date {
+        format!("{}-01", self.as_str()).parse().unwrap_or(jiff::civil::Date::ZERO)
+    }
+
     /// As it is written.
     pub fn as_str(&self) -> &str {
         self.0.as_str()

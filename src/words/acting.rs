@@ -4,7 +4,7 @@ use super::label::{action_state, count, day, quoted};
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::edit::NotNext;
-use crate::insight::{ActionOrder, PlacedAction};
+use crate::insight::{ActionOrder, PlacedAction, quick_win};
 use crate::model::{Action, ActionState, Address, Day, Metric, Scale};
 
 /// From so many days on a date is said as a date.
@@ -73,7 +73,7 @@ pub fn actions_sheet(
                 due_cell(action, today),
                 state_cell(action, today),
                 worth_cell(action),
-                if state.is_open() && action.is_quick_win() {
+                if state.is_open() && quick_win(action) {
                     Cell::new("quick win", Tone::Good)
                 } else {
                     Cell::default()
@@ -88,7 +88,7 @@ pub fn actions_sheet(
 fn head(actions: &[PlacedAction<'_>], order: ActionOrder, today: Day, key: &str) -> String {
     let open = actions.iter().filter(|placed| placed.action.state().is_open()).count();
     let late = actions.iter().filter(|placed| days_late(placed.action, today) > 0).count();
-    let is_quick = |it: &&PlacedAction<'_>| it.action.state().is_open() && it.action.is_quick_win();
+    let is_quick = |it: &&PlacedAction<'_>| it.action.state().is_open() && quick_win(it.action);
     let quick = actions.iter().filter(is_quick).count();
     let mut parts = vec![format!("{open} open")];
     if late > 0 {

@@ -3,7 +3,7 @@
 use super::fields::spoken_word;
 use super::label::count;
 use super::measured::{amount, arrow, support};
-use crate::insight::{Course, per_thousand};
+use crate::insight::{Course, per_thousand, quick_win};
 use crate::model::record::Leaf;
 use crate::model::{Action, Check, Note, NoteState, Touchpoint};
 
@@ -32,7 +32,7 @@ pub fn action_facts(action: &Action) -> String {
         action.due.map(|due| format!("due {due}")).unwrap_or_default(),
         effort.map(|effort| format!("effort {effort}")).unwrap_or_default(),
         benefit.map(|benefit| format!("benefit {benefit}")).unwrap_or_default(),
-        if action.is_quick_win() { "quick win".into() } else { String::new() },
+        if quick_win(action) { "quick win".into() } else { String::new() },
         action.measure.to_string(),
     ])
 }

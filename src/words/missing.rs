@@ -1,8 +1,10 @@
 //! What is missing on a map, in words.
 
+use super::breaks;
 use super::conflict::{conflict_values, field_of};
 use super::label::{count, day, in_one_line, note_kind, signed};
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
+use crate::insight::breaks::unfixed;
 use crate::insight::missing::{Detail, Finding, Rule};
 use crate::model::{
     Action, Address, Conflict, Holder, Id, JourneyMap, Level, Note, Spot, Stage, Touchpoint,
@@ -160,7 +162,8 @@ fn of_touchpoint(map: &JourneyMap, touchpoint: &Touchpoint, finding: &Finding) -
             format!("{title} feels bad ({felt}), and no pain or action says why")
         }
         Rule::BreakUnanswered => {
-            format!("{title} fails ({}), and no action is there", proof(touchpoint))
+            let shown = unfixed(touchpoint).map(breaks::in_any_year).unwrap_or_default();
+            format!("{title} fails ({shown}), and no action is there")
         }
         Rule::RiskUnprevented => format!("{title} is a high risk, and no action prevents it"),
         Rule::AssumedOnly => format!("{title} is only assumed"),
@@ -179,22 +182,6 @@ fn stands_twice(map: &JourneyMap, finding: &Finding, other: &Spot) -> String {
         Some(stage) => format!("stands in {} as well", stage_called(stage)),
         None => "stands twice in this stage".into(),
     }
-}
-
-/// What shows that a touchpoint fails.
-fn proof(touchpoint: &Touchpoint) -> String {
-    let newest = touchpoint.support.months.iter().max_by_key(|counts| counts.month);
-    let tickets = newest.filter(|counts| counts.tickets.get() > 0).map(|counts| {
-        let number = usize::try_from(counts.tickets.get()).unwrap_or(usize::MAX);
-        format!("{} in {}", count(number, "ticket", "tickets"), counts.month)
-    });
-    let dots: usize = touchpoint
-        .votes
-        .iter()
-        .map(|vote| usize::try_from(vote.dots).unwrap_or(usize::MAX))
-        .fold(0, usize::saturating_add);
-    let votes = (dots > 0).then(|| count(dots, "vote", "votes"));
-    tickets.into_iter().chain(votes).collect::<Vec<_>>().join(", ")
 }
 
 fn of_note(map: &JourneyMap, on: &Holder, id: &Id, rule: Rule) -> String {

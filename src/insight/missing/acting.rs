@@ -1,23 +1,8 @@
 //! What is missing at notes and actions.
 
-use crate::model::{
-    Action, ActionState, Address, Holder, Note, NoteKind, NoteState, Stage, Touchpoint,
-};
+use crate::model::{Action, ActionState, Address, Holder, Note, NoteKind, NoteState, Stage};
 
 use super::{Detail, Found, Rule};
-
-/// What is done about a touchpoint: its own actions, and those of its stage
-/// that answer one of its notes. What was given up is left out.
-pub(super) fn answering<'s>(
-    stage: &'s Stage,
-    touchpoint: &'s Touchpoint,
-) -> impl Iterator<Item = &'s Action> {
-    let of_stage = stage
-        .actions
-        .iter()
-        .filter(|action| touchpoint.notes.iter().any(|note| action.answers.contains(&note.id)));
-    touchpoint.actions.iter().chain(of_stage).filter(|action| is_kept(action))
-}
 
 /// The notes and actions of a touchpoint, or of the stage itself.
 pub(super) fn notes_and_actions(

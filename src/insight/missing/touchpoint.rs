@@ -2,10 +2,10 @@
 
 use crate::model::{Address, Evidence, Holder, NoteKind, Side, Spot, Stage, Touchpoint};
 
-use super::acting::{answering, notes_and_actions};
-use super::breaks::breaks_without_action;
+use super::acting::notes_and_actions;
 use super::process::sounds_like_a_process;
 use super::{Detail, Found, Rule};
+use crate::insight::breaks::{actions_about, is_shown};
 
 /// A stage with all that it holds.
 pub(super) fn stage(stage: &Stage, found: &mut Found<'_>) {
@@ -16,24 +16,22 @@ pub(super) fn stage(stage: &Stage, found: &mut Found<'_>) {
     found.note(empty, Rule::StageEmpty, at, "touchpoints");
     let holder = Holder::Stage(stage.id.clone());
     notes_and_actions(stage, &holder, &stage.notes, &stage.actions, found);
-    let mut breaks = breaks_without_action(stage).peekable();
     for touchpoint in &stage.touchpoints {
-        let fails = breaks.next_if(|it| std::ptr::eq(&***it, &**touchpoint)).is_some();
-        one(stage, touchpoint, fails, found);
+        one(stage, touchpoint, found);
     }
 }
 
-fn one(stage: &Stage, touchpoint: &Touchpoint, fails: bool, found: &mut Found<'_>) {
+fn one(stage: &Stage, touchpoint: &Touchpoint, found: &mut Found<'_>) {
     let spot = || Spot::new(&stage.id, &touchpoint.id);
     let at = || Address::Touchpoint(spot());
     filled_in(touchpoint, at, found);
     let process = sounds_like_a_process(&touchpoint.title);
     found.note(process, Rule::TitleProcess, at, "title");
     let hurts = touchpoint.emotion.is_some_and(|emotion| emotion.get() < 0);
-    let acted = || answering(stage, touchpoint).next().is_some();
+    let acted = || actions_about(stage, touchpoint).next().is_some();
     found.note(hurts && !is_explained(touchpoint) && !acted(), Rule::LowUnexplained, at, "notes");
-    found.note(fails, Rule::BreakUnanswered, at, "actions");
-    let prevented = || answering(stage, touchpoint).any(|action| action.preventive);
+    found.note(is_shown(touchpoint) && !acted(), Rule::BreakUnanswered, at, "actions");
+    let prevented = || actions_about(stage, touchpoint).any(|action| action.preventive);
     found.note(touchpoint.high_risk && !prevented(), Rule::RiskUnprevented, at, "actions");
     known(touchpoint, at, found);
     if !touchpoint.notes.is_empty() || !touchpoint.actions.is_empty() {

@@ -1,0 +1,85 @@
+//! What is done about a touchpoint, and what counts after it was done.
+
+use crate::model::{Action, ActionState, Day, Note, NoteState, Stage, Touchpoint};
+
+use super::frequency::{Frequency, hurts, is_open};
+
+/// What is or was done about a touchpoint: its own actions, and those of its
+/// stage that answer one of its notes. What was given up is left out.
+pub fn actions_about<'s>(
+    stage: &'s Stage,
+    touchpoint: &'s Touchpoint,
+) -> impl Iterator<Item = &'s Action> {
+    let answers =
+        |action: &&Action| touchpoint.notes.iter().any(|note| action.answers.contains(&note.id));
+    let of_stage = stage.actions.iter().filter(answers);
+    let all = touchpoint.actions.iter().chain(of_stage);
+    all.filter(|action| action.state() != ActionState::Dropped)
+}
+
+/// Whether something is still to be done of it.
+pub fn is_to_be_done(action: &Action) -> bool {
+    matches!(action.state(), ActionState::Todo | ActionState::Doing | ActionState::Reopened)
+}
+
+/// The fix of a touchpoint: all that was to be done about it is done.
+pub(super) struct Fix<'s> {
+    done: Vec<&'s Action>,
+    /// When the last of it was done or verified.
+    pub(super) on: Day,
+}
+
+impl<'s> Fix<'s> {
+    /// None where nothing was done, and where something still is to be.
+    pub(super) fn of(stage: &'s Stage, touchpoint: &'s Touchpoint) -> Option<Self> {
+        let done: Vec<&Action> = actions_about(stage, touchpoint).collect();
+        if done.iter().any(|action| is_to_be_done(action)) {
+            return None;
+        }
+        let steps = done.iter().filter_map(|action| action.states.last());
+        let on = steps.map(|step| step.on).max()?;
+        Some(Self { done, on })
+    }
+
+    /// How often customers ran into it before.
+    pub(super) fn before(&self, touchpoint: &Touchpoint) -> Option<Frequency> {
+        let months = touchpoint.support.months.iter();
+        let newest = months.filter(|it| it.month <= self.on.month()).max_by_key(|it| it.month);
+        newest
+            .map(Frequency::counted)
+            .or_else(|| Frequency::voted(touchpoint, |_| true))
+            .or_else(|| Frequency::noted(touchpoint, |_| true))
+            .filter(|frequency| !frequency.is_zero())
+    }
+
+    /// How often they did since: what was counted later, else what is noted
+    /// and not answered. Votes are of before.
+    pub(super) fn since(&self, touchpoint: &Touchpoint) -> Option<Frequency> {
+        let months = touchpoint.support.months.iter();
+        let newest = months.filter(|it| it.month > self.on.month()).max_by_key(|it| it.month);
+        newest
+            .map(Frequency::counted)
+            .or_else(|| Frequency::noted(touchpoint, |note| is_open(note) && !self.answers(note)))
+    }
+
+    /// Whether a note was answered, and is not back. An action that names no
+    /// notes is about all of them: else a break would stay for ever with those
+    /// who do not say what their actions answer.
+    fn answers(&self, note: &Note) -> bool {
+        let back = note.states.last();
+        let is_back = back.is_some_and(|it| it.state == NoteState::Reopened && it.on >= self.on);
+        let meant =
+            |action: &&Action| action.answers.is_empty() || action.answers.contains(&note.id);
+        !is_back && self.done.iter().any(meant)
+    }
+}
+
+/// How often customers run into a touchpoint where nothing was done; none
+/// where nothing says so.
+pub fn unfixed(touchpoint: &Touchpoint) -> Option<Frequency> {
+    let newest = touchpoint.support.months.iter().max_by_key(|counts| counts.month);
+    newest
+        .map(Frequency::counted)
+        .or_else(|| Frequency::voted(touchpoint, is_open))
+        .or_else(|| Frequency::noted(touchpoint, |note| hurts(note) && is_open(note)))
+}

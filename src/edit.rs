@@ -5,6 +5,7 @@
 //! is a map with its history.
 
 mod apply;
+mod beside;
 mod copies;
 mod draft;
 mod entry;
@@ -27,6 +28,7 @@ use crate::model::{
 };
 
 pub use apply::{apply, apply_knowing};
+pub use beside::{Beside, beside};
 pub use copies::{begun_from, for_persona, to_be};
 pub use draft::{Draft, Join, Replayed};
 pub use entry::{Change, NotEntered, Part, Way, entered, entry_at};

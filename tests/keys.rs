@@ -49,3 +49,5 @@ mod pasting;
 mod pictures;
 #[path = "keys/saving.rs"]
 mod saving;
+#[path = "keys/together.rs"]
+mod together;

@@ -83,6 +83,9 @@ pub struct State {
     pub file: Option<PathBuf>,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
+    /// The map as it was before others changed it while a text was typed or a
+    /// value chosen: what that was begun on.
+    pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
 }
@@ -300,6 +303,7 @@ impl State {
             saving: Saving::default(),
             file: None,
             read_only: None,
+            begun: None,
             outside: None,
         }
     }

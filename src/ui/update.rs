@@ -21,10 +21,12 @@ mod pasting;
 mod start;
 mod writing;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::choice::Choice;
 use super::command::{Command, Needs};
 use super::field::{Answer, Field};
 use super::key::Key;
@@ -33,8 +35,9 @@ use super::layout;
 use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State, Then};
-use crate::edit::{Edit, Join};
-use crate::model::{Address, Fresh, Holder, Id, Spot};
+use super::writing::Slot;
+use crate::edit::{Edit, Join, beside};
+use crate::model::{Address, Fresh, Holder, Id, JourneyMap, Spot};
 use crate::words;
 
 /// How long an edit may wait for its save while others follow.
@@ -47,6 +50,7 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     let mut to =
         Turn { state, now: message.now, clock: message.clock, effects: Vec::new(), refused: false };
+    let begun_for = to.state.begun.is_some().then(|| asked_for(&to.state.mode));
     match message.event {
         // typed before the other editor was there, and meant for it
         Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
@@ -75,9 +79,21 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     let Turn { state, effects, .. } = to;
+    if begun_for.is_some_and(|begun_for| begun_for != asked_for(&state.mode)) {
+        state.begun = None;
+    }
     state.shown.settle(&mut state.focus, state.draft.map());
     layout::scroll(state);
     effects
+}
+
+/// What a text is typed or a value is chosen for.
+fn asked_for(mode: &Mode) -> (Option<Slot>, Option<Choice>) {
+    match mode {
+        Mode::Writing(writing) => (Some(writing.slot.clone()), None),
+        Mode::Choice(choice) => (None, Some(choice.clone())),
+        Mode::Board | Mode::Menu(_) | Mode::Asking(_) => (None, None),
+    }
 }
 
 /// One message on its way: the state, the time, and what is to be done.
@@ -247,11 +263,20 @@ impl Turn<'_> {
             self.warn(why);
             return false;
         }
+        let besides =
+            self.state.begun.take().and_then(|begun| beside(&begun, self.state.map(), &edits));
+        let (edits, clashes) = match besides {
+            Some(beside) => (beside.edits, beside.conflicts),
+            None => (edits, Vec::new()),
+        };
         match self.state.draft.commit(edits, join) {
             Ok(edits) => {
                 if !edits.is_empty() {
                     self.keep_in_sight(&edits);
                     self.changed(edits);
+                }
+                if let Some(first) = clashes.first() {
+                    self.warn(words::clash(self.state.map(), first, clashes.len() - 1));
                 }
                 true
             }
@@ -425,6 +450,11 @@ impl Turn<'_> {
             Mode::Asking(_) => self.paste_into_asking(text),
             Mode::Menu(_) | Mode::Choice(_) => {}
         }
+    }
+
+    /// The map on which what is typed or chosen was begun.
+    fn begun(&self) -> Arc<JourneyMap> {
+        Arc::clone(self.state.begun.as_ref().unwrap_or(self.state.map()))
     }
 
     fn new_id(&mut self, prefix: char) -> Id {

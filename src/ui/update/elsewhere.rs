@@ -1,5 +1,6 @@
 //! What other programs do to the file of the map while it is open here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Turn;
@@ -7,7 +8,7 @@ use crate::edit::{Edit, script};
 use crate::model::MapField;
 use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
-use crate::ui::state::Doubt;
+use crate::ui::state::{Doubt, Mode};
 use crate::words;
 
 /// How long an edit may wait for its save where others write the file, too:
@@ -28,12 +29,17 @@ impl Turn<'_> {
     pub(super) fn foreign(&mut self, foreign: &Foreign) {
         self.state.saving.has_company = true;
         self.state.saving.has_no_file = false;
+        let is_asking = matches!(self.state.mode, Mode::Writing(_) | Mode::Choice(_));
+        let begun = Arc::clone(self.state.map());
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
         let common = script(self.state.map(), &foreign.common);
         self.effects.push(Effect::JournalMerge { edits: done.edits.clone(), common });
         self.effects.push(Effect::Merged(foreign.number));
         if done.edits.is_empty() {
             return;
+        }
+        if is_asking {
+            self.state.begun.get_or_insert(begun);
         }
         // that line tells more than that all is saved
         self.state.saving.asked = false;

@@ -181,7 +181,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
-        match entered(self.state.map(), at, way, change) {
+        match entered(&self.begun(), at, way, change) {
             Ok(edits) => self.commit(edits, Join::New),
             Err(why) => {
                 self.warn(why.to_string());
@@ -304,7 +304,8 @@ impl Turn<'_> {
             self.state.mode = Mode::Board;
             return true;
         }
-        let entry = copy_of(self.state.map(), at)
+        let begun = self.begun();
+        let entry = copy_of(&begun, at)
             .and_then(|mut copy| entry_at(&mut *copy, way))
             .map(|(entry, ..)| entry);
         let meant = match entry {
@@ -312,7 +313,7 @@ impl Turn<'_> {
             _ => Ok(text),
         };
         let taken = meant.and_then(|text| {
-            entered(self.state.map(), at, way, &Change::Enter(text)).map_err(|why| why.to_string())
+            entered(&begun, at, way, &Change::Enter(text)).map_err(|why| why.to_string())
         });
         match taken {
             Ok(edits) => {

@@ -409,7 +409,7 @@ impl Turn<'_> {
         if text == writing.original || (what == Attribute::Behind && text.is_empty()) {
             return true;
         }
-        let map = self.state.map().clone();
+        let map = self.begun();
         let edits = of
             .iter()
             .filter_map(|spot| {
@@ -417,8 +417,7 @@ impl Turn<'_> {
                 Some(Edit::Touchpoint(spot.clone(), field))
             })
             .collect();
-        self.refused = of.iter().all(|spot| map.touchpoint(spot).is_none());
-        if !self.refused && self.commit(edits, Join::New) {
+        if self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Line(what, text.to_owned()));
         }
         true

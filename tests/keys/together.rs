@@ -1,0 +1,116 @@
+//! Two windows on one map: what is typed or chosen here while somebody else
+//! changes it.
+
+use std::sync::Arc;
+
+use cjm::model::{JourneyMap, Stage, Touchpoint};
+use cjm::ui::{Event, Foreign, Looked};
+
+use crate::maps::sized;
+use crate::screen::Screen;
+
+/// Another window makes this of the map.
+fn elsewhere(screen: &mut Screen, make: impl Fn(&mut JourneyMap)) {
+    let base = screen.state.map().clone();
+    let mut theirs = (*base).clone();
+    make(&mut theirs);
+    screen.send(Event::Looked(Looked::Changed(Foreign::new(base, theirs.into(), 1))));
+}
+
+fn stage(map: &mut JourneyMap) -> &mut Stage {
+    Arc::make_mut(&mut map.stages[0])
+}
+
+fn card(map: &mut JourneyMap) -> &mut Touchpoint {
+    Arc::make_mut(&mut stage(map).touchpoints[0])
+}
+
+/// The literals of the only conflict: before, in force, the other.
+fn conflict(screen: &Screen) -> [String; 3] {
+    let [conflict] = screen.state.map().conflicts.as_slice() else {
+        panic!("{:?}\n{}", screen.state.map().conflicts, screen.text())
+    };
+    [&conflict.base, &conflict.ours, &conflict.theirs].map(ToString::to_string)
+}
+
+fn screen() -> Screen {
+    Screen::new(sized(2, 3), 80, 24)
+}
+
+#[test]
+fn a_text_kept_over_what_came_meanwhile_is_a_clash_and_one_step() {
+    let mut screen = screen();
+    let title = screen.state.map().stages[0].touchpoints[0].title.to_string();
+    screen.keys("i on the phone");
+    elsewhere(&mut screen, |map| card(map).title = "Theirs".into());
+    let merged = screen.state.map().clone();
+    screen.keys("!<enter>");
+    let ours = format!("{title} on the phone!");
+    assert_eq!(screen.state.map().stages[0].touchpoints[0].title.to_string(), ours);
+    assert_eq!(conflict(&screen), [format!("{title:?}"), format!("{ours:?}"), "\"Theirs\"".into()]);
+    assert!(screen.text().contains("v x"), "{}", screen.text());
+    screen.keys("u");
+    assert_eq!(*screen.state.map(), merged, "{}", screen.text());
+}
+
+#[test]
+fn every_kept_text_and_chosen_value_stands_beside_what_came_meanwhile() {
+    type Make = fn(&mut JourneyMap);
+    let trials: [(&str, Make, &str); 8] = [
+        ("kiOurs", |map| stage(map).name = "Theirs".into(), "<enter>"),
+        ("coOurs", |map| card(map).owner = "Theirs".into(), "<esc>"),
+        ("<enter>eOurs", |map| card(map).title = "Theirs".into(), "<enter>"),
+        ("<enter>eOurs", |map| card(map).title = "Theirs".into(), "<tab>"),
+        ("<enter>je", |map| card(map).emotion = cjm::model::Emotion::new(2).ok(), "2"),
+        ("ct", |map| card(map).target = cjm::model::Emotion::new(2).ok(), "1"),
+        ("ci", |map| card(map).impact = cjm::model::Scale::new(5).ok(), "1"),
+        ("chOurs", |map| card(map).handover.text = "Theirs".into(), "<enter>"),
+    ];
+    for (open, make, keep) in trials {
+        let mut screen = screen();
+        screen.keys(open);
+        elsewhere(&mut screen, make);
+        screen.keys(keep);
+        assert_eq!(screen.state.map().conflicts.len(), 1, "{open}: {}", screen.text());
+    }
+}
+
+#[test]
+fn what_is_untouched_or_the_same_on_both_sides_is_no_clash() {
+    for (typed, theirs) in [("", "Theirs"), ("<ctrl-u>Same", "Same")] {
+        let mut screen = screen();
+        screen.keys("i").keys(typed);
+        elsewhere(&mut screen, |map| card(map).title = theirs.into());
+        screen.keys("<enter>");
+        assert_eq!(&*screen.state.map().stages[0].touchpoints[0].title, theirs);
+        assert!(screen.state.map().conflicts.is_empty(), "{}", screen.text());
+    }
+}
+
+#[test]
+fn the_next_field_begins_with_what_stands_there_when_it_is_opened() {
+    let mut screen = screen();
+    screen.keys("i!");
+    elsewhere(&mut screen, |map| {
+        card(map).owner = "Theirs".into();
+        Arc::make_mut(&mut stage(map).touchpoints[1]).title = "Theirs, too".into();
+    });
+    screen.keys("<enter>coOurs<enter>ji!<enter>");
+    let cards = &screen.state.map().stages[0].touchpoints;
+    assert_eq!((&*cards[0].owner, &*cards[1].title), ("Ours", "Theirs, too!"));
+    assert!(screen.state.map().conflicts.is_empty(), "{}", screen.text());
+}
+
+#[test]
+fn a_text_follows_its_card_to_where_another_window_moved_it() {
+    let mut screen = screen();
+    screen.keys("i!");
+    elsewhere(&mut screen, |map| {
+        let card = stage(map).touchpoints.remove(0);
+        Arc::make_mut(&mut map.stages[1]).touchpoints.push(card);
+    });
+    screen.keys("<enter>");
+    let moved = screen.state.map().stages[1].touchpoints.last().unwrap().title.to_string();
+    assert!(moved.ends_with('!'), "{moved}");
+    assert!(screen.state.map().parking.is_empty(), "{}", screen.text());
+}

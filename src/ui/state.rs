@@ -69,6 +69,8 @@ pub struct State {
     pub repeat: Option<Repeat>,
     /// The last command, where the next key means something else after it.
     pub last: Option<Command>,
+    /// A sign that may be the beginning of a value.
+    pub sign: Option<Sign>,
     /// What the mouse is doing.
     pub pointer: Pointer,
     /// A line for the user.
@@ -150,6 +152,16 @@ pub enum Repeat {
     Handover(Passing),
     /// The same note.
     Note(NoteKind, String),
+}
+
+/// A step of the emotion that was just made, which a digit may turn into a
+/// value with that sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    /// 1 or -1.
+    pub by: i8,
+    /// No longer than that.
+    pub until: Duration,
 }
 
 /// What is in view. Positions, not sizes: those come from the plan.
@@ -296,6 +308,7 @@ impl State {
             clipboard: Vec::new(),
             repeat: None,
             last: None,
+            sign: None,
             pointer: Pointer::default(),
             notice: None,
             summaries,
@@ -378,7 +391,8 @@ impl State {
             _ => None,
         };
         let scroll = self.pointer.drag.as_ref().and_then(|drag| drag.scroll_due);
-        [save, self.saving.sync_due, doubt, scroll].into_iter().flatten().min()
+        let sign = self.sign.map(|sign| sign.until);
+        [save, self.saving.sync_due, doubt, scroll, sign].into_iter().flatten().min()
     }
 
     /// Whether there is an edit that the file does not have.

@@ -48,8 +48,14 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 /// Brings `message` into `state`. Performs nothing: what is to be done is in
 /// the answer, in order.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let mut to =
-        Turn { state, now: message.now, clock: message.clock, effects: Vec::new(), refused: false };
+    let mut to = Turn {
+        state,
+        now: message.now,
+        clock: message.clock,
+        effects: Vec::new(),
+        refused: false,
+        sign: None,
+    };
     let begun_for = to.state.begun.is_some().then(|| asked_for(&to.state.mode));
     match message.event {
         // typed before the other editor was there, and meant for it
@@ -104,10 +110,13 @@ struct Turn<'a> {
     effects: Vec<Effect>,
     /// An edit was refused: what it was for is gone.
     refused: bool,
+    /// The key before this one was `+` or `-`.
+    sign: Option<i8>,
 }
 
 impl Turn<'_> {
     fn key(&mut self, event: KeyEvent) {
+        self.sign = self.take_sign();
         self.clear_notice();
         // Esc only gives the drag up; any other key is meant for what it does
         let was_dragged = self.cancel_drag();
@@ -396,6 +405,7 @@ impl Turn<'_> {
             self.effects.push(Effect::SyncJournal);
         }
         self.drag_deadline();
+        self.sign_deadline();
         if self.state.saving.under_way.is_none()
             && self.state.saving.due.is_some_and(|due| due <= self.now)
         {

@@ -140,6 +140,9 @@ pub const FOOTER_CHANGE: &str = "change…";
 /// In the footer: the prefix of stages.
 pub const FOOTER_STAGE: &str = "stage…";
 
+/// Asks for a text whose place another program took away while it was typed.
+pub const GOES_TO_THE_PARKING_LOT: &str = "its place is gone; for the parking lot:";
+
 /// A text was kept whose place another program took away.
 pub fn parked_for_want_of_a_place(text: &str) -> String {
     format!("Its place is gone, so {} is in the parking lot (v i)", super::quoted(text))
@@ -295,6 +298,12 @@ pub fn undone(what: &str) -> String {
 /// What was made again.
 pub fn redone(what: &str) -> String {
     format!("Redone: {what}")
+}
+
+/// After a step of the emotion: what a digit typed next means.
+pub fn sign_may_follow(by: i8) -> String {
+    let sign = if by < 0 { '−' } else { '+' };
+    format!("{sign}…   1 makes it {sign}1, 2 makes it {sign}2")
 }
 
 /// How many cards are marked.

@@ -76,6 +76,25 @@ fn a_sign_and_a_digit_are_one_step_of_undo() {
 #[test]
 fn a_digit_after_a_move_is_a_rating_again() {
     assert_eq!(emotion(&after(sized(1, 3), "+j1"), 0, 1), Some(-2));
+    assert_eq!(emotion(&after(sized(1, 3), "+<esc>1"), 0, 0), Some(-2));
+}
+
+#[test]
+fn a_digit_behind_a_sign_is_one_value_with_it_while_that_is_seen() {
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.keys("5-");
+    assert!(screen.text().contains("−…   1 makes it −1, 2 makes it −2"), "{}", screen.text());
+    screen.wait(900);
+    screen.keys("2");
+    assert_eq!(emotion(screen.state.map(), 0, 0), Some(-2));
+    assert!(!screen.text().contains("makes it"), "{}", screen.text());
+
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.keys("5-");
+    screen.pass_deadlines();
+    assert!(!screen.text().contains("makes it"), "{}", screen.text());
+    screen.keys("2");
+    assert_eq!(emotion(screen.state.map(), 0, 0), Some(-1), "the second key of five is −1");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use cjm::model::{JourneyMap, Stage, Touchpoint};
-use cjm::ui::{Event, Foreign, Looked};
+use cjm::ui::{Event, Foreign, Looked, Mode};
 
 use crate::maps::sized;
 use crate::screen::Screen;
@@ -109,8 +109,31 @@ fn a_text_follows_its_card_to_where_another_window_moved_it() {
         let card = stage(map).touchpoints.remove(0);
         Arc::make_mut(&mut map.stages[1]).touchpoints.push(card);
     });
+    assert!(screen.text().contains("Step 1.1!"), "{}", screen.text());
     screen.keys("<enter>");
     let moved = screen.state.map().stages[1].touchpoints.last().unwrap().title.to_string();
     assert!(moved.ends_with('!'), "{moved}");
     assert!(screen.state.map().parking.is_empty(), "{}", screen.text());
+}
+
+#[test]
+fn a_text_whose_place_is_taken_away_stays_seen_and_is_parked() {
+    let keys = ["oHalf", "iHalf", "<enter>eHalf", "coHalf", "apHalf", "ksrHalf", "katHalf"];
+    for keys in keys {
+        for end in ["<enter>", "<esc>"] {
+            let mut screen = screen();
+            screen.keys(keys);
+            elsewhere(&mut screen, |map| drop(map.stages.remove(0)));
+            screen.keys(" of it");
+            let shown = screen.text();
+            let row = shown.lines().find(|row| row.contains("Half of it"));
+            let row = row.unwrap_or_else(|| panic!("{keys}: {shown}"));
+            assert!(row.contains("its place is gone"), "{keys}: {row}");
+            screen.keys(end);
+            assert_eq!(screen.state.map().parking.len(), 1, "{keys}: {}", screen.text());
+            assert_eq!(screen.state.mode, Mode::Board, "{keys}");
+            let said = &screen.state.notice.as_ref().unwrap().text;
+            assert!(said.contains("parking lot"), "{keys}: {said}");
+        }
+    }
 }

@@ -278,6 +278,7 @@ impl Turn<'_> {
         if kept {
             if self.refused && !text.is_empty() && text != writing.original {
                 self.park_homeless(&text);
+                self.state.mode = Mode::Board;
             }
             self.effects.push(Effect::JournalTyping(None));
         }

@@ -197,7 +197,7 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
-    Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;
+    Conflicts "conflicts" "clashes" "Show what was changed in two ways, to choose" View Nothing;
     VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;
     ViewNext "view-next" "view" "To the next view" View Nothing;
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;

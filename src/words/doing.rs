@@ -38,7 +38,7 @@ fn same_sort(a: &Edit, b: &Edit) -> bool {
 fn one(before: &JourneyMap, edit: &Edit) -> String {
     match edit {
         Edit::Map(MapField::Title(title)) => format!("map called {}", quoted(title)),
-        Edit::Map(MapField::Conflicts(_)) => "what both sides had changed, settled".into(),
+        Edit::Map(MapField::Conflicts(_)) => "a clash settled".into(),
         Edit::Map(field) => format!("{} of the map changed", spoken(field.name())),
         Edit::Stage(id, StageField::Name(name)) => {
             format!("stage {} called {}", stage(before, id), quoted(name))

@@ -403,7 +403,7 @@ fn a_clash_names_the_thing_and_both_values() {
     ))));
     let text = screen.text();
     assert!(
-        text.contains("emotion of “Step 1.1” is 0 here and was made +2 elsewhere: 0 stands"),
+        text.contains("emotion of “Step 1.1” was changed in two ways: 0 is in force, +2 is the"),
         "{text}"
     );
 }

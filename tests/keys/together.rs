@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use cjm::model::{JourneyMap, Stage, Touchpoint};
+use cjm::model::{Conflict, JourneyMap, Stage, Touchpoint};
 use cjm::ui::{Event, Foreign, Looked, Mode};
 
 use crate::maps::sized;
@@ -135,5 +135,42 @@ fn a_text_whose_place_is_taken_away_stays_seen_and_is_parked() {
             let said = &screen.state.notice.as_ref().unwrap().text;
             assert!(said.contains("parking lot"), "{keys}: {said}");
         }
+    }
+}
+
+#[test]
+fn a_clash_is_said_in_both_windows_in_the_same_words() {
+    let mut screen = screen();
+    elsewhere(&mut screen, |map| {
+        card(map).emotion = cjm::model::Emotion::new(1).ok();
+        map.conflicts.push(emotions());
+    });
+    let text = &screen.state.notice.as_ref().unwrap().text;
+    assert!(text.contains("+1 is in force, −1 is the other"), "{text}");
+    screen.keys("vx<enter>");
+    let text = screen.text();
+    assert!(text.contains("1 keep what is in force: +1"), "{text}");
+    assert!(text.contains("2 take the other: −1"), "{text}");
+}
+
+#[test]
+fn a_choice_about_a_clash_that_is_settled_elsewhere_closes_and_says_so() {
+    let mut screen = screen();
+    elsewhere(&mut screen, |map| map.conflicts.push(emotions()));
+    screen.keys("vx<enter>");
+    elsewhere(&mut screen, |map| map.conflicts.clear());
+    assert_eq!(screen.state.mode, Mode::Board);
+    let text = &screen.state.notice.as_ref().unwrap().text;
+    assert!(text.contains("was settled in another window"), "{text}");
+}
+
+fn emotions() -> Conflict {
+    Conflict {
+        at: sized(2, 3).stages[0].touchpoints[0].id.to_string().as_str().into(),
+        field: "emotion".into(),
+        base: "None".into(),
+        ours: "1".into(),
+        theirs: "-1".into(),
+        comments: None,
     }
 }

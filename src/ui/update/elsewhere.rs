@@ -6,6 +6,8 @@ use std::time::Duration;
 use super::Turn;
 use crate::edit::{Edit, script};
 use crate::model::MapField;
+use crate::model::record::Record;
+use crate::ui::choice::Choice;
 use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
 use crate::ui::state::{Doubt, Mode};
@@ -31,6 +33,7 @@ impl Turn<'_> {
         self.state.saving.has_no_file = false;
         let is_asking = matches!(self.state.mode, Mode::Writing(_) | Mode::Choice(_));
         let begun = Arc::clone(self.state.map());
+        let known = begun.conflicts.clone();
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
         let common = script(self.state.map(), &foreign.common);
         self.effects.push(Effect::JournalMerge { edits: done.edits.clone(), common });
@@ -48,12 +51,28 @@ impl Turn<'_> {
         let is_twin = |edit: &Edit| matches!(edit, Edit::Map(MapField::Twin(_)));
         let is_told = done.edits.iter().all(is_twin);
         self.follow_change();
-        match done.conflicts.first() {
-            Some(first) => {
-                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
-            }
+        // who merged first has written it into the file: it is one here, too
+        let map = self.state.map().clone();
+        let new: Vec<_> = map.conflicts.iter().filter(|it| !known.contains(it)).collect();
+        match new.first() {
+            Some(first) => self.warn(words::clash(&map, first, new.len() - 1)),
             None if is_told => {}
             None => self.say(words::came_from_outside(&line)),
+        }
+        self.follow_conflict();
+    }
+
+    /// Brings the choice about a clash up to what others made of it.
+    fn follow_conflict(&mut self) {
+        let Mode::Choice(Choice::Conflict { conflict, .. }) = &self.state.mode else { return };
+        let map = self.state.map().clone();
+        match map.conflicts.iter().find(|it| it.key() == conflict.key()) {
+            Some(now) => self.open_conflict(now),
+            None => {
+                let line = words::settled_elsewhere(&map, conflict);
+                self.state.mode = Mode::Board;
+                self.warn(line);
+            }
         }
     }
 

@@ -51,3 +51,5 @@ mod pictures;
 mod saving;
 #[path = "keys/together.rs"]
 mod together;
+#[path = "keys/typing.rs"]
+mod typing;

@@ -85,6 +85,9 @@ pub struct State {
     pub file: Option<PathBuf>,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
+    /// Where the focus was when these were written: it goes back there when
+    /// that is undone.
+    pub written_from: BTreeMap<Id, Focus>,
     /// The map as it was before others changed it while a text was typed or a
     /// value chosen: what that was begun on.
     pub begun: Option<Arc<JourneyMap>>,
@@ -316,6 +319,7 @@ impl State {
             saving: Saving::default(),
             file: None,
             read_only: None,
+            written_from: BTreeMap::new(),
             begun: None,
             outside: None,
         }

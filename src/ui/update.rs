@@ -1,6 +1,7 @@
 //! What a message does to the state, and what the edge must do about it.
 
 mod acting;
+mod adding;
 mod appearance;
 mod arrange;
 mod board;
@@ -21,12 +22,10 @@ mod pasting;
 mod start;
 mod writing;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::choice::Choice;
 use super::command::{Command, Needs};
 use super::field::{Answer, Field};
 use super::key::Key;
@@ -35,9 +34,8 @@ use super::layout;
 use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State, Then};
-use super::writing::Slot;
-use crate::edit::{Edit, Join, beside};
-use crate::model::{Address, Fresh, Holder, Id, JourneyMap, Spot};
+use crate::edit::{Beside, Edit, Join};
+use crate::model::{Address, Fresh, Holder, Id, Spot};
 use crate::words;
 
 /// How long an edit may wait for its save while others follow.
@@ -56,7 +54,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         refused: false,
         sign: None,
     };
-    let begun_for = to.state.begun.is_some().then(|| asked_for(&to.state.mode));
+    let begun_for = to.state.begun.is_some().then(|| elsewhere::asked_for(&to.state.mode));
     match message.event {
         // typed before the other editor was there, and meant for it
         Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
@@ -85,21 +83,12 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         }
     }
     let Turn { state, effects, .. } = to;
-    if begun_for.is_some_and(|begun_for| begun_for != asked_for(&state.mode)) {
+    if begun_for.is_some_and(|begun_for| begun_for != elsewhere::asked_for(&state.mode)) {
         state.begun = None;
     }
     state.shown.settle(&mut state.focus, state.draft.map());
     layout::scroll(state);
     effects
-}
-
-/// What a text is typed or a value is chosen for.
-fn asked_for(mode: &Mode) -> (Option<Slot>, Option<Choice>) {
-    match mode {
-        Mode::Writing(writing) => (Some(writing.slot.clone()), None),
-        Mode::Choice(choice) => (None, Some(choice.clone())),
-        Mode::Board | Mode::Menu(_) | Mode::Asking(_) => (None, None),
-    }
 }
 
 /// One message on its way: the state, the time, and what is to be done.
@@ -272,12 +261,7 @@ impl Turn<'_> {
             self.warn(why);
             return false;
         }
-        let besides =
-            self.state.begun.take().and_then(|begun| beside(&begun, self.state.map(), &edits));
-        let (edits, clashes) = match besides {
-            Some(beside) => (beside.edits, beside.conflicts),
-            None => (edits, Vec::new()),
-        };
+        let Beside { edits, conflicts: clashes } = self.beside_others(edits);
         match self.state.draft.commit(edits, join) {
             Ok(edits) => {
                 if !edits.is_empty() {
@@ -351,6 +335,9 @@ impl Turn<'_> {
         if let Some(place) = place {
             let map = self.state.map().clone();
             self.state.focus.go_to_address(&map, &place);
+            if back {
+                self.go_back_to_where_it_was_written(&place);
+            }
         }
         self.say(if back { words::undone(&line) } else { words::redone(&line) });
     }
@@ -460,11 +447,6 @@ impl Turn<'_> {
             Mode::Asking(_) => self.paste_into_asking(text),
             Mode::Menu(_) | Mode::Choice(_) => {}
         }
-    }
-
-    /// The map on which what is typed or chosen was begun.
-    fn begun(&self) -> Arc<JourneyMap> {
-        Arc::clone(self.state.begun.as_ref().unwrap_or(self.state.map()))
     }
 
     fn new_id(&mut self, prefix: char) -> Id {

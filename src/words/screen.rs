@@ -109,7 +109,7 @@ pub const FOOTER_KEEP_NEXT: &str = "keep, next";
 pub const FOOTER_KEEP: &str = "keep";
 /// In the footer: keep the line and stop writing.
 pub const FOOTER_DONE: &str = "keep, done";
-/// In the footer: on an empty line, go on in the next stage.
+/// In the footer: keep the line, and go on in the next stage.
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: keep the field and go to the next.
 pub const FOOTER_NEXT_FIELD: &str = "next field";
@@ -279,6 +279,10 @@ pub fn spoken(words: &str) -> String {
 pub fn decision(text: &str) -> String {
     format!("to decide: {}", in_one_line(text))
 }
+/// Enter was pressed on an empty line.
+pub const ENTER_AGAIN_ENDS: &str = "The line is empty: enter again or esc ends";
+/// A key that leads away from a text that is typed.
+pub const ESC_ENDS_TYPING: &str = "Esc keeps what is typed, and the keys move the focus again";
 /// A new line is empty.
 pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
 
@@ -325,6 +329,15 @@ pub fn pasted(number: usize, is_typing: bool, undo: &str) -> String {
         count(number, "touchpoint", "touchpoints")
     )
 }
+
+/// Points of a list became notes or actions.
+pub fn points_pasted(number: usize, undo: &str) -> String {
+    format!("{number} made of what was pasted, one a point; Esc, then {undo} takes them back")
+}
+
+/// Several lines were pasted into a title.
+pub const LINES_BECAME_ONE: &str =
+    "The pasted lines are one title now; pasted on the board, each becomes a card";
 
 /// A stage is gone.
 pub fn stage_deleted(name: &str, cards: usize) -> String {
@@ -385,7 +398,7 @@ pub fn no_such_day(typed: &str) -> String {
 
 /// Typed text cannot be kept, and the field stays open.
 pub fn not_taken(why: &str) -> String {
-    format!("{why}; ctrl-c lets go")
+    format!("{why}; ctrl-c gives it up")
 }
 
 /// Typed text was let go of.

@@ -101,7 +101,7 @@ fn a_digit_behind_a_sign_is_one_value_with_it_while_that_is_seen() {
 fn fields_are_set_by_a_line() {
     let map = after(
         sized(1, 1),
-        "cgClear<enter>coPayments<enter>ccWebsite<enter>cfcheated<enter>cw6d<enter>cbDuty table<enter>ci4ct4",
+        "cgClear<enter>coPayments<enter>ccWebsite<enter>cfcheated<enter>cw6d<enter>cbDuty table<esc>ci4ct4",
     );
     let touchpoint = &map.stages[0].touchpoints[0];
     assert_eq!(

@@ -241,7 +241,7 @@ pub(super) fn line_field(
         Attribute::Channel => TouchpointField::Channel(line.into()),
         Attribute::Feeling => TouchpointField::Feeling(line.into()),
         Attribute::Wait if line.is_empty() => TouchpointField::Wait(None),
-        Attribute::Wait => TouchpointField::Wait(Some(crate::model::Wait::parse(line).ok()?)),
+        Attribute::Wait => TouchpointField::Wait(Some(crate::model::Wait::said(line).ok()?)),
         Attribute::Behind => {
             let mut steps = touchpoint.behind.clone();
             steps.push(crate::model::Step {

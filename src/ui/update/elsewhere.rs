@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Turn;
-use crate::edit::{Edit, script};
-use crate::model::MapField;
+use crate::edit::{Beside, Edit, beside, script};
 use crate::model::record::Record;
+use crate::model::{JourneyMap, MapField};
 use crate::ui::choice::Choice;
 use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
 use crate::ui::state::{Doubt, Mode};
+use crate::ui::writing::Slot;
 use crate::words;
 
 /// How long an edit may wait for its save where others write the file, too:
@@ -150,5 +151,28 @@ impl Turn<'_> {
         self.state.saving.doubt = Some(Doubt::Said);
         self.state.saving.asked = false;
         self.warn(line);
+    }
+
+    /// The map on which what is typed or chosen was begun.
+    pub(super) fn begun(&self) -> Arc<JourneyMap> {
+        Arc::clone(self.state.begun.as_ref().unwrap_or(self.state.map()))
+    }
+
+    /// The edits that make what was typed or chosen a part of what others made
+    /// of the map meanwhile.
+    pub(super) fn beside_others(&mut self, edits: Vec<Edit>) -> Beside {
+        let begun = self.state.begun.take();
+        begun
+            .and_then(|begun| beside(&begun, self.state.map(), &edits))
+            .unwrap_or(Beside { edits, conflicts: Vec::new() })
+    }
+}
+
+/// What a text is typed or a value is chosen for.
+pub(super) fn asked_for(mode: &Mode) -> (Option<Slot>, Option<Choice>) {
+    match mode {
+        Mode::Writing(writing) => (Some(writing.slot.clone()), None),
+        Mode::Choice(choice) => (None, Some(choice.clone())),
+        Mode::Board | Mode::Menu(_) | Mode::Asking(_) => (None, None),
     }
 }

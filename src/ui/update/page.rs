@@ -3,7 +3,7 @@
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
 use crate::insight::used;
-use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest};
+use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -310,6 +310,7 @@ impl Turn<'_> {
             .map(|(entry, ..)| entry);
         let meant = match entry {
             Some(Entry::Day) => self.day_meant(way, &text),
+            Some(Entry::Wait) => Ok(Wait::said(&text).map_or(text, |wait| wait.to_string())),
             _ => Ok(text),
         };
         let taken = meant.and_then(|text| {

@@ -174,3 +174,29 @@ fn emotions() -> Conflict {
         comments: None,
     }
 }
+
+#[test]
+fn a_row_that_others_moved_by_taking_one_away_keeps_its_text() {
+    let step = |text: &str| cjm::model::Step {
+        text: text.into(),
+        owner: "".into(),
+        system: "".into(),
+        wait: None,
+        comments: None,
+    };
+    let mut map = sized(2, 3);
+    card(&mut map).behind = vec![step("One"), step("Two")];
+    let mut screen = Screen::new(map, 80, 40);
+    let page = cjm::ui::form::Page::of(cjm::model::Address::Touchpoint(
+        screen.state.focus.spot().unwrap(),
+    ));
+    let rows = page.rows(screen.state.map(), screen.state.look);
+    let row = rows.iter().position(|row| row.value.contains("Two")).unwrap();
+    screen.keys("<enter>").keys(&"j".repeat(row)).keys("<enter><enter><ctrl-u>Three");
+    elsewhere(&mut screen, |map| drop(card(map).behind.remove(0)));
+    screen.keys("<esc>");
+    let behind = &screen.state.map().stages[0].touchpoints[0].behind;
+    let texts: Vec<_> = behind.iter().map(|step| step.text.to_string()).collect();
+    assert!(texts.contains(&"Three".to_owned()), "{texts:?}\n{}", screen.text());
+    assert!(!texts.contains(&"One".to_owned()), "{texts:?}");
+}

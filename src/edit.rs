@@ -6,6 +6,7 @@
 
 mod acting;
 mod apply;
+mod beside;
 mod copies;
 mod draft;
 mod entry;
@@ -30,6 +31,7 @@ use crate::model::{
 
 pub use acting::{NotNext, action_goes_on};
 pub use apply::{apply, apply_knowing};
+pub use beside::{Beside, beside};
 pub use copies::{begun_from, for_persona, to_be};
 pub use draft::{Draft, Join, Replayed};
 pub use entry::{Change, NotEntered, Part, Way, entered, entry_at};

@@ -23,6 +23,7 @@ mod support;
 mod text;
 mod touchpoint;
 mod value;
+mod waiting;
 mod when;
 
 pub use action::*;

@@ -57,5 +57,9 @@ mod reviewing;
 mod saving;
 #[path = "keys/tables.rs"]
 mod tables;
+#[path = "keys/together.rs"]
+mod together;
+#[path = "keys/typing.rs"]
+mod typing;
 #[path = "keys/walking.rs"]
 mod walking;

@@ -221,7 +221,7 @@ commands! {
     PreviousMissing "previous-missing" "previous missing" "To the thing before that is missing" View Nothing;
     Walk "walk" "walk as the customer" "Walk the journey as the customer, from this touchpoint on: passed or not, how it felt, a line" View Stage;
     Steps "steps" "five steps" "Show how far the map is: list touchpoints, set goals, locate breaks, fix first, track" View Nothing;
-    Conflicts "conflicts" "clashes" "Show what was changed here and elsewhere in different ways, to choose" View Nothing;
+    Conflicts "conflicts" "clashes" "Show what was changed in two ways, to choose" View Nothing;
     VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;
     ViewNext "view-next" "view" "To the next view" View Nothing;
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;

@@ -85,6 +85,8 @@ pub struct State {
     pub repeat: Option<Repeat>,
     /// The last command, where the next key means something else after it.
     pub last: Option<Command>,
+    /// A sign that may be the beginning of a value.
+    pub sign: Option<Sign>,
     /// What the mouse is doing.
     pub pointer: Pointer,
     /// A line for the user.
@@ -103,6 +105,12 @@ pub struct State {
     pub file: Option<PathBuf>,
     /// Why the map may be looked at but not changed.
     pub read_only: Option<String>,
+    /// Where the focus was when these were written: it goes back there when
+    /// that is undone.
+    pub written_from: BTreeMap<Id, Focus>,
+    /// The map as it was before others changed it while a text was typed or a
+    /// value chosen: what that was begun on.
+    pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
 }
@@ -200,6 +208,16 @@ pub enum Repeat {
     Handover(Passing),
     /// The same note.
     Note(NoteKind, String),
+}
+
+/// A step of the emotion that was just made, which a digit may turn into a
+/// value with that sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sign {
+    /// 1 or -1.
+    pub by: i8,
+    /// No longer than that.
+    pub until: Duration,
 }
 
 /// What is in view. Positions, not sizes: those come from the plan.
@@ -357,6 +375,7 @@ impl State {
             clipboard: Vec::new(),
             repeat: None,
             last: None,
+            sign: None,
             pointer: Pointer::default(),
             notice: None,
             greeting: None,
@@ -366,6 +385,8 @@ impl State {
             saving: Saving::default(),
             file: None,
             read_only: None,
+            written_from: BTreeMap::new(),
+            begun: None,
             outside: None,
         }
     }
@@ -445,7 +466,8 @@ impl State {
             _ => None,
         };
         let scroll = self.pointer.drag.as_ref().and_then(|drag| drag.scroll_due);
-        [save, self.saving.sync_due, doubt, scroll].into_iter().flatten().min()
+        let sign = self.sign.map(|sign| sign.until);
+        [save, self.saving.sync_due, doubt, scroll, sign].into_iter().flatten().min()
     }
 
     /// Whether there is an edit that the file does not have.

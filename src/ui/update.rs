@@ -1,6 +1,7 @@
 //! What a message does to the state, and what the edge must do about it.
 
 mod acting;
+mod adding;
 mod along;
 mod appearance;
 mod arrange;
@@ -23,6 +24,7 @@ mod parking;
 mod pasting;
 mod report;
 mod review;
+mod saving;
 mod start;
 mod steps;
 mod walk;
@@ -38,9 +40,9 @@ use super::key::Key;
 use super::keymap::Found;
 use super::layout;
 use super::menu::Purpose;
-use super::message::{Effect, Event, Message, Notice, Saved, Weight};
-use super::state::{Mode, State, Then};
-use crate::edit::{Edit, Join};
+use super::message::{Effect, Event, Message, Notice, Weight};
+use super::state::{Mode, State};
+use crate::edit::{Beside, Edit, Join};
 use crate::model::{Address, Fresh, Holder, Id, Spot};
 use crate::words;
 
@@ -52,8 +54,15 @@ const SYNC_AFTER: Duration = Duration::from_millis(300);
 /// Brings `message` into `state`. Performs nothing: what is to be done is in
 /// the answer, in order.
 pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
-    let mut to =
-        Turn { state, now: message.now, clock: message.clock, effects: Vec::new(), refused: false };
+    let mut to = Turn {
+        state,
+        now: message.now,
+        clock: message.clock,
+        effects: Vec::new(),
+        refused: false,
+        sign: None,
+    };
+    let begun_for = to.state.begun.is_some().then(|| elsewhere::asked_for(&to.state.mode));
     match message.event {
         // typed before the other editor was there, and meant for it
         Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
@@ -85,6 +94,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     to.go_on_walking();
     let today = to.clock.day;
     let Turn { state, effects, .. } = to;
+    if begun_for.is_some_and(|begun_for| begun_for != elsewhere::asked_for(&state.mode)) {
+        state.begun = None;
+    }
     state.pages.iter_mut().for_each(|page| page.today = Some(today));
     state.shown.settle(&mut state.focus, state.draft.map());
     super::report::follow(state, message.clock.day);
@@ -100,10 +112,13 @@ struct Turn<'a> {
     effects: Vec<Effect>,
     /// An edit was refused: what it was for is gone.
     refused: bool,
+    /// The key before this one was `+` or `-`.
+    sign: Option<i8>,
 }
 
 impl Turn<'_> {
     fn key(&mut self, event: KeyEvent) {
+        self.sign = self.take_sign();
         let is_followed = self.follow_greeting(event);
         self.clear_notice();
         if is_followed {
@@ -274,12 +289,16 @@ impl Turn<'_> {
             return false;
         }
         let before = self.state.map().clone();
+        let Beside { edits, conflicts: clashes } = self.beside_others(edits);
         match self.state.draft.commit(edits, join) {
             Ok(edits) => {
                 if !edits.is_empty() {
                     self.keep_in_sight(&edits);
                     self.say_in_table(&before, &edits);
                     self.changed(edits);
+                }
+                if let Some(first) = clashes.first() {
+                    self.warn(words::clash(self.state.map(), first, clashes.len() - 1));
                 }
                 true
             }
@@ -346,53 +365,12 @@ impl Turn<'_> {
         if let Some(place) = place {
             let map = self.state.map().clone();
             self.state.focus.go_to_address(&map, &place);
-            self.want_entry(place);
+            self.want_entry(place.clone());
+            if back {
+                self.go_back_to_where_it_was_written(&place);
+            }
         }
         self.say(if back { words::undone(&line) } else { words::redone(&line) });
-    }
-
-    fn quit(&mut self) {
-        self.keep_typed();
-        self.after_saving(Then::Quit);
-    }
-
-    /// Does something as soon as everything is in the file.
-    fn after_saving(&mut self, then: Then) {
-        self.state.saving.then.push(then);
-        if self.state.is_unsaved() { self.save_now() } else { self.go_on() }
-    }
-
-    /// Does what was to be done when everything is in the file.
-    fn go_on(&mut self) {
-        for then in std::mem::take(&mut self.state.saving.then) {
-            self.effects.push(match then {
-                Then::Quit => Effect::Quit,
-                Then::Switch(task) => Effect::Switch(task),
-                Then::Perform(task) => Effect::Maps(task),
-            });
-        }
-    }
-
-    fn save_now(&mut self) {
-        self.save(false);
-    }
-
-    fn save(&mut self, force: bool) {
-        let map = self.state.draft.map().clone();
-        let saving = &mut self.state.saving;
-        if saving.under_way.is_some() {
-            // one at a time: what it finds in the file is merged first. A
-            // deadline that is over is one as soon as it has ended
-            saving.due = Some(self.now).filter(|_| saving.under_way < Some(saving.edits));
-            return;
-        }
-        saving.due = None;
-        if saving.saved < saving.edits {
-            saving.under_way = Some(saving.edits);
-            self.effects.push(Effect::Save { seq: saving.edits, map, force });
-            // the journal starts anew behind a save, with what is still open
-            self.journal_typing();
-        }
     }
 
     fn deadline(&mut self) {
@@ -401,50 +379,13 @@ impl Turn<'_> {
             self.effects.push(Effect::SyncJournal);
         }
         self.drag_deadline();
+        self.sign_deadline();
         if self.state.saving.under_way.is_none()
             && self.state.saving.due.is_some_and(|due| due <= self.now)
         {
             self.save_now();
         }
         self.look_again();
-    }
-
-    fn saved(&mut self, saved: Saved) {
-        let now = self.now;
-        let saving = &mut self.state.saving;
-        saving.under_way = None;
-        match saved {
-            Saved::Done { seq } => {
-                saving.saved = saving.saved.max(seq);
-                saving.has_no_file = false;
-                saving.doubt = None;
-                saving.since = (saving.saved < saving.edits).then_some(now);
-                if saving.failed.take().is_some() {
-                    self.state.notice = None;
-                }
-                if !self.state.is_unsaved() {
-                    self.say_saved();
-                    self.go_on();
-                } else if !self.state.saving.then.is_empty() {
-                    self.save_now();
-                }
-            }
-            Saved::Changed(foreign) => {
-                self.foreign(&foreign);
-                self.save_now();
-            }
-            // that version was merged when it was told
-            Saved::Overtaken => self.save_now(),
-            Saved::Failed { why } => {
-                saving.then.clear();
-                saving.asked = false;
-                // not again by itself before the next edit: a full disk does
-                // not empty by being asked
-                saving.due = None;
-                saving.failed = Some(why.clone());
-                self.state.notice = Some(Notice { text: why, weight: Weight::Danger });
-            }
-        }
     }
 
     fn paste(&mut self, text: &str) {

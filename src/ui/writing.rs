@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
+use super::look::Role;
 use crate::edit::{Part, Way};
 use crate::model::{Address, Breaks, Day, Emotion, Holder, Id, NoteKind, Spot};
 use crate::text::{find_folded, fold};
@@ -197,6 +198,20 @@ pub enum Passing {
 }
 
 impl Slot {
+    /// Whether a line becomes a new thing, and the field stays open for the
+    /// next one.
+    pub fn adds(&self) -> bool {
+        matches!(
+            self,
+            Self::NewTouchpoint { .. }
+                | Self::NewStage { .. }
+                | Self::NewNote { .. }
+                | Self::NewAction { .. }
+                | Self::NewParked { .. }
+                | Self::Change { what: Attribute::Behind, .. }
+        )
+    }
+
     /// Whether the text may have line breaks.
     pub fn breaks(&self) -> Breaks {
         match self {
@@ -252,6 +267,8 @@ pub struct Writing {
     pub is_list: bool,
     /// Why the text was not taken.
     pub problem: Option<String>,
+    /// The line is empty and Enter was pressed: once more, and typing ends.
+    pub ends: bool,
 }
 
 impl Writing {
@@ -265,7 +282,13 @@ impl Writing {
             used: Vec::new(),
             is_list: false,
             problem: None,
+            ends: false,
         }
+    }
+
+    /// How the text looks: what was refused is seen to be.
+    pub fn role(&self) -> Role {
+        if self.problem.is_some() { Role::Error } else { Role::Typing }
     }
 
     /// Whether Enter begins a new line instead of keeping the text: where

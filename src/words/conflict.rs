@@ -15,14 +15,15 @@ pub fn field_of(conflict: &Conflict) -> String {
     field_label(name_of_field(&conflict.field))
 }
 
-/// What stands, and what the other side made of it, in one line.
+/// What is in force, and what stands against it, in one line. Both windows read
+/// it, so that it takes no side.
 pub fn conflict_line(map: &JourneyMap, conflict: &Conflict) -> String {
     let [before, ours, theirs] = conflict_values(map, conflict);
     let is_there = map.address_of(&conflict.at).is_some();
     let thing = if is_there { thing_called(map, &conflict.at) } else { IS_GONE.to_owned() };
     let before =
         if &*conflict.base == "None" { String::new() } else { format!(", {before} before") };
-    format!("{thing}: {ours} here, {theirs} elsewhere{before}")
+    format!("{thing}: {ours} is in force, {theirs} is the other{before}")
 }
 
 /// The values of a conflict: before, ours, theirs.
@@ -33,16 +34,22 @@ pub fn conflict_values(map: &JourneyMap, conflict: &Conflict) -> [String; 3] {
 
 /// The choice that leaves what stands.
 pub fn keep_ours(ours: &str) -> String {
-    format!("keep ours: {ours}")
+    format!("keep what is in force: {ours}")
 }
 
 /// The choice that takes what the other side made of it.
 pub fn take_theirs(theirs: &str) -> String {
-    format!("take theirs: {theirs}")
+    format!("take the other: {theirs}")
+}
+
+/// The clash that somebody was about to settle is settled.
+pub fn settled_elsewhere(map: &JourneyMap, conflict: &Conflict) -> String {
+    let thing = thing_called(map, &conflict.at);
+    format!("The clash about {} of {thing} was settled in another window", field_of(conflict))
 }
 
 /// There is nothing to choose.
-pub const NO_CLASHES: &str = "Nothing was changed here and elsewhere in different ways";
+pub const NO_CLASHES: &str = "Nothing was changed in two ways";
 
 /// How many fields were changed on both sides, and what shows them.
 pub fn clashes(number: usize, keys: &str) -> String {
@@ -55,7 +62,7 @@ pub fn clashes_left(number: usize, keys: &str) -> String {
         1 => ("1 field was".to_owned(), "it"),
         _ => (format!("{number} fields were"), "them"),
     };
-    format!("{fields} changed here and elsewhere in different ways: {keys} shows {them}, to choose")
+    format!("{fields} changed in two ways: {keys} shows {them}, to choose")
 }
 
 /// Both sides changed one field; ours stands.
@@ -68,8 +75,8 @@ pub fn clash(map: &JourneyMap, conflict: &Conflict, more: usize) -> String {
         format!(", and {}", count(more, "more clash", "more clashes"))
     };
     format!(
-        "{} of {thing} is {ours} here and was made {theirs} elsewhere: {ours} stands until you \
-         choose, with v x{rest}",
+        "{} of {thing} was changed in two ways: {ours} is in force, {theirs} is the other; v x \
+         is to choose{rest}",
         field_of(conflict),
     )
 }
@@ -135,12 +142,12 @@ mod tests {
         assert_eq!(
             said,
             [
-                "emotion: the map: −2 here, +1 elsewhere",
-                "emotion: the map: nothing here, 0 elsewhere",
-                "title: the map: “A / B” here, one without a title elsewhere",
-                "contact: the map: direct here, nothing elsewhere, indirect before",
-                "high risk: the map: yes here, no elsewhere",
-                "tickets: the map: 33 here, 34 elsewhere",
+                "emotion: the map: −2 is in force, +1 is the other",
+                "emotion: the map: nothing is in force, 0 is the other",
+                "title: the map: “A / B” is in force, one without a title is the other",
+                "contact: the map: direct is in force, nothing is the other, indirect before",
+                "high risk: the map: yes is in force, no is the other",
+                "tickets: the map: 33 is in force, 34 is the other",
             ]
         );
     }

@@ -1,11 +1,13 @@
 //! What an edit did, in one line.
 
-use crate::edit::Edit;
+use crate::compare::{Change, What, diff};
+use crate::edit::{Edit, apply};
 use crate::model::{
     ActionField, Address, Handover, Holder, Id, JourneyMap, MapField, Spot, StageField,
     TouchpointField,
 };
 
+use super::fields::field_label;
 use super::label::{action_state, count, note_kind, phase, quoted, signed};
 
 /// One line that says what `edits` did to `before`: what is shown when they
@@ -39,8 +41,11 @@ fn same_sort(a: &Edit, b: &Edit) -> bool {
 fn one(before: &JourneyMap, edit: &Edit) -> String {
     match edit {
         Edit::Map(MapField::Title(title)) => format!("map called {}", quoted(title)),
-        Edit::Map(MapField::Conflicts(_)) => "what both sides had changed, settled".into(),
-        Edit::Map(field) => format!("{} of the map changed", spoken(field.name())),
+        Edit::Map(MapField::Conflicts(_)) => "a clash settled".into(),
+        Edit::Map(field) => match only_part(before, edit, field.name()) {
+            Some(part) => format!("{part} of the {} changed", spoken(field.name())),
+            None => format!("{} of the map changed", spoken(field.name())),
+        },
         Edit::Stage(id, StageField::Name(name)) => {
             format!("stage {} called {}", stage(before, id), quoted(name))
         }
@@ -92,6 +97,16 @@ fn one(before: &JourneyMap, edit: &Edit) -> String {
         Edit::MoveAction { from, id, .. } => format!("action {} moved", action(before, from, id)),
         Edit::MoveParked { .. } => "parking lot reordered".into(),
     }
+}
+
+/// The only part of a field of the map that an edit changes, as in the age of
+/// the persona; none where it is the whole or several.
+fn only_part(before: &JourneyMap, edit: &Edit, field: &str) -> Option<String> {
+    let after = apply(before, std::slice::from_ref(edit)).ok()?;
+    let changes = diff(before, &after);
+    let [Change { what: What::Field { name, .. }, .. }] = changes.as_slice() else { return None };
+    let part = name.strip_prefix(field)?.strip_prefix('.')?;
+    Some(field_label(part.split(['.', '[']).next().unwrap_or(part)))
 }
 
 fn touchpoint_field(title: &str, field: &TouchpointField) -> String {

@@ -68,6 +68,21 @@ pub fn note_kind(kind: NoteKind) -> &'static str {
     }
 }
 
+/// In the empty field of a note: what belongs there.
+pub fn note_asked_for(kind: NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Pain => "a pain…",
+        NoteKind::Delight => "a delight…",
+        NoteKind::Opportunity => "an opportunity…",
+        NoteKind::Gap => "what nobody does for the customer here…",
+        NoteKind::Quote => "what the customer says…",
+        NoteKind::Idea => "an idea…",
+    }
+}
+
+/// In the empty field of an action.
+pub const TYPE_AN_ACTION: &str = "what is to be done…";
+
 /// The state of an action.
 pub fn action_state(state: ActionState) -> &'static str {
     match state {

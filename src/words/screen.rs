@@ -115,7 +115,7 @@ pub const FOOTER_KEEP_NEXT: &str = "keep, next";
 pub const FOOTER_KEEP: &str = "keep";
 /// In the footer: keep the line and stop writing.
 pub const FOOTER_DONE: &str = "keep, done";
-/// In the footer: on an empty line, go on in the next stage.
+/// In the footer: keep the line, and go on in the next stage.
 pub const FOOTER_NEXT_STAGE: &str = "next stage";
 /// In the footer: keep the field and go to the next.
 pub const FOOTER_NEXT_FIELD: &str = "next field";
@@ -145,6 +145,9 @@ pub const FOOTER_NOTE: &str = "note…";
 pub const FOOTER_CHANGE: &str = "change…";
 /// In the footer: the prefix of stages.
 pub const FOOTER_STAGE: &str = "stage…";
+
+/// Asks for a text whose place another program took away while it was typed.
+pub const GOES_TO_THE_PARKING_LOT: &str = "its place is gone; for the parking lot:";
 
 /// A text was kept whose place another program took away.
 pub fn parked_for_want_of_a_place(text: &str) -> String {
@@ -292,6 +295,10 @@ pub fn spoken(words: &str) -> String {
 pub fn decision(text: &str) -> String {
     format!("to decide: {}", in_one_line(text))
 }
+/// Enter was pressed on an empty line.
+pub const ENTER_AGAIN_ENDS: &str = "The line is empty: enter again or esc ends";
+/// A key that leads away from a text that is typed.
+pub const ESC_ENDS_TYPING: &str = "Esc keeps what is typed, and the keys move the focus again";
 /// A new line is empty.
 pub const TYPE_THE_NEXT: &str = "type the next touchpoint…";
 
@@ -313,6 +320,12 @@ pub fn redone(what: &str) -> String {
     format!("Redone: {what}")
 }
 
+/// After a step of the emotion: what a digit typed next means.
+pub fn sign_may_follow(by: i8) -> String {
+    let sign = if by < 0 { '−' } else { '+' };
+    format!("{sign}…   1 makes it {sign}1, 2 makes it {sign}2")
+}
+
 /// How many cards are marked.
 pub fn marked(number: usize) -> String {
     match number {
@@ -332,6 +345,15 @@ pub fn pasted(number: usize, is_typing: bool, undo: &str) -> String {
         count(number, "touchpoint", "touchpoints")
     )
 }
+
+/// Points of a list became notes or actions.
+pub fn points_pasted(number: usize, undo: &str) -> String {
+    format!("{number} made of what was pasted, one a point; Esc, then {undo} takes them back")
+}
+
+/// Several lines were pasted into a title.
+pub const LINES_BECAME_ONE: &str =
+    "The pasted lines are one title now; pasted on the board, each becomes a card";
 
 /// A stage is gone.
 pub fn stage_deleted(name: &str, cards: usize) -> String {
@@ -392,7 +414,7 @@ pub fn no_such_day(typed: &str) -> String {
 
 /// Typed text cannot be kept, and the field stays open.
 pub fn not_taken(why: &str) -> String {
-    format!("{why}; ctrl-c lets go")
+    format!("{why}; ctrl-c gives it up")
 }
 
 /// Typed text was let go of.

@@ -104,13 +104,13 @@ fn emotion(screen: &Screen) -> i8 {
 fn a_clash_is_said_with_both_values_and_settled_by_a_key() {
     for (key, value) in [("1", 1), ("2", -1)] {
         let mut screen = both_rated();
-        assert!(screen.text().contains("+1 here, −1 elsewhere"), "{}", screen.text());
+        assert!(screen.text().contains("+1 is in force, −1 is the other"), "{}", screen.text());
         screen.keys("<enter>");
-        assert!(screen.text().contains("take theirs: −1"), "{}", screen.text());
+        assert!(screen.text().contains("take the other: −1"), "{}", screen.text());
         let before = map(&screen).clone();
         screen.keys(key);
         assert_eq!((emotion(&screen), map(&screen).conflicts.len()), (value, 0));
-        assert!(!screen.text().contains("elsewhere"), "{}", screen.text());
+        assert!(!screen.text().contains("the other"), "{}", screen.text());
         screen.keys("u");
         assert_eq!(*map(&screen), before, "it is one step");
     }
@@ -122,7 +122,7 @@ fn clashes_are_counted_on_the_board_and_one_command_leads_to_them() {
     screen.keys("<esc>");
     assert!(screen.text().contains("1 clash: v x"), "{}", screen.text());
     screen.keys("vx<enter>");
-    assert!(screen.text().contains("take theirs: −1"), "{}", screen.text());
+    assert!(screen.text().contains("take the other: −1"), "{}", screen.text());
     screen.keys("2");
     assert_eq!(emotion(&screen), -1);
     screen.keys("<esc>");
@@ -154,7 +154,7 @@ fn a_clash_about_what_is_gone_can_only_be_let_go() {
     });
     let mut screen = Screen::new(map, 100, 40);
     screen.keys("vi<enter>");
-    assert!(!screen.text().contains("take theirs"), "{}", screen.text());
+    assert!(!screen.text().contains("take the other"), "{}", screen.text());
     screen.keys("21");
     assert_eq!(**screen.state.map(), sized(1, 1));
 }

@@ -76,13 +76,32 @@ fn a_sign_and_a_digit_are_one_step_of_undo() {
 #[test]
 fn a_digit_after_a_move_is_a_rating_again() {
     assert_eq!(emotion(&after(sized(1, 3), "+j1"), 0, 1), Some(-2));
+    assert_eq!(emotion(&after(sized(1, 3), "+<esc>1"), 0, 0), Some(-2));
+}
+
+#[test]
+fn a_digit_behind_a_sign_is_one_value_with_it_while_that_is_seen() {
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.keys("5-");
+    assert!(screen.text().contains("−…   1 makes it −1, 2 makes it −2"), "{}", screen.text());
+    screen.wait(900);
+    screen.keys("2");
+    assert_eq!(emotion(screen.state.map(), 0, 0), Some(-2));
+    assert!(!screen.text().contains("makes it"), "{}", screen.text());
+
+    let mut screen = Screen::new(sized(1, 3), 80, 24);
+    screen.keys("5-");
+    screen.pass_deadlines();
+    assert!(!screen.text().contains("makes it"), "{}", screen.text());
+    screen.keys("2");
+    assert_eq!(emotion(screen.state.map(), 0, 0), Some(-1), "the second key of five is −1");
 }
 
 #[test]
 fn fields_are_set_by_a_line() {
     let map = after(
         sized(1, 1),
-        "cgClear<enter>coPayments<enter>ccWebsite<enter>cfcheated<enter>cw6d<enter>cbDuty table<enter>ci4ct4",
+        "cgClear<enter>coPayments<enter>ccWebsite<enter>cfcheated<enter>cw6d<enter>cbDuty table<esc>ci4ct4",
     );
     let touchpoint = &map.stages[0].touchpoints[0];
     assert_eq!(
@@ -384,7 +403,7 @@ fn a_clash_names_the_thing_and_both_values() {
     ))));
     let text = screen.text();
     assert!(
-        text.contains("emotion of “Step 1.1” is 0 here and was made +2 elsewhere: 0 stands"),
+        text.contains("emotion of “Step 1.1” was changed in two ways: 0 is in force, +2 is the"),
         "{text}"
     );
 }

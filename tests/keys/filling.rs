@@ -252,7 +252,7 @@ fn hints_say_which_keys_choose_and_what_belongs_there() {
 fn nothing_typed_is_lost_by_esc_and_ctrl_c_says_that_it_throws_away() {
     let mut screen = Screen::new(sized(1, 1), 120, 24);
     screen.keys("cw2-3d<esc>");
-    let said = "not \"2-3d\"; ctrl-c lets go";
+    let said = "not \"2-3d\"; ctrl-c gives it up";
     assert!(screen.text().contains(said), "{}", screen.text());
     screen.keys("<esc><esc><enter>");
     assert_eq!(typing(&screen).as_deref(), Some("wait"));
@@ -270,7 +270,10 @@ fn nothing_typed_is_lost_by_esc_and_ctrl_c_says_that_it_throws_away() {
     screen.keys("<enter><ctrl-a>170<esc><esc><tab>");
     assert_eq!(typing(&screen).as_deref(), Some("drop_off"));
     let text = screen.text();
-    assert!(text.contains("170; ctrl-c lets go") && text.contains("ctrl-c throw away"), "{text}");
+    assert!(
+        text.contains("170; ctrl-c gives it up") && text.contains("ctrl-c throw away"),
+        "{text}"
+    );
     screen.keys("<ctrl-c>");
     assert_eq!(**screen.state.map(), example());
 }
@@ -286,12 +289,19 @@ fn a_wait_is_taken_as_people_say_it_and_kept_as_it_was_written() {
         ("90 sec", 90),
         ("2 h", 7_200),
         ("1 Day 4 hours", 100_800),
+        ("1,5 h", 5_400),
+        ("3 Tage", 3 * 86_400),
     ] {
         let mut screen = Screen::new(sized(1, 1), 80, 24);
         screen.keys("cw").keys(wait).keys("<enter>");
         let map = (**screen.state.map()).clone();
         let kept = map.stages[0].touchpoints[0].wait.clone().unwrap();
-        assert_eq!((kept.as_str(), kept.seconds()), (wait, f64::from(seconds)));
+        let written = match wait {
+            "1,5 h" => "1.5h",
+            "3 Tage" => "3d",
+            wait => wait,
+        };
+        assert_eq!((kept.as_str(), kept.seconds()), (written, f64::from(seconds)));
         let file = cjm::store::print::print(&map);
         assert_eq!(cjm::store::read::read(file.as_bytes()).unwrap().map, map);
     }

@@ -214,3 +214,15 @@ fn a_change_from_outside_is_filtered_too() {
     screen.send(cjm::ui::Event::Saved(saved));
     assert_eq!(rows(&screen), [0, 1, 3]);
 }
+
+#[test]
+fn enter_with_nothing_typed_takes_what_is_offered_first_and_the_next_time_shows_all() {
+    let mut screen = Screen::new(example(), 80, 24);
+    screen.keys("fo");
+    let offered = screen.text();
+    screen.keys("<enter>");
+    let owner = screen.state.shown.filter().owner.clone().unwrap();
+    assert!(offered.contains(&owner), "{owner}: {offered}");
+    screen.keys("fo<enter>");
+    assert!(!screen.state.shown.is_filtered(), "{}", screen.text());
+}

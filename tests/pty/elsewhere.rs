@@ -193,7 +193,7 @@ fn what_both_sides_changed_is_said_until_it_is_settled() {
     assert_eq!(window.end(), 0);
     assert!(text(&file).contains("conflicts: ["), "{}", text(&file));
     let mut window = open(&home, &file);
-    window.wait_for("1 field was changed here and elsewhere");
+    window.wait_for("1 field was changed in two ways");
     window.keys("j");
     window.wait_for("1 clash: v x");
     window.keys("vx\r2");

@@ -9,6 +9,7 @@ use crate::ui::filter::Rows;
 use crate::ui::look::{Passage, Role};
 use crate::ui::state::State;
 use crate::ui::writing::{Slot, Writing};
+use crate::words;
 
 /// The cards of a stage, with the one that is being written among them.
 pub(super) struct Cards<'a> {
@@ -153,7 +154,7 @@ impl Cards<'_> {
                 let above = lines.len();
                 let (typed, cursor) =
                     typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
-                lines.extend(typed);
+                lines.extend(typed_or(typed, words::note_asked_for(*kind)));
                 (lines, cursor.map(|(line, cell)| (line + above, cell)))
             }
             Slot::NewAction { on } if here(on) => {
@@ -161,7 +162,7 @@ impl Cards<'_> {
                 let above = lines.len();
                 let (typed, cursor) =
                     typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
-                lines.extend(typed);
+                lines.extend(typed_or(typed, words::TYPE_AN_ACTION));
                 (lines, cursor.map(|(line, cell)| (line + above, cell)))
             }
             _ => (lines, None),
@@ -228,6 +229,16 @@ impl Cards<'_> {
         }
         top.max(before).min(focus)
     }
+}
+
+/// The lines of a field, or where nothing is typed yet, what belongs there.
+fn typed_or(mut typed: Vec<Line>, what: &str) -> Vec<Line> {
+    if let [line] = typed.as_mut_slice()
+        && line.text.is_empty()
+    {
+        (line.text, line.role) = (what.to_owned(), Role::Dim);
+    }
+    typed
 }
 
 /// A text field as lines of a card, and the line and cell of the cursor.

@@ -75,6 +75,8 @@ pub enum PageText {
         is_first: bool,
         /// Safe to show.
         text: String,
+        /// How it looks.
+        role: Role,
         /// The cell of the cursor, where it stands on this line.
         cursor: Option<u16>,
     },
@@ -318,7 +320,7 @@ fn typed(lines: &mut Vec<PageLine>, number: Option<usize>, writing: &Writing, ro
     for (n, range) in ranges.into_iter().enumerate() {
         let text = text::display(writing.field.text()[range].trim_end()).into_owned();
         let at = (cursor.1 == n).then(|| u16::try_from(cursor.0).unwrap_or(0));
-        let what = PageText::Typed { is_first: n == 0, text, cursor: at };
+        let what = PageText::Typed { is_first: n == 0, text, role: writing.role(), cursor: at };
         lines.push(PageLine { row: number, what });
     }
     let offers = writing.suggestions();

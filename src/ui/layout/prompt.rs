@@ -1,8 +1,10 @@
 //! Where text is typed that has no place on the board.
 
 use super::Plan;
-use crate::model::{Address, Holder, Id, NoteKind};
+use crate::edit::entry_at;
+use crate::model::{Address, Holder, Id, JourneyMap, NoteKind};
 use crate::text;
+use crate::ui::form::copy_of;
 use crate::ui::state::{State, ViewKind};
 use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
@@ -34,6 +36,9 @@ pub fn prompt(state: &State, writing: &Writing, plan: &Plan) -> Option<Prompt> {
 
 /// What is asked for; none where the text stands on the board itself.
 pub fn label(state: &State, slot: &Slot) -> Option<String> {
+    if is_gone(state.map(), slot) {
+        return Some(words::GOES_TO_THE_PARKING_LOT.into());
+    }
     let kind = |kind: NoteKind| words::note_kind(kind);
     // on the curve no text has a place of its own
     let on_curve = state.view == ViewKind::Curve && state.pages.is_empty();
@@ -82,6 +87,26 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// Whether another window took away what the text is typed for.
+fn is_gone(map: &JourneyMap, slot: &Slot) -> bool {
+    let is_there = match slot {
+        Slot::NewNote { on, .. } | Slot::NewAction { on } | Slot::Handover { of: on } => {
+            on.iter().any(|on| match on {
+                Holder::Stage(id) => map.stage(id).is_some(),
+                Holder::Touchpoint(spot) => map.touchpoint(spot).is_some(),
+            })
+        }
+        Slot::Change { of, .. } => of.iter().any(|spot| map.touchpoint(spot).is_some()),
+        Slot::Title(spot) => map.touchpoint(spot).is_some(),
+        Slot::NewTouchpoint { stage, .. } | Slot::StageName(stage) => map.stage(stage).is_some(),
+        Slot::Field { at, way } => {
+            copy_of(map, at).is_some_and(|mut copy| entry_at(&mut *copy, way).is_some())
+        }
+        _ => true,
+    };
+    !is_there
 }
 
 /// What asks for a note or action of a stage, or of several cards; of one card

@@ -1,5 +1,7 @@
 //! Changing fields of touchpoints: emotions, choices, marks, and again.
 
+use std::time::Duration;
+
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::Turn;
@@ -8,19 +10,18 @@ use crate::model::{ActionState, Emotion, NoteKind, StageField, Touchpoint, Touch
 use crate::ui::choice::{Choice, Value};
 use crate::ui::command::Command;
 use crate::ui::key::Key;
-use crate::ui::state::{Mode, Repeat};
+use crate::ui::state::{Mode, Repeat, Sign};
 use crate::ui::writing::{Attribute, Passing, Slot};
 use crate::words;
+
+/// How long a digit behind `+` or `-` is a part of one value with it.
+const SIGN_HOLDS: Duration = Duration::from_secs(1);
 
 impl Turn<'_> {
     /// Runs a command that changes fields of touchpoints; says whether it was
     /// one. `last` is the command before it.
     pub(super) fn change(&mut self, command: Command, last: Option<Command>) -> bool {
-        let sign = match last {
-            Some(Command::EmotionUp) => Some(1),
-            Some(Command::EmotionDown) => Some(-1),
-            _ => None,
-        };
+        let sign = self.sign.map(i64::from);
         let felt = |value: i64| Repeat::Set(TouchpointField::Emotion(Emotion::new(value).ok()));
         match (command, sign) {
             // `-2` is two keys: the step is taken back into the value
@@ -31,8 +32,8 @@ impl Turn<'_> {
             (Command::Emotion3, _) => self.make(&felt(0), Join::New),
             (Command::Emotion4, _) => self.make(&felt(1), Join::New),
             (Command::Emotion5, _) => self.make(&felt(2), Join::New),
-            (Command::EmotionUp, _) => self.make(&Repeat::Step(1), Join::New),
-            (Command::EmotionDown, _) => self.make(&Repeat::Step(-1), Join::New),
+            (Command::EmotionUp, _) => self.step_emotion(1),
+            (Command::EmotionDown, _) => self.step_emotion(-1),
             (Command::EmotionNone, _) => {
                 self.make(&Repeat::Set(TouchpointField::Emotion(None)), Join::New)
             }
@@ -68,6 +69,37 @@ impl Turn<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// One step better or worse. For as long as the line about it is seen, a
+    /// `1` or `2` means that value.
+    fn step_emotion(&mut self, by: i8) {
+        self.make(&Repeat::Step(by), Join::New);
+        if self.state.notice.is_none() {
+            self.state.sign = Some(Sign { by, until: self.now + SIGN_HOLDS });
+            self.say(words::sign_may_follow(by));
+        }
+    }
+
+    /// The sign that the key before this one may have begun a value with.
+    pub(super) fn take_sign(&mut self) -> Option<i8> {
+        let sign = self.state.sign.take()?;
+        let is_seen = self.shows_sign(sign);
+        (is_seen && self.now < sign.until).then_some(sign.by)
+    }
+
+    fn shows_sign(&self, sign: Sign) -> bool {
+        let line = words::sign_may_follow(sign.by);
+        self.state.notice.as_ref().is_some_and(|notice| notice.text == line)
+    }
+
+    /// The time for a digit behind a sign is over.
+    pub(super) fn sign_deadline(&mut self) {
+        let Some(sign) = self.state.sign.filter(|sign| sign.until <= self.now) else { return };
+        if self.shows_sign(sign) {
+            self.state.notice = None;
+        }
+        self.state.sign = None;
     }
 
     /// Makes a change to all targets, and remembers it.
@@ -236,7 +268,7 @@ pub(super) fn line_field(
         Attribute::Channel => TouchpointField::Channel(line.into()),
         Attribute::Feeling => TouchpointField::Feeling(line.into()),
         Attribute::Wait if line.is_empty() => TouchpointField::Wait(None),
-        Attribute::Wait => TouchpointField::Wait(Some(Wait::parse(line).ok()?)),
+        Attribute::Wait => TouchpointField::Wait(Some(Wait::said(line).ok()?)),
         Attribute::Behind => {
             let mut steps = touchpoint.behind.clone();
             steps.push(crate::model::Step {

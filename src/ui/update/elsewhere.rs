@@ -1,13 +1,17 @@
 //! What other programs do to the file of the map while it is open here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::Turn;
-use crate::edit::{Edit, script};
-use crate::model::MapField;
+use crate::edit::{Beside, Edit, beside, script};
+use crate::model::record::Record;
+use crate::model::{JourneyMap, MapField};
+use crate::ui::choice::Choice;
 use crate::ui::form::Page;
 use crate::ui::message::{Effect, Foreign, Looked};
-use crate::ui::state::Doubt;
+use crate::ui::state::{Doubt, Mode};
+use crate::ui::writing::Slot;
 use crate::words;
 
 /// How long an edit may wait for its save where others write the file, too:
@@ -28,12 +32,18 @@ impl Turn<'_> {
     pub(super) fn foreign(&mut self, foreign: &Foreign) {
         self.state.saving.has_company = true;
         self.state.saving.has_no_file = false;
+        let is_asking = matches!(self.state.mode, Mode::Writing(_) | Mode::Choice(_));
+        let begun = Arc::clone(self.state.map());
+        let known = begun.conflicts.clone();
         let done = self.state.draft.foreign(&foreign.base, &foreign.theirs);
         let common = script(self.state.map(), &foreign.common);
         self.effects.push(Effect::JournalMerge { edits: done.edits.clone(), common });
         self.effects.push(Effect::Merged(foreign.number));
         if done.edits.is_empty() {
             return;
+        }
+        if is_asking {
+            self.state.begun.get_or_insert(begun);
         }
         // that line tells more than that all is saved
         self.state.saving.asked = false;
@@ -42,12 +52,28 @@ impl Turn<'_> {
         let is_twin = |edit: &Edit| matches!(edit, Edit::Map(MapField::Twin(_)));
         let is_told = done.edits.iter().all(is_twin);
         self.follow_change();
-        match done.conflicts.first() {
-            Some(first) => {
-                self.warn(words::clash(self.state.map(), first, done.conflicts.len() - 1));
-            }
+        // who merged first has written it into the file: it is one here, too
+        let map = self.state.map().clone();
+        let new: Vec<_> = map.conflicts.iter().filter(|it| !known.contains(it)).collect();
+        match new.first() {
+            Some(first) => self.warn(words::clash(&map, first, new.len() - 1)),
             None if is_told => {}
             None => self.say(words::came_from_outside(&line)),
+        }
+        self.follow_conflict();
+    }
+
+    /// Brings the choice about a clash up to what others made of it.
+    fn follow_conflict(&mut self) {
+        let Mode::Choice(Choice::Conflict { conflict, .. }) = &self.state.mode else { return };
+        let map = self.state.map().clone();
+        match map.conflicts.iter().find(|it| it.key() == conflict.key()) {
+            Some(now) => self.open_conflict(now),
+            None => {
+                let line = words::settled_elsewhere(&map, conflict);
+                self.state.mode = Mode::Board;
+                self.warn(line);
+            }
         }
     }
 
@@ -125,5 +151,28 @@ impl Turn<'_> {
         self.state.saving.doubt = Some(Doubt::Said);
         self.state.saving.asked = false;
         self.warn(line);
+    }
+
+    /// The map on which what is typed or chosen was begun.
+    pub(super) fn begun(&self) -> Arc<JourneyMap> {
+        Arc::clone(self.state.begun.as_ref().unwrap_or(self.state.map()))
+    }
+
+    /// The edits that make what was typed or chosen a part of what others made
+    /// of the map meanwhile.
+    pub(super) fn beside_others(&mut self, edits: Vec<Edit>) -> Beside {
+        let begun = self.state.begun.take();
+        begun
+            .and_then(|begun| beside(&begun, self.state.map(), &edits))
+            .unwrap_or(Beside { edits, conflicts: Vec::new() })
+    }
+}
+
+/// What a text is typed or a value is chosen for.
+pub(super) fn asked_for(mode: &Mode) -> (Option<Slot>, Option<Choice>) {
+    match mode {
+        Mode::Writing(writing) => (Some(writing.slot.clone()), None),
+        Mode::Choice(choice) => (None, Some(choice.clone())),
+        Mode::Board | Mode::Menu(_) | Mode::Asking(_) | Mode::Sentences(_) => (None, None),
     }
 }

@@ -26,7 +26,7 @@ impl Turn<'_> {
         let way = way.clone();
         let at = self.row_of(&way);
         self.keep_answer();
-        if !matches!(self.state.mode, Mode::Writing(_)) {
+        if !matches!(self.state.mode, Mode::Writing(_)) && !self.refused {
             self.next_field(&way, at, forward);
         }
     }

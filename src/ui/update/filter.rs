@@ -40,12 +40,20 @@ impl Turn<'_> {
         self.ask(about, used);
     }
 
-    /// Takes what was typed; nothing typed takes that condition away.
+    /// Takes what was typed; nothing typed takes that condition away, and where
+    /// there is none, the first value that is offered.
     pub(super) fn answer_filter(&mut self) {
         let Mode::Asking(asking) = &mut self.state.mode else { return };
         let about = asking.about;
         let typed = asking.field.text().trim().to_owned();
-        let value = if typed.is_empty() {
+        let filter = self.state.shown.filter();
+        let is_free = match about {
+            About::Owner => filter.owner.is_none(),
+            About::Channel => filter.channel.is_none(),
+            About::Tag => filter.tag.is_none(),
+            About::Text | About::Find | About::Maps => false,
+        };
+        let value = if typed.is_empty() && !is_free {
             None
         } else if about.is_chosen() {
             let Some(value) = asking.value() else {

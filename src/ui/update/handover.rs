@@ -9,7 +9,7 @@ use crate::ui::writing::Passing;
 impl Turn<'_> {
     /// Sets one part of the handovers from all of these, and remembers it.
     pub(super) fn hand_over(&mut self, of: &[Holder], passing: &Passing) {
-        let map = self.state.map().clone();
+        let map = self.begun();
         let edits = of.iter().filter_map(|of| edit(&map, of, passing)).collect();
         if self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Handover(passing.clone()));

@@ -3,7 +3,7 @@
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
 use crate::insight::used;
-use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest};
+use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -190,7 +190,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn change_at(&mut self, at: &Address, way: &[Part], change: &Change) -> bool {
-        match entered(self.state.map(), at, way, change) {
+        match entered(&self.begun(), at, way, change) {
             Ok(edits) => self.commit(edits, Join::New),
             Err(why) => {
                 self.warn(why.to_string());
@@ -313,15 +313,17 @@ impl Turn<'_> {
             self.state.mode = Mode::Board;
             return true;
         }
-        let entry = copy_of(self.state.map(), at)
+        let begun = self.begun();
+        let entry = copy_of(&begun, at)
             .and_then(|mut copy| entry_at(&mut *copy, way))
             .map(|(entry, ..)| entry);
         let meant = match entry {
             Some(Entry::Day) => self.day_meant(way, &text),
+            Some(Entry::Wait) => Ok(Wait::said(&text).map_or(text, |wait| wait.to_string())),
             _ => Ok(text),
         };
         let taken = meant.and_then(|text| {
-            entered(self.state.map(), at, way, &Change::Enter(text)).map_err(|why| why.to_string())
+            entered(&begun, at, way, &Change::Enter(text)).map_err(|why| why.to_string())
         });
         match taken {
             Ok(edits) => {

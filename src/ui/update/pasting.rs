@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::Turn;
 use crate::edit::{Edit, Join};
-use crate::model::{Id, Touchpoint};
+use crate::model::{Action, Id, Note, Touchpoint};
 use crate::ui::command::Command;
 use crate::ui::field::Field;
-use crate::ui::message::Effect;
+use crate::ui::message::{Effect, Notice};
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
 use crate::words;
@@ -16,7 +16,20 @@ impl Turn<'_> {
     pub(super) fn paste_into_field(&mut self, text: &str) {
         let lines = lines_of(text);
         let Mode::Writing(writing) = &mut self.state.mode else { return };
-        let Slot::NewTouchpoint { stage, index } = writing.slot.clone() else {
+        let slot = writing.slot.clone();
+        let Slot::NewTouchpoint { stage, index } = slot.clone() else {
+            if let [first, .., _] = points_of(text).as_slice()
+                && takes_points(&slot)
+            {
+                writing.field.paste(first);
+                let mut texts = vec![writing.field.text().trim().to_owned()];
+                texts.extend(points_of(text)[1..].iter().map(|line| as_title(line)));
+                return self.add_points(&slot, &texts);
+            }
+            if matches!(slot, Slot::Title(_)) && lines.len() > 1 {
+                self.state.notice = Some(Notice::info(words::LINES_BECAME_ONE));
+            }
+            let Mode::Writing(writing) = &mut self.state.mode else { return };
             // the line end that comes with a line is no empty line below it
             writing.field.paste(text.trim_end_matches(['\n', '\r']));
             return self.journal_typing();
@@ -34,6 +47,34 @@ impl Turn<'_> {
         self.add_touchpoints(&stage, index, &titles);
         self.effects.push(Effect::JournalTyping(None));
         self.open(Slot::NewTouchpoint { stage, index: index + count });
+    }
+
+    /// Each point of a list is a note, an action or an entry of its own, all in
+    /// one step.
+    fn add_points(&mut self, slot: &Slot, texts: &[String]) {
+        let mut edits = Vec::new();
+        let map = self.state.map().clone();
+        for (n, text) in texts.iter().enumerate() {
+            match slot {
+                Slot::NewNote { on, kind } => edits.extend(on.iter().map(|on| {
+                    let index = map.notes(on).map_or(0, <[Note]>::len) + n;
+                    let note = Box::new(Note::new(self.new_id('n'), *kind, text));
+                    Edit::AddNote { on: on.clone(), index, note }
+                })),
+                Slot::NewAction { on } => edits.extend(on.iter().map(|on| {
+                    let index = map.actions(on).map_or(0, <[Action]>::len) + n;
+                    let action = Box::new(Action::new(self.new_id('a'), text));
+                    Edit::AddAction { on: on.clone(), index, action }
+                })),
+                _ => {}
+            }
+        }
+        if self.commit(edits, Join::New) {
+            self.effects.push(Effect::JournalTyping(None));
+            self.open(slot.clone());
+            let keys = self.state.keymap.call_of(Command::Undo);
+            self.say(words::points_pasted(texts.len(), &keys));
+        }
     }
 
     fn add_touchpoints(&mut self, stage: &Id, first: usize, titles: &[String]) {
@@ -87,9 +128,23 @@ fn lines_of(text: &str) -> Vec<&str> {
     text.split(ENDS).map(without_mark).filter(has_text).collect()
 }
 
-/// A line without `- `, `* `, `• `, `→ `, `-> `, `3. `, `3) `, `(3) ` or `[ ] ` before it.
+/// The points of a pasted list; none where a line is no point of one.
+fn points_of(text: &str) -> Vec<&str> {
+    let lines = text.split(ENDS).map(unquoted).filter(|line| !line.is_empty());
+    let points: Option<Vec<&str>> = lines
+        .map(|line| Some(without_mark(line)).filter(|point| point.len() < line.len()))
+        .collect();
+    points.unwrap_or_default()
+}
+
+/// Whether each point of a list that is pasted there is a thing of its own.
+fn takes_points(slot: &Slot) -> bool {
+    matches!(slot, Slot::NewNote { .. } | Slot::NewAction { .. })
+}
+
+/// A line without `> `, `- `, `* `, `• `, `→ `, `-> `, `3. `, `3) `, `(3) ` or `[ ] ` before it.
 fn without_mark(line: &str) -> &str {
-    let line = line.trim();
+    let line = unquoted(line);
     let point = ["-", "*", "+", "•", "–", "—", "·", "→", "⇒", "->", "=>"];
     let marked = point.iter().find_map(|mark| apart(line.strip_prefix(mark)?));
     let rest = marked.or_else(|| without_number(line)).unwrap_or(line);
@@ -109,4 +164,13 @@ fn without_number(line: &str) -> Option<&str> {
 fn apart(rest: &str) -> Option<&str> {
     let text = rest.trim_start();
     (text.len() < rest.len() || rest.is_empty()).then_some(text)
+}
+
+/// A line without the `> ` that a mail puts before what it answers.
+fn unquoted(line: &str) -> &str {
+    let line = line.trim();
+    match line.strip_prefix('>') {
+        Some(rest) => apart(rest.trim_start_matches('>')).unwrap_or(line),
+        None => line,
+    }
 }

@@ -1,7 +1,5 @@
 //! Typing: where it starts, what it becomes, how it ends.
 
-use std::sync::Arc;
-
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Turn;
@@ -9,10 +7,7 @@ use super::change::line_field;
 use super::handover::handover_of;
 use crate::edit::{Edit, Join};
 use crate::insight::used;
-use crate::model::{
-    Action, Address, Holder, Id, JourneyMap, MapField, Note, NoteKind, Spot, Stage, StageField,
-    Touchpoint, TouchpointField, Wait,
-};
+use crate::model::{JourneyMap, MapField, NoteKind, Spot, StageField, TouchpointField, Wait};
 use crate::ui::command::Command;
 use crate::ui::field::Answer;
 use crate::ui::layout::prompt;
@@ -23,7 +18,7 @@ use crate::words;
 
 /// What becomes of the line after it was kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     /// The next one is opened, where the slot is for several.
     Next,
     /// Typing ends.
@@ -80,7 +75,7 @@ impl Turn<'_> {
 
     /// Where a new touchpoint goes; where there is no stage, one is asked for
     /// first.
-    fn new_touchpoint(&self, index: usize) -> Option<Slot> {
+    pub(super) fn new_touchpoint(&self, index: usize) -> Option<Slot> {
         Some(match self.state.focus.stage() {
             Some(stage) => Slot::NewTouchpoint { stage: stage.clone(), index },
             None => Slot::NewStage { index: 0 },
@@ -112,12 +107,20 @@ impl Turn<'_> {
             return;
         }
         let Mode::Writing(writing) = &mut self.state.mode else { return };
+        let ends = std::mem::take(&mut writing.ends);
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
             KeyCode::Enter if breaks_line(writing, event) => self.break_line(),
             // what Ctrl and Enter send, and Alt and Enter where a terminal
             // keeps those for itself
             KeyCode::Char('j') if control && writing.field.has_lines() => self.break_line(),
+            KeyCode::Enter
+                if writing.slot.adds() && !ends && writing.field.text().trim().is_empty() =>
+            {
+                // what is typed next would be commands: once more, to be sure
+                writing.ends = true;
+                self.say(words::ENTER_AGAIN_ENDS);
+            }
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => {
                 self.keep(Then::End);
@@ -132,15 +135,23 @@ impl Turn<'_> {
             KeyCode::Tab | KeyCode::BackTab => {
                 let forward =
                     event.code == KeyCode::Tab && !event.modifiers.contains(KeyModifiers::SHIFT);
-                let (slot, is_empty) = (writing.slot.clone(), writing.field.is_empty());
+                let slot = writing.slot.clone();
+                let has_offers = !writing.used.is_empty();
                 match slot {
                     Slot::Field { .. } if prompt::label(self.state, &slot).is_some() => {
                         self.complete();
                     }
                     Slot::Field { .. } => self.tab_in_field(forward),
-                    Slot::NewTouchpoint { .. } if is_empty => self.next_stage(forward),
-                    Slot::Change { .. } | Slot::Walker | Slot::Review => self.complete(),
-                    _ => {}
+                    Slot::NewTouchpoint { .. } => {
+                        self.keep(Then::End);
+                        if !self.refused {
+                            self.next_stage(forward);
+                        }
+                    }
+                    Slot::Change { .. } | Slot::Walker | Slot::Review if has_offers => {
+                        self.complete();
+                    }
+                    _ => self.say(words::ESC_ENDS_TYPING),
                 }
             }
             KeyCode::Right if event.modifiers.is_empty() && writing.take_offer() => {
@@ -148,9 +159,13 @@ impl Turn<'_> {
                 self.journal_typing();
             }
             _ => {
-                if writing.field.key(event) == Answer::Edited {
+                let before = writing.field.cursor();
+                let answer = writing.field.key(event);
+                if answer == Answer::Edited {
                     writing.problem = None;
                     self.journal_typing();
+                } else if is_way_out(event.code) && writing.field.cursor() == before {
+                    self.say(words::ESC_ENDS_TYPING);
                 }
             }
         }
@@ -167,22 +182,6 @@ impl Turn<'_> {
         if let Mode::Writing(writing) = &self.state.mode {
             self.effects.push(Effect::JournalTyping(Some(writing.typed())));
             self.state.saving.sync_due.get_or_insert(self.now + super::SYNC_AFTER);
-        }
-    }
-
-    /// Goes to the next or previous stage with an empty line.
-    fn next_stage(&mut self, forward: bool) {
-        let map = self.state.map().clone();
-        let column = self.state.focus.column();
-        let to = if forward { column + 1 } else { column.saturating_sub(1) };
-        if to == map.stages.len() {
-            // behind the last stage a new one begins
-            return self.open(Slot::NewStage { index: to });
-        }
-        self.state.focus.go(&map, to, Some(usize::MAX));
-        let row = self.state.focus.row();
-        if let Some(slot) = self.new_touchpoint(row.map_or(0, |row| row + 1)) {
-            self.open(slot);
         }
     }
 
@@ -293,64 +292,18 @@ impl Turn<'_> {
             }
             Slot::Measured { .. } => self.keep_measured(&writing, &text, then == Then::Next),
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
-            Slot::Change { what, of } => self.keep_change(*what, of, &writing, &text),
+            Slot::Change { what, of } => self.keep_change(*what, of, &writing, then),
             Slot::Walker => self.keep_walker(&text, then == Then::Next),
             slot @ Slot::Walked { .. } => self.keep_walked(slot, &text, then == Then::Next),
         };
         if kept {
             if self.refused && !text.is_empty() && text != writing.original {
                 self.park_homeless(&text);
+                self.state.mode = Mode::Board;
             }
             self.effects.push(Effect::JournalTyping(None));
             self.effects.extend(at_last);
         }
-    }
-
-    fn keep_touchpoint(&mut self, stage: &Id, index: usize, text: &str, then: Then) -> bool {
-        self.state.mode = Mode::Board;
-        if text.is_empty() {
-            return true;
-        }
-        // another program may have taken cards away since
-        let cards = self.state.map().stage(stage).map_or(0, |stage| stage.touchpoints.len());
-        let index = index.min(cards);
-        let id = self.new_id('t');
-        let touchpoint = Arc::new(Touchpoint::new(id.clone(), text));
-        if self.commit(
-            vec![Edit::AddTouchpoint { stage: stage.clone(), index, touchpoint }],
-            Join::New,
-        ) {
-            let map = self.state.map().clone();
-            self.state.focus.go_to(&map, &Spot::new(stage, &id));
-            if then == Then::Next {
-                self.open(Slot::NewTouchpoint { stage: stage.clone(), index: index + 1 });
-            }
-        }
-        true
-    }
-
-    fn keep_stage(&mut self, index: usize, text: &str, then: Then) -> bool {
-        self.state.mode = Mode::Board;
-        if text.is_empty() {
-            return true;
-        }
-        let index = index.min(self.state.map().stages.len());
-        let id = self.new_id('s');
-        let mut stage = Stage::new(id.clone(), text);
-        // a stage between two of one phase is of that phase
-        let map = self.state.map();
-        let phase =
-            |at: Option<usize>| at.and_then(|at| map.stages.get(at)).and_then(|stage| stage.phase);
-        stage.phase = phase(index.checked_sub(1))
-            .filter(|before| phase(Some(index)).is_none_or(|next| next == *before));
-        if self.commit(vec![Edit::AddStage { index, stage: Arc::new(stage) }], Join::New) {
-            let map = self.state.map().clone();
-            self.state.focus.go(&map, index, None);
-            if then == Then::Next {
-                self.open(Slot::NewTouchpoint { stage: id, index: 0 });
-            }
-        }
-        true
     }
 
     fn keep_name(&mut self, writing: &Writing, text: &str) -> bool {
@@ -373,55 +326,11 @@ impl Turn<'_> {
         true
     }
 
-    /// Keeps a line of a list and opens the next one.
-    fn keep_next(
-        &mut self,
-        writing: &Writing,
-        text: &str,
-        then: Then,
-        keep: impl FnOnce(&mut Self),
-    ) -> bool {
-        self.state.mode = Mode::Board;
-        if !text.is_empty() {
-            keep(self);
-            if then == Then::Next {
-                self.open(writing.slot.clone());
-            }
-        }
-        true
-    }
-
-    pub(super) fn keep_note(&mut self, on: &[Holder], kind: NoteKind, text: &str) {
-        let edits = on
-            .iter()
-            .map(|on| {
-                let index = self.state.map().notes(on).map_or(0, <[Note]>::len);
-                let note = Box::new(Note::new(self.new_id('n'), kind, text));
-                Edit::AddNote { on: on.clone(), index, note }
-            })
-            .collect();
-        if self.commit(edits, Join::New) {
-            self.state.repeat = Some(Repeat::Note(kind, text.to_owned()));
-        }
-    }
-
-    fn keep_action(&mut self, on: &[Holder], text: &str) {
-        let edits = on
-            .iter()
-            .map(|on| {
-                let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
-                let action = Box::new(Action::new(self.new_id('a'), text));
-                self.want_entry(Address::Action(on.clone(), action.id.clone()));
-                Edit::AddAction { on: on.clone(), index, action }
-            })
-            .collect();
-        self.commit(edits, Join::New);
-    }
-
-    fn keep_change(&mut self, what: Attribute, of: &[Spot], writing: &Writing, text: &str) -> bool {
+    fn keep_change(&mut self, what: Attribute, of: &[Spot], writing: &Writing, then: Then) -> bool {
+        let text = writing.field.text().trim();
         if what == Attribute::Wait
             && !text.is_empty()
-            && let Err(problem) = Wait::parse(text)
+            && let Err(problem) = Wait::said(text)
         {
             // the text stays: nothing but Ctrl-C lets go of it
             if let Mode::Writing(open) = &mut self.state.mode {
@@ -433,7 +342,7 @@ impl Turn<'_> {
         if text == writing.original || (what == Attribute::Behind && text.is_empty()) {
             return true;
         }
-        let map = self.state.map().clone();
+        let map = self.begun();
         let edits = of
             .iter()
             .filter_map(|spot| {
@@ -441,12 +350,19 @@ impl Turn<'_> {
                 Some(Edit::Touchpoint(spot.clone(), field))
             })
             .collect();
-        self.refused = of.iter().all(|spot| map.touchpoint(spot).is_none());
-        if !self.refused && self.commit(edits, Join::New) {
+        if self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Line(what, text.to_owned()));
+            if what == Attribute::Behind && then == Then::Next {
+                self.open(writing.slot.clone());
+            }
         }
         true
     }
+}
+
+/// Whether somebody who is at the end of the field wants to go on from it.
+fn is_way_out(code: KeyCode) -> bool {
+    matches!(code, KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown)
 }
 
 /// Whether this Enter begins a new line.

@@ -11,7 +11,7 @@ use crate::ui::look::Role;
 use crate::ui::message::Weight;
 use crate::ui::pointer::drop;
 use crate::ui::state::{Mode, State, ViewKind};
-use crate::ui::writing::{Slot, Writing};
+use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
@@ -416,13 +416,23 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
         Slot::Change { .. } if writing.problem.is_some() => {
             &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_THROW_AWAY)]
         }
+        Slot::Change { what: Attribute::Behind, .. } => &[
+            ("enter", words::FOOTER_KEEP_NEXT),
+            ("esc", words::FOOTER_DONE),
+            ("tab", words::FOOTER_COMPLETE),
+        ],
         Slot::Change { .. } => &[
             ("enter", words::FOOTER_KEEP),
             ("tab", words::FOOTER_COMPLETE),
             ("esc", words::FOOTER_DONE),
         ],
         Slot::Handover { .. } => &[("enter", words::FOOTER_KEEP), ("esc", words::FOOTER_DONE)],
-        Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[("enter", words::FOOTER_KEEP)],
+        Slot::Title(_) | Slot::StageName(_) | Slot::MapTitle => &[
+            ("enter", words::FOOTER_KEEP),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_THROW_AWAY),
+            ("ctrl-e", words::FOOTER_EDITOR),
+        ],
         Slot::Field { .. } if writing.problem.is_some() => {
             &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_THROW_AWAY)]
         }

@@ -115,11 +115,11 @@ fn draw(
     };
     match &line.what {
         PageText::Blank | PageText::Head(_) | PageText::Offers(_) | PageText::Below(..) => {}
-        PageText::Typed { is_first, text, .. } => {
+        PageText::Typed { is_first, text, role, .. } => {
             if *is_first {
                 pen.write(x, y, label - 1, Role::Dim, &row.label);
             }
-            pen.write(x + label, y, room, Role::Typing, text);
+            pen.write(x + label, y, room, *role, text);
         }
         PageText::Value { is_first, text } => {
             if *is_first {
@@ -137,6 +137,8 @@ fn draw(
                     let plus = pen.write(at, y, 2, Role::Curve, "+");
                     plus + pen.write(at + 2, y, room.saturating_sub(2), Role::Dim, row.hint) + 1
                 }
+                // an empty line of a text is no empty field
+                (_, true) if !row.value.is_empty() => 0,
                 (_, true) if row.hint.is_empty() => pen.write(at, y, room, Role::Dim, "–"),
                 (_, true) => pen.write(at, y, room, Role::Dim, row.hint),
                 (_, false) => pen.write(at, y, width.saturating_sub(at - x), row.role, text),

@@ -34,7 +34,7 @@ pub(super) fn prompt(
     let cursor = (x + u16::try_from(at).unwrap_or(0), y);
     let text = writing.field.text();
     let shown = &text[window.clone()];
-    pen.write(x, y, field, Role::Typing, shown);
+    pen.write(x, y, field, writing.role(), shown);
     if let Some(selected) = writing.field.selection() {
         let start = selected.start.clamp(window.start, window.end);
         let end = selected.end.clamp(window.start, window.end);
@@ -65,7 +65,7 @@ fn prompt_of_lines(pen: &mut Pen<'_>, label: &str, writing: &Writing, last: u16)
     pen.write(1, top, width / 2, Role::Key, label);
     for (y, range) in (top..=last).zip(layout.lines.iter().skip(first)) {
         let text = crate::text::display(writing.field.text()[range.clone()].trim_end());
-        pen.write(x, y, room, Role::Typing, &text);
+        pen.write(x, y, room, writing.role(), &text);
     }
     let (column, row) = layout.cursor;
     let below = u16::try_from(row - first).unwrap_or(0);

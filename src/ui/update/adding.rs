@@ -1,0 +1,140 @@
+//! Lines that become new things: touchpoints, stages, notes, actions.
+
+use std::sync::Arc;
+
+use super::Turn;
+use super::writing::Then;
+use crate::edit::{Edit, Join};
+use crate::model::{Action, Address, Holder, Id, Note, NoteKind, Spot, Stage, Touchpoint};
+use crate::ui::state::{Mode, Repeat};
+use crate::ui::writing::{Slot, Writing};
+
+impl Turn<'_> {
+    /// Goes to the next or previous stage with an empty line.
+    pub(super) fn next_stage(&mut self, forward: bool) {
+        let map = self.state.map().clone();
+        let column = self.state.focus.column();
+        let to = if forward { column + 1 } else { column.saturating_sub(1) };
+        if to == map.stages.len() {
+            // behind the last stage a new one begins
+            return self.open(Slot::NewStage { index: to });
+        }
+        self.state.focus.go(&map, to, Some(usize::MAX));
+        let row = self.state.focus.row();
+        if let Some(slot) = self.new_touchpoint(row.map_or(0, |row| row + 1)) {
+            self.open(slot);
+        }
+    }
+
+    pub(super) fn keep_touchpoint(
+        &mut self,
+        stage: &Id,
+        index: usize,
+        text: &str,
+        then: Then,
+    ) -> bool {
+        self.state.mode = Mode::Board;
+        if text.is_empty() {
+            return true;
+        }
+        // another program may have taken cards away since
+        let cards = self.state.map().stage(stage).map_or(0, |stage| stage.touchpoints.len());
+        let index = index.min(cards);
+        let id = self.new_id('t');
+        let from = self.state.focus.clone();
+        let touchpoint = Arc::new(Touchpoint::new(id.clone(), text));
+        if self.commit(
+            vec![Edit::AddTouchpoint { stage: stage.clone(), index, touchpoint }],
+            Join::New,
+        ) {
+            let map = self.state.map().clone();
+            self.state.focus.go_to(&map, &Spot::new(stage, &id));
+            self.state.written_from.insert(id, from);
+            if then == Then::Next {
+                self.open(Slot::NewTouchpoint { stage: stage.clone(), index: index + 1 });
+            }
+        }
+        true
+    }
+
+    pub(super) fn keep_stage(&mut self, index: usize, text: &str, then: Then) -> bool {
+        self.state.mode = Mode::Board;
+        if text.is_empty() {
+            return true;
+        }
+        let index = index.min(self.state.map().stages.len());
+        let id = self.new_id('s');
+        let mut stage = Stage::new(id.clone(), text);
+        // a stage between two of one phase is of that phase
+        let map = self.state.map();
+        let phase =
+            |at: Option<usize>| at.and_then(|at| map.stages.get(at)).and_then(|stage| stage.phase);
+        stage.phase = phase(index.checked_sub(1))
+            .filter(|before| phase(Some(index)).is_none_or(|next| next == *before));
+        if self.commit(vec![Edit::AddStage { index, stage: Arc::new(stage) }], Join::New) {
+            let map = self.state.map().clone();
+            self.state.focus.go(&map, index, None);
+            if then == Then::Next {
+                self.open(Slot::NewTouchpoint { stage: id, index: 0 });
+            }
+        }
+        true
+    }
+
+    /// Keeps a line of a list and opens the next one.
+    pub(super) fn keep_next(
+        &mut self,
+        writing: &Writing,
+        text: &str,
+        then: Then,
+        keep: impl FnOnce(&mut Self),
+    ) -> bool {
+        self.state.mode = Mode::Board;
+        if !text.is_empty() {
+            keep(self);
+            if then == Then::Next {
+                self.open(writing.slot.clone());
+            }
+        }
+        true
+    }
+
+    pub(super) fn keep_note(&mut self, on: &[Holder], kind: NoteKind, text: &str) {
+        let edits = on
+            .iter()
+            .map(|on| {
+                let index = self.state.map().notes(on).map_or(0, <[Note]>::len);
+                let note = Box::new(Note::new(self.new_id('n'), kind, text));
+                Edit::AddNote { on: on.clone(), index, note }
+            })
+            .collect();
+        if self.commit(edits, Join::New) {
+            self.state.repeat = Some(Repeat::Note(kind, text.to_owned()));
+        }
+    }
+
+    pub(super) fn keep_action(&mut self, on: &[Holder], text: &str) {
+        let edits = on
+            .iter()
+            .map(|on| {
+                let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
+                let action = Box::new(Action::new(self.new_id('a'), text));
+                self.want_entry(Address::Action(on.clone(), action.id.clone()));
+                Edit::AddAction { on: on.clone(), index, action }
+            })
+            .collect();
+        self.commit(edits, Join::New);
+    }
+
+    /// A card that was just written is undone: the focus is where it was.
+    pub(super) fn go_back_to_where_it_was_written(&mut self, place: &Address) {
+        let map = self.state.map().clone();
+        let Some(id) = place.id().filter(|id| map.address_of(id.as_str()).is_none()) else {
+            return;
+        };
+        if let Some(from) = self.state.written_from.get(id).cloned() {
+            self.state.focus = from;
+            self.state.focus.follow(&map);
+        }
+    }
+}

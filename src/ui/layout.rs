@@ -386,7 +386,9 @@ fn column(
         airy: bands.airy,
         form: Form::Card,
         handovers: handovers(bands, room),
+        lines_each: card::LINES,
     };
+    let cards = cards.lines_with_room(room);
     column.top = cards.top(has_focus && state.pointer.drag.is_none(), room, line);
     let mut y = first_row;
     if column.top > 0 {
@@ -416,6 +418,9 @@ fn column(
         }
         column.is_cut = height(&lines) > end - y;
         lines.truncate(usize::from(end - y));
+        if column.is_cut && at.is_none() {
+            card::cut(&mut lines, usize::from(width).saturating_sub(card::MARK).max(1));
+        }
         hidden = cards.count() - place - 1;
         let below = y + height(&lines) + u16::from(bands.airy);
         column.cards.push(Card { row, y, lines });
@@ -448,7 +453,7 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
     if bands.cards_end.saturating_sub(bands.cards) < 8 {
         return Vec::new();
     }
-    card::stage_lines(stage, width, state.look, Extent::Brief)
+    card::stage_lines(stage, width, state.look, Extent::BRIEF)
 }
 
 /// The number of lines as rows of the screen.

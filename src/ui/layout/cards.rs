@@ -10,6 +10,9 @@ use crate::ui::look::{Passage, Role};
 use crate::ui::state::State;
 use crate::ui::writing::{Slot, Writing};
 
+/// More lines than this a text does not take on a card that has not the focus.
+const MOST_LINES: usize = 5;
+
 /// The cards of a stage, with the one that is being written among them.
 pub(super) struct Cards<'a> {
     pub(super) state: &'a State,
@@ -21,6 +24,9 @@ pub(super) struct Cards<'a> {
     pub(super) airy: bool,
     pub(super) form: Form,
     pub(super) handovers: Handovers,
+    /// How many lines the title and each note of a card may take that has not
+    /// the focus.
+    pub(super) lines_each: usize,
 }
 
 /// How much room there is for handovers below the cards.
@@ -99,13 +105,18 @@ impl Cards<'_> {
     /// next stage, as far as there is room.
     fn hand_over(&self, lines: &mut Vec<Line>, place: usize, handover: &Handover) {
         let (inner, look) = (self.inner(), self.state.look);
-        let mut add = |more: Vec<Line>| {
+        let mut add = |mut more: Vec<Line>| {
+            if lines.len() + more.len() > self.handovers.room {
+                more.truncate(self.handovers.at_most);
+                card::cut(&mut more, inner);
+            }
             if lines.len() + more.len() <= self.handovers.room {
                 lines.extend(more);
             }
         };
         let at_most = self.handovers.at_most;
-        add(card::handover_lines(handover, Passage::NextCard, inner, look, at_most));
+        let whole = if at_most > 0 && self.has_focus(place) { usize::MAX } else { at_most };
+        add(card::handover_lines(handover, Passage::NextCard, inner, look, whole));
         if place + 1 == self.count() {
             let mut more = self.stage_handover();
             if self.airy && !more.is_empty() {
@@ -131,7 +142,12 @@ impl Cards<'_> {
         let mut lines = match self.form {
             Form::Card => {
                 let look = self.state.look;
-                let mut lines = card::lines(touchpoint, self.width, look, Extent::Brief);
+                let lines = |extent| card::lines(touchpoint, self.width, look, extent);
+                let mut lines = if self.state.focus.is_on(&touchpoint.id) {
+                    self.whole(lines)
+                } else {
+                    lines(Extent::roomy(self.lines_each))
+                };
                 if self.state.settings.visibility && touchpoint.side == Some(Side::OffStage) {
                     card::put_off_stage(&mut lines, self.inner(), look);
                 }
@@ -166,6 +182,42 @@ impl Cards<'_> {
             }
             _ => (lines, None),
         }
+    }
+
+    /// All that the card with the focus says, as far as there is room: its
+    /// notes give way before its title.
+    fn whole(&self, lines: impl Fn(Extent) -> Vec<Line>) -> Vec<Line> {
+        let room = self.handovers.room.max(card::LINES);
+        let extents = [room, 4, card::LINES].map(|note| Extent::Card { title: room, note });
+        let fits = extents.into_iter().map(&lines).find(|lines| lines.len() <= self.handovers.room);
+        fits.unwrap_or_else(|| lines(Extent::Card { title: room, note: card::LINES }))
+    }
+
+    /// Whether the card at that place has the focus.
+    fn has_focus(&self, place: usize) -> bool {
+        let row = self.state.focus.row().filter(|_| self.new_at().is_none());
+        self.state.focus.stage() == Some(&self.stage.id)
+            && row.is_some_and(|row| self.rows.rank(row) == place)
+    }
+
+    /// How many lines each text may take so that all cards stay in view; what
+    /// it is anyway where they do not.
+    pub(super) fn lines_with_room(mut self, room: u16) -> Self {
+        let all_fit = |cards: &Self| {
+            let mut used = 0_u16;
+            (0..cards.count()).all(|place| {
+                used = used.saturating_add(cards.height(place));
+                used <= room
+            })
+        };
+        while self.lines_each < MOST_LINES {
+            self.lines_each += 1;
+            if !all_fit(&self) {
+                self.lines_each -= 1;
+                break;
+            }
+        }
+        self
     }
 
     fn height(&self, place: usize) -> u16 {

@@ -9,7 +9,7 @@ pub mod texts;
 mod used;
 mod voices;
 
-pub use measured::{Trend, per_thousand};
+pub use measured::{Trend, newest, per_thousand};
 pub use review::{NextReview, next_review};
 pub use summary::Summary;
 pub use used::used;

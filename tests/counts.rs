@@ -15,8 +15,11 @@ use large::large_map;
 use ratatui::crossterm::event::KeyCode;
 use window::{Cost, Window, cost, in_turn, press};
 
-/// The most that a step of the focus may write where nothing scrolls.
-const STEP: usize = 500;
+/// The most that most steps of the focus may write where nothing scrolls.
+const STEP: usize = 700;
+/// The most that any of them may: a card that says more while it has the focus
+/// moves those below it.
+const OPENING: usize = 1600;
 /// The most memory that an edit may ask for.
 const EDIT: usize = 16 * 1024;
 /// How much more a map of 10,000 cards may cost than one of 100.
@@ -41,45 +44,49 @@ fn order() -> JourneyMap {
 }
 
 #[test]
-fn one_step_of_the_focus_is_at_most_500_bytes() {
+fn one_step_of_the_focus_writes_a_part_of_two_cards() {
     let _turn = in_turn();
     for size in SIZES {
         for marks in [Marks::Faces, Marks::Shapes, Marks::Ascii] {
             for map in [example(), small()] {
                 let mut window = Window::open(map, marks, size);
-                let mut steps = 0;
+                let (mut steps, mut small) = (0, 0);
                 for key in "jjjjkkkkkljjkklhjlkhh".chars() {
                     let before = (window.state.scroll.clone(), window.state.focus.clone());
                     let bytes = window.key(key);
                     let moved = before.1 != window.state.focus;
                     if moved && before.0 == window.state.scroll {
                         steps += 1;
-                        assert!(bytes <= STEP, "{bytes} bytes for {key} at {size:?}, {marks:?}");
+                        small += usize::from(bytes <= STEP);
+                        assert!(bytes <= OPENING, "{bytes} for {key} at {size:?}, {marks:?}");
                     }
                 }
                 assert!(steps >= 8, "only {steps} steps at {size:?} did not scroll");
+                assert!(small * 2 >= steps, "{small} of {steps} at {size:?} are small");
             }
         }
     }
 }
 
 #[test]
-fn a_step_is_at_most_500_bytes_with_the_line_of_visibility_too() {
+fn a_step_writes_no_more_with_the_line_of_visibility() {
     let _turn = in_turn();
     for size in SIZES {
         let mut window = Window::open(order(), Marks::Faces, size);
         window.key('v');
         window.key('v');
-        let mut steps = 0;
+        let (mut steps, mut small) = (0, 0);
         for key in "jjjjjkkkkkljjjkkkhjjkkllljjjkkk".chars() {
             let before = (window.state.scroll.clone(), window.state.focus.clone());
             let bytes = window.key(key);
             if before.1 != window.state.focus && before.0 == window.state.scroll {
                 steps += 1;
-                assert!(bytes <= STEP, "{bytes} bytes for {key} at {size:?}");
+                small += usize::from(bytes <= STEP);
+                assert!(bytes <= OPENING, "{bytes} bytes for {key} at {size:?}");
             }
         }
         assert!(steps >= 8, "only {steps} steps at {size:?} did not scroll");
+        assert!(small * 2 >= steps, "{small} of {steps} at {size:?} are small");
     }
 }
 

@@ -39,6 +39,8 @@ mod looks;
 mod map_list;
 #[path = "keys/mouse.rs"]
 mod mouse;
+#[path = "keys/newcomers.rs"]
+mod newcomers;
 #[path = "keys/outside.rs"]
 mod outside;
 #[path = "keys/pages.rs"]

@@ -80,10 +80,7 @@ impl Place {
             several => {
                 let names: Vec<String> =
                     several.iter().map(|entry| words::in_shell(&entry.name)).collect();
-                bail!(
-                    "more than one map has the title {title}: name one of {}",
-                    names.join(", ")
-                );
+                bail!("more than one map has the title {title}: name one of {}", names.join(", "));
             }
         }
     }

@@ -99,7 +99,7 @@ pub struct Scale(u8);
 whole!(Scale, u8, 1..=5, "a rating");
 
 impl Leaf for Scale {
-    const ENTRY: Entry = Entry::Whole;
+    const ENTRY: Entry = Entry::Scale;
     fn read(typed: &str) -> Result<Self, OutOfRange> {
         Self::new(whole(typed)?)
     }

@@ -1,7 +1,7 @@
 //! What of a touchpoint stands on its card, line by line.
 
 use crate::insight::Spread;
-use crate::model::{Action, ActionState, Handover, Note, NoteKind, Stage, Step, Touchpoint};
+use crate::model::{Action, ActionState, Handover, Note, NoteKind, Side, Stage, Step, Touchpoint};
 use crate::ui::look::{Look, Passage, Role};
 use crate::{text, words};
 
@@ -234,7 +234,8 @@ fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
         text::display(&words.join(" · ")).into_owned()
     };
     let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
-    let plain = joined(&[&touchpoint.channel, &touchpoint.owner]);
+    let unseen = if touchpoint.side == Some(Side::OffStage) { words::OFF_STAGE } else { "" };
+    let plain = joined(&[&touchpoint.channel, &touchpoint.owner, unseen]);
     let marked = [
         (touchpoint.moment_of_truth, "moment of truth"),
         (touchpoint.high_risk, "high risk"),

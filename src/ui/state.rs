@@ -24,7 +24,9 @@ use super::start::{Start, Template};
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::Summary;
-use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
+use crate::model::{
+    Address, Id, JourneyMap, Note, NoteKind, Spot, Stage, Touchpoint, TouchpointField,
+};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
 #[derive(Debug)]
@@ -65,10 +67,15 @@ pub struct State {
     pub marked: BTreeSet<Spot>,
     /// What was copied or deleted last.
     pub clipboard: Vec<Arc<Touchpoint>>,
+    /// The note that was taken away last, where that was after any card.
+    pub cut_note: Option<Box<Note>>,
     /// The last change, for making it again.
     pub repeat: Option<Repeat>,
     /// The last command, where the next key means something else after it.
     pub last: Option<Command>,
+    /// Where a move to the side began, as its place among the cards of a
+    /// stage, and where it led: the next one goes on from there.
+    pub sideways: Option<(Option<usize>, Focus)>,
     /// What the mouse is doing.
     pub pointer: Pointer,
     /// A line for the user.
@@ -291,8 +298,10 @@ impl State {
             pending: Vec::new(),
             marked: BTreeSet::new(),
             clipboard: Vec::new(),
+            cut_note: None,
             repeat: None,
             last: None,
+            sideways: None,
             pointer: Pointer::default(),
             notice: None,
             summaries,

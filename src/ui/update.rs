@@ -30,7 +30,6 @@ use super::field::{Answer, Field};
 use super::key::Key;
 use super::keymap::Found;
 use super::layout;
-use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Saved, Weight};
 use super::state::{Mode, State, Then};
 use crate::edit::{Edit, Join};
@@ -148,7 +147,7 @@ impl Turn<'_> {
                 let is_enter = event.code == KeyCode::Enter;
                 in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
             }
-            Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
+            Mode::Menu(menu) => in_field(&menu.field),
             Mode::Choice(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),
         }
@@ -162,11 +161,16 @@ impl Turn<'_> {
             return self.give_up_start();
         }
         if event.code == KeyCode::Esc {
+            let had_keys = !self.state.pending.is_empty();
             self.state.pending.clear();
             self.state.last = None;
-            if !self.leave_start() && !self.close_page() && !self.close_maps() {
+            if !self.leave_start() && !self.close_one() {
+                let had_marks = !self.state.marked.is_empty();
+                let showed_find = std::mem::take(&mut self.state.find.is_shown);
                 self.state.marked.clear();
-                self.state.find.is_shown = false;
+                if !had_marks && !showed_find && !had_keys && self.state.shown.is_filtered() {
+                    self.filter(Command::FilterClear);
+                }
             }
             return;
         }
@@ -186,6 +190,11 @@ impl Turn<'_> {
         }
     }
 
+    /// Closes what lies on top; says whether there was anything.
+    fn close_one(&mut self) -> bool {
+        self.close_maps() || self.close_page()
+    }
+
     /// Runs a command, however it was called.
     fn run(&mut self, command: Command) {
         let last = self.state.last.replace(command);
@@ -203,11 +212,18 @@ impl Turn<'_> {
         }
         match command {
             Command::Palette => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::find())),
-            Command::Help => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::read())),
+            Command::Help => {
+                // the list of maps and the questions lie over the pages
+                let is_covered = self.state.maps.is_some() || self.state.start.is_some();
+                let page = self.state.pages.last().filter(|_| !is_covered);
+                let menu = super::menu::Menu::read(page, self.state.look);
+                self.state.mode = Mode::Menu(Box::new(menu));
+            }
             Command::Open => self.open_focus(),
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
+            Command::ParkingLot => self.open_parking(),
             Command::Conflicts => self.show_conflicts(),
             Command::EditOutside => self.edit_outside(),
             Command::ActionState => self.ask_action_state(None),
@@ -226,7 +242,8 @@ impl Turn<'_> {
                 }
             }
             Command::SaveAnyway => self.save(true),
-            Command::Quit => self.quit(),
+            Command::Leave if self.state.start.is_none() && self.close_one() => {}
+            Command::Leave | Command::Quit => self.quit(),
             Command::QuitUnsaved => self.effects.push(Effect::Quit),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Suspend => self.effects.push(Effect::Suspend),

@@ -149,6 +149,8 @@ pub enum Attribute {
     Wait,
     /// A step that stands behind it.
     Behind,
+    /// Its tags, with commas between.
+    Tags,
 }
 
 /// A part of a handover that is set.
@@ -181,6 +183,7 @@ impl Attribute {
             Self::Feeling => "feeling",
             Self::Wait => "wait",
             Self::Behind => "behind",
+            Self::Tags => "tags",
         }
     }
 }

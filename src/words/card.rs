@@ -2,7 +2,7 @@
 
 use super::fields::spoken_word;
 use super::label::count;
-use crate::insight::{Trend, per_thousand};
+use crate::insight::{Trend, newest, per_thousand};
 use crate::model::record::Leaf;
 use crate::model::{Action, Counts, Metric, Note, NoteState, Touchpoint, Unit};
 
@@ -78,7 +78,7 @@ pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
         figures.push(count(touchpoint.voices.len(), "voice", "voices"));
     }
     for metric in &touchpoint.metrics {
-        if let Some(last) = metric.readings.last() {
+        if let Some(last) = newest(metric) {
             figures.push(format!("{} {}", metric.name, value(metric, last.value.get())));
         }
     }
@@ -113,7 +113,7 @@ pub fn metric(metric: &Metric) -> String {
         Some(Trend::Falling) => ", falling",
         Some(Trend::Level) | None => "",
     };
-    let last = metric.readings.last();
+    let last = newest(metric);
     let last = last.map(|it| format!("{} on {}{trend}", value(it.value.get()), it.on));
     let target = metric.target.map(|target| format!("target {}", value(target.get())));
     let unit = match metric.unit {

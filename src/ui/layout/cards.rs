@@ -27,6 +27,8 @@ pub(super) struct Cards<'a> {
     /// How many lines the title and each note of a card may take that has not
     /// the focus.
     pub(super) lines_each: usize,
+    /// The card with the focus shows all that it says.
+    pub(super) opens_focus: bool,
 }
 
 /// How much room there is for handovers below the cards.
@@ -143,7 +145,7 @@ impl Cards<'_> {
             Form::Card => {
                 let look = self.state.look;
                 let lines = |extent| card::lines(touchpoint, self.width, look, extent);
-                let mut lines = if self.state.focus.is_on(&touchpoint.id) {
+                let mut lines = if self.opens_focus && self.state.focus.is_on(&touchpoint.id) {
                     self.whole(lines)
                 } else {
                     lines(Extent::roomy(self.lines_each))
@@ -195,14 +197,16 @@ impl Cards<'_> {
 
     /// Whether the card at that place has the focus.
     fn has_focus(&self, place: usize) -> bool {
-        let row = self.state.focus.row().filter(|_| self.new_at().is_none());
+        let row = self.state.focus.row().filter(|_| self.opens_focus && self.new_at().is_none());
         self.state.focus.stage() == Some(&self.stage.id)
             && row.is_some_and(|row| self.rows.rank(row) == place)
     }
 
     /// How many lines each text may take so that all cards stay in view; what
     /// it is anyway where they do not.
+    /// The focus has no part in it, lest the others change with every step.
     pub(super) fn lines_with_room(mut self, room: u16) -> Self {
+        self.opens_focus = false;
         let all_fit = |cards: &Self| {
             let mut used = 0_u16;
             (0..cards.count()).all(|place| {
@@ -217,6 +221,7 @@ impl Cards<'_> {
                 break;
             }
         }
+        self.opens_focus = true;
         self
     }
 

@@ -17,6 +17,8 @@ pub enum Hit {
     Card(Spot),
     /// The head of a stage.
     Head(Id),
+    /// Where a card is added below the others of its stage.
+    Add(Id),
     /// A row of the open page.
     Row(Target),
     /// A row of the list of commands, from 0.
@@ -71,12 +73,26 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
         let row = plan.row_at(x, y)?;
         return Some(Hit::Row(plan.rows.into_iter().nth(row)?.target));
     }
-    let (column, row) = super::plan(state).at(x, y)?;
+    let plan = super::plan(state);
+    if let Some(stage) = adds(state, &plan, x, y) {
+        return Some(Hit::Add(stage));
+    }
+    let (column, row) = plan.at(x, y)?;
     let stage = state.map().stages.get(column)?;
     Some(match row {
         None => Hit::Head(stage.id.clone()),
         Some(row) => Hit::Card(Spot::new(&stage.id, &stage.touchpoints.get(row)?.id)),
     })
+}
+
+/// The stage whose line that says how to add a card is there.
+fn adds(state: &State, plan: &Plan, x: u16, y: u16) -> Option<Id> {
+    let column = plan.columns.iter().find(|it| (it.x..it.x + it.width).contains(&x))?;
+    let at = column.stage.filter(|at| *at == state.focus.column())?;
+    // below what says that there is no card
+    let line = column.room? + u16::from(column.cards.is_empty());
+    let stage = state.map().stages.get(at).filter(|_| line == y)?;
+    Some(stage.id.clone())
 }
 
 /// Where the text field stands, while something is typed.

@@ -241,6 +241,7 @@ impl<'a> List<'a> {
             form,
             handovers: Handovers::NONE,
             lines_each: card::LINES,
+            opens_focus: false,
         })
     }
 

@@ -28,7 +28,7 @@ impl Turn<'_> {
             (Command::Emotion2, Some(sign)) => self.make(&felt(2 * sign), Join::Previous),
             (Command::Emotion1, None) => self.make(&felt(-2), Join::New),
             (Command::Emotion2, None) => self.make(&felt(-1), Join::New),
-            (Command::Emotion3, _) => self.make(&felt(0), Join::New),
+            (Command::Emotion3 | Command::EmotionZero, _) => self.make(&felt(0), Join::New),
             (Command::Emotion4, _) => self.make(&felt(1), Join::New),
             (Command::Emotion5, _) => self.make(&felt(2), Join::New),
             (Command::EmotionUp, _) => self.make(&Repeat::Step(1), Join::New),
@@ -210,6 +210,10 @@ pub(super) fn line_field(
         Attribute::Feeling => TouchpointField::Feeling(line.into()),
         Attribute::Wait if line.is_empty() => TouchpointField::Wait(None),
         Attribute::Wait => TouchpointField::Wait(Some(crate::model::Wait::parse(line).ok()?)),
+        Attribute::Tags => {
+            let tags = line.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+            TouchpointField::Tags(tags.map(Into::into).collect())
+        }
         Attribute::Behind => {
             let mut steps = touchpoint.behind.clone();
             steps.push(crate::model::Step {

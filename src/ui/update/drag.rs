@@ -46,7 +46,9 @@ impl Turn<'_> {
             Hit::Card(spot) if self.state.marked.contains(&spot) => Dragged::Cards(self.targets()),
             Hit::Card(spot) => Dragged::Cards(vec![spot]),
             Hit::Head(stage) => Dragged::Stage(stage),
-            Hit::Row(_) | Hit::Line(_) | Hit::Map(_) | Hit::Question(_) => return false,
+            Hit::Row(_) | Hit::Line(_) | Hit::Add(_) | Hit::Map(_) | Hit::Question(_) => {
+                return false;
+            }
         };
         if let Some(why) = &self.state.read_only {
             let why = why.clone();

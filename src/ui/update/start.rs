@@ -36,7 +36,7 @@ impl Turn<'_> {
                 }
             }
             // what was answered is kept in a file of that name
-            Command::Quit => {
+            Command::Quit | Command::Leave => {
                 self.name_file(&self.state.map().clone());
                 return false;
             }

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::{Emotion, JourneyMap};
+use crate::model::{Address, Emotion, JourneyMap};
 use crate::text;
 use crate::ui::asking::About;
 use crate::ui::command::Command;
+use crate::ui::form::Target;
 use crate::ui::key::Key;
 use crate::ui::layout::{self, Plan};
 use crate::ui::look::Role;
@@ -16,10 +17,6 @@ use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
-use super::{found, overlay};
-
-/// How many rows a line for the user may take.
-const NOTICE: usize = 4;
 
 /// Title, persona and figures; below, where the journey begins and ends.
 pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
@@ -48,7 +45,21 @@ pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             right = pen.write_before(right, y, Role::Dim, figure).saturating_sub(3);
         }
         let mut x = 1 + pen.write(1, y, right.saturating_sub(1), Role::Head, title_of(map));
-        for text in [map.persona.name.to_string(), words::spoken(&map.persona.quote)] {
+        if let Some(word) = words::state_beside_title(map) {
+            let room = right.saturating_sub(x + 2);
+            if cells(word) <= room {
+                x += 2;
+                x += pen.write(x, y, room, Role::Warning, word);
+            }
+        }
+        for (is_quote, text) in
+            [(false, map.persona.name.to_string()), (true, words::spoken(&map.persona.quote))]
+        {
+            let parked = words::parked_count(map.parking.len());
+            let is_parked = is_quote && !map.parking.is_empty();
+            if is_parked && x + cells(&parked) + 2 <= right {
+                right = pen.write_before(right, y, Role::Dim, &parked).saturating_sub(3);
+            }
             let room = right.saturating_sub(x + 2);
             // a persona that is cut after two letters says nothing
             if !text.is_empty() && cells(&text).min(16) <= room {
@@ -78,29 +89,22 @@ fn filter(state: &State) -> Option<String> {
     let shown = &state.shown;
     shown.is_filtered().then(|| {
         let all = state.summaries.all().touchpoints;
-        words::filter(&shown.filter().conditions(), shown.count(), all)
+        let said = words::filter(&shown.filter().conditions(), shown.count(), all);
+        let stages = state.map().stages.len();
+        let without = (0..stages).filter(|at| state.rows(*at).is_empty()).count();
+        words::filter_and_way_out(&said, without, &state.keymap.call_of(Command::FilterClear))
     })
 }
 
 /// What there is to say, and whether something is not saved.
 pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let y = plan.bands.notice;
-    let mut end = pen.width().saturating_sub(1);
     let low = plan.bands.notice == plan.bands.footer;
-    if !low && (state.saving.failed.is_some() || state.is_unsaved()) {
-        let (role, text) = match state.saving.failed {
-            Some(_) => (Role::Error, words::NOT_SAVED),
-            None => (Role::Dim, words::NOT_SAVED_YET),
-        };
-        end = pen.write_before(end, y, role, text).saturating_sub(2);
-    } else if !low && state.read_only.is_some() {
-        end = pen.write_before(end, y, Role::Warning, words::READ_ONLY).saturating_sub(2);
+    let mut right = pen.width().saturating_sub(1);
+    for (role, text) in layout::notice::beside(state, &plan.bands) {
+        right = pen.write_before(right, y, role, &text).saturating_sub(2);
     }
-    let clashes = state.map().conflicts.len();
-    if !low && clashes > 0 {
-        let text = words::clashes(clashes, &state.keymap.call_of(Command::Conflicts));
-        end = pen.write_before(end, y, Role::Warning, &text).saturating_sub(2);
-    }
+    let end = layout::notice::end(state, &plan.bands);
     let refused = layout::writing(state).and_then(|writing| writing.problem.as_deref());
     let dragging = drop::said(state);
     let (text, role) = match (&state.notice, dragging.as_deref().or(refused)) {
@@ -121,12 +125,10 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             return;
         }
     };
-    // a prompt has the row for itself
-    let y = if overlay::has_prompt(state) { y.saturating_sub(1) } else { y };
+    let y = layout::notice::row(state, &plan.bands);
     // what does not fit into the row takes rows above it: it matters more
     // than what stands there
-    let shown = text::display(text);
-    let lines = text::wrap_clipped(&shown, usize::from(end.saturating_sub(1)).max(1), NOTICE);
+    let lines = layout::notice::lines(state, &plan.bands, text);
     let above = u16::try_from(lines.len()).unwrap_or(1).saturating_sub(1).min(y);
     // over a prompt its last row is one of the board, too
     let taken = above + u16::from(y < plan.bands.notice);
@@ -144,7 +146,7 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         pen.write(1, y, end.saturating_sub(1), Role::Marked, &words::marked(state.marked.len()));
         return;
     }
-    if let Some(found) = found::unseen(state, plan).filter(|_| state.mode == Mode::Board) {
+    if let Some(found) = layout::found::unseen(state, plan).filter(|_| state.mode == Mode::Board) {
         pen.write(1, y, end.saturating_sub(1), Role::Text, &found);
         return;
     }
@@ -155,8 +157,7 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         (None, None) => None,
     };
     if let (Some(said), Mode::Board) = (said, &state.mode) {
-        // no wider than it is read at a glance, and cheap to send
-        pen.write(1, y, end.saturating_sub(1).min(50), Role::Dim, &said);
+        pen.write(1, y, end.saturating_sub(1), Role::Dim, &said);
     }
 }
 
@@ -234,10 +235,16 @@ fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
 fn page_items(state: &State) -> Vec<(String, &'static str)> {
     let key =
         |command: Command| state.keymap.keys_of(command).next().map(crate::ui::key::show_keys);
+    let parked = state.pages.last().is_some_and(|page| {
+        let rows = page.rows(state.map(), state.look);
+        let is_entry = |target: &Target| matches!(target, Target::Thing(Address::Parked(_)));
+        rows.get(page.chosen).is_some_and(|row| is_entry(&row.target))
+    });
     let card = matches!(state.pages.as_slice(), [page] if matches!(page.at, crate::model::Address::Touchpoint(_)));
     [
         (key(Command::Open), words::FOOTER_CHANGE_ROW),
         (Some("esc".into()), words::FOOTER_BACK),
+        (key(Command::MakeTouchpoint).filter(|_| parked), Command::MakeTouchpoint.entry().short),
         (key(Command::AddBelow), words::FOOTER_ADD_ROW),
         (key(Command::Delete), words::FOOTER_TAKE_AWAY),
         (key(Command::PageDown).filter(|_| card), words::FOOTER_NEXT_CARD),
@@ -251,7 +258,7 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
 }
 
 fn start_items(state: &State) -> Vec<(String, &'static str)> {
-    let quit = state.keymap.call_of(Command::Quit);
+    let quit = state.keymap.call_of(Command::Leave);
     let is_first = state.start.as_ref().is_some_and(|start| start.before.is_none());
     let mut items = started(
         state,
@@ -317,7 +324,7 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::Help), Command::Help.entry().short),
         (key(Command::Open), Command::Open.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),
-        (key(Command::Quit), Command::Quit.entry().short),
+        (key(Command::Leave), Command::Leave.entry().short),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
         (prefix(Command::StageAfter), words::FOOTER_STAGE),
         (key(Command::Edit), Command::Edit.entry().short),

@@ -7,7 +7,7 @@ use crate::edit::{Change, Join, entered};
 use crate::model::{Address, MapState};
 use crate::ui::asking::About;
 use crate::ui::command::{Command, Group};
-use crate::ui::maps::{Line, Listed, Listing, MapTask, Maps};
+use crate::ui::maps::{Deleted, Line, Listed, Listing, MapTask, Maps};
 use crate::ui::message::{Effect, Notice};
 use crate::ui::start;
 use crate::ui::state::{Mode, Then};
@@ -247,9 +247,12 @@ impl Turn<'_> {
         let today = self.clock.day.to_string();
         let Some(maps) = &mut self.state.maps else { return };
         // in a list that was opened anew, what was deleted today
-        let last = maps.trash.first().filter(|it| it.when.starts_with(&today));
-        let last = last.map(|it| it.path.clone());
-        match maps.deleted.pop().or(last) {
+        let is_last =
+            |it: &&Deleted| it.when.starts_with(&today) && !maps.brought_back.contains(&it.path);
+        let last = maps.trash.iter().find(is_last).map(|it| it.path.clone());
+        let path = maps.deleted.pop().or(last);
+        maps.brought_back.extend(path.clone());
+        match path {
             Some(path) => self.send(MapTask::Restore { path }),
             None => self.warn(words::NO_MAP_DELETED),
         }

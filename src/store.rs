@@ -10,6 +10,7 @@
 //! - [`settings`]: the files of the user's settings and themes, as text.
 //! - [`document`]: opens a map: read, recovered from journals.
 //! - [`saver`]: saves a map that is open, beside what others write.
+//! - [`focus`]: where somebody was in each map.
 //! - [`snapshots`]: maps as they were at their reviews.
 //! - [`greeted`]: on which day a map greeted last.
 //! - [`backups`]: a few of the versions that saves have replaced, thinned out with time.
@@ -19,12 +20,13 @@
 //! - [`watch`]: tells when another program writes a map's file.
 //! - [`fs`]: the calls all of this is made of; the machine's, and faulty ones for tests.
 //!
-//! Only [`document`], [`recover`], [`saver`], [`shelf`], [`snapshots`], [`templates`], [`read`] and [`print`](mod@print) know
+//! Only [`document`], [`focus`], [`recover`], [`saver`], [`shelf`], [`snapshots`], [`templates`], [`read`] and [`print`](mod@print) know
 //! what a map is; for the
 //! others content is bytes, told apart by [`struct@Hash`].
 
 pub mod backups;
 pub mod document;
+pub mod focus;
 pub mod fs;
 pub mod greeted;
 pub mod journal;

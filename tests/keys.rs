@@ -43,6 +43,8 @@ mod map_list;
 mod measuring;
 #[path = "keys/mouse.rs"]
 mod mouse;
+#[path = "keys/newcomers.rs"]
+mod newcomers;
 #[path = "keys/outside.rs"]
 mod outside;
 #[path = "keys/pages.rs"]

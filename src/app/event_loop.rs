@@ -291,7 +291,10 @@ impl Window {
                     self.suspend(guard, input)?;
                     then = Then::Repaint;
                 }
-                Effect::Quit => then = Then::End(0),
+                Effect::Quit => {
+                    self.keep_focus();
+                    then = Then::End(0);
+                }
             }
         }
         Ok(then)

@@ -38,6 +38,10 @@ fn listing(shelf: &Shelf<'_>) -> Result<Listing, ShelfError> {
     let maps = maps.into_iter().map(|it| Listed { name: it.name, path: it.path, map: it.map });
     let trash = shelf.trash().into_iter();
     let trash = trash.map(|it| Deleted { name: it.name, when: it.when, path: it.path });
+    let trash = trash.map(|it| match shelf.title_of(&it.path) {
+        Some(title) => Deleted { name: title, ..it },
+        None => it,
+    });
     Ok(Listing { maps: maps.collect(), trash: trash.collect() })
 }
 

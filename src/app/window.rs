@@ -18,6 +18,7 @@ use crate::edit::{Draft, Edit};
 use crate::insight::next_review;
 use crate::model::{Address, Fresh, JourneyMap};
 use crate::store::document::{self, OpenError, Opened};
+use crate::store::focus;
 use crate::store::fs::FileSystem;
 use crate::store::library::Library;
 use crate::store::places::Places;
@@ -136,6 +137,18 @@ impl Window {
         self.state.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default()
     }
 
+    /// Keeps where one is in the map: it is opened there again.
+    pub(super) fn keep_focus(&self) {
+        let state = &self.state;
+        let card = state.focus.spot().map(|spot| spot.id);
+        if let (Some(places), Some(file)) = (&self.places, &state.file)
+            && let Some(on) = card.or_else(|| state.focus.stage().cloned())
+            && !state.saving.has_no_file
+        {
+            focus::keep(&*self.fs, places, file, &on);
+        }
+    }
+
     /// Turns to another map, or gives this one another file. Where that
     /// cannot be, says why, and everything is as it was.
     pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) {
@@ -195,6 +208,9 @@ impl Window {
                     self.worker.list();
                 }
                 self.state.notice = Some(Notice::info(match trashed {
+                    Some(_) if next.is_some() => {
+                        words::map_deleted_and_next(&title, &self.state.map().title)
+                    }
                     Some(_) => words::map_deleted(&title),
                     None => words::map_let_go(&title),
                 }));
@@ -246,6 +262,7 @@ impl Window {
             // the map can be named next time
             let _ = Library::new(&*self.fs, places).remember(path);
         }
+        self.keep_focus();
         self.hand_over(&mut opened, found)?;
         greet(&self.worker, &state);
         let State { file, draft, .. } = std::mem::replace(&mut self.state, state);
@@ -362,6 +379,12 @@ fn fill(
         }
         state.notice = Some(Notice::info(words::recovered(recovered.steps, last.is_some())));
         found = Some(Found { edits, typing: noted(last) });
+    }
+    if let (Some(places), None) = (places, &found)
+        && let Some(at) = focus::kept(fs, places, &opened.path, state.map())
+    {
+        let map = state.map().clone();
+        state.focus.go_to_address(&map, &at);
     }
     let clashes = state.map().conflicts.len();
     if clashes > 0 && state.notice.is_none() {

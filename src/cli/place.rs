@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
+use crate::store::document::look_at;
 use crate::store::fs::{FileSystem, Real};
-use crate::store::library::{Library, is_path};
+use crate::store::library::{Entry, Library, is_path};
 use crate::store::places::{Environment, Places, PlacesError};
-use crate::text;
 use crate::ui::keymap::Keymap;
+use crate::{text, words};
 
 /// The machine as the commands see it.
 pub(super) struct Place {
@@ -49,14 +50,39 @@ impl Place {
         let name = map.to_string_lossy();
         if !library.exists(&name).map_err(|error| anyhow!("{error}"))? {
             let maps = library.list().map_err(|error| anyhow!("{error}"))?;
+            if let Some(titled) = self.titled(&name, &maps)? {
+                return Ok(titled);
+            }
             let near = text::nearest(&name, maps.iter().map(|entry| entry.name.as_str()));
             let hint = match near {
-                Some(near) => format!("did you mean {near}?"),
-                None => format!("cjm new {name} makes it, cjm list shows those that are there"),
+                Some(near) => format!("did you mean {}?", words::in_shell(near)),
+                None => format!(
+                    "cjm new {} makes it, cjm list shows those that are there",
+                    words::in_shell(&name)
+                ),
             };
             bail!("there is no map {name} in {}: {hint}", places.maps().display());
         }
         Ok(path)
+    }
+
+    /// The one map with that title, however its letters are written.
+    fn titled(&self, title: &str, maps: &[Entry]) -> anyhow::Result<Option<PathBuf>> {
+        let wanted = text::fold(title.trim());
+        let is_titled = |entry: &&Entry| {
+            look_at(&*self.fs, &entry.path)
+                .is_ok_and(|document| text::fold(document.map.title.trim()) == wanted)
+        };
+        let found: Vec<&Entry> = maps.iter().filter(is_titled).collect();
+        match found.as_slice() {
+            [] => Ok(None),
+            [only] => Ok(Some(only.path.clone())),
+            several => {
+                let names: Vec<String> =
+                    several.iter().map(|entry| words::in_shell(&entry.name)).collect();
+                bail!("more than one map has the title {title}: name one of {}", names.join(", "));
+            }
+        }
     }
 
     /// The map opened last, if it is still there.

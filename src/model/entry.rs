@@ -15,6 +15,8 @@ pub enum Entry {
     Named,
     /// A whole number.
     Whole,
+    /// A rating from 1 to 5.
+    Scale,
     /// A number.
     Number,
     /// A day, YYYY-MM-DD.

@@ -104,7 +104,7 @@ impl Scale {
 }
 
 impl Leaf for Scale {
-    const ENTRY: Entry = Entry::Whole;
+    const ENTRY: Entry = Entry::Scale;
     fn read(typed: &str) -> Result<Self, OutOfRange> {
         Self::new(whole(typed)?)
     }

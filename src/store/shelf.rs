@@ -204,6 +204,12 @@ impl<'a> Shelf<'a> {
         trash
     }
 
+    /// The title of the map in a file, where it can be read and has one.
+    pub fn title_of(&self, path: &Path) -> Option<String> {
+        let map = super::document::look_at(self.fs, path).ok()?.map;
+        (!map.title.is_empty()).then(|| map.title.to_string())
+    }
+
     /// Brings a map back from the trash, under its old name or one with a number behind it.
     ///
     /// # Errors

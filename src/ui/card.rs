@@ -1,7 +1,7 @@
 //! What of a touchpoint stands on its card, line by line.
 
 use crate::insight::Spread;
-use crate::model::{Action, Handover, Note, NoteKind, Stage, Step, Touchpoint};
+use crate::model::{Action, Handover, Note, NoteKind, Side, Stage, Step, Touchpoint};
 use crate::ui::look::{Look, Passage, Role};
 use crate::{text, words};
 
@@ -9,8 +9,8 @@ use crate::{text, words};
 pub const MARK: usize = 3;
 /// How many notes a card shows before it counts the rest.
 const NOTES: usize = 2;
-/// How many lines a title or a note may take.
-const LINES: usize = 2;
+/// How many lines a title or a note may take where room is scarce.
+pub const LINES: usize = 2;
 
 /// A line of a card, right of the mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,16 +41,44 @@ impl Line {
 /// How much of a touchpoint is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What fits on a card of the board.
-    Brief,
+    /// What fits on a card of the board, with at most so many lines for the
+    /// title, and so many for a note or an action.
+    Card {
+        /// Lines of the title.
+        title: usize,
+        /// Lines of each note and action.
+        note: usize,
+    },
     /// Every note to its end.
     Whole,
 }
 
 impl Extent {
-    /// How many lines a title, a note or an action may take.
-    fn lines(self, brief: usize) -> usize {
+    /// As little as a card shows.
+    pub const BRIEF: Self = Self::roomy(LINES);
+
+    /// A card whose texts may take so many lines each.
+    pub const fn roomy(lines: usize) -> Self {
+        Self::Card { title: lines, note: lines }
+    }
+
+    /// How many of something there may be, where a card shows so many.
+    fn most(self, brief: usize) -> usize {
         if self == Self::Whole { usize::MAX } else { brief }
+    }
+
+    fn of_title(self) -> usize {
+        match self {
+            Self::Card { title, .. } => title,
+            Self::Whole => usize::MAX,
+        }
+    }
+
+    fn of_note(self) -> usize {
+        match self {
+            Self::Card { note, .. } => note,
+            Self::Whole => usize::MAX,
+        }
     }
 }
 
@@ -132,8 +160,8 @@ fn said(notes: &[Note], actions: &[Action], inner: usize, look: Look, extent: Ex
     let mut notes: Vec<&Note> = notes.iter().collect();
     notes.sort_by_key(|note| rank(note.kind));
     let open: Vec<&Action> = actions.iter().filter(|action| action.state().is_open()).collect();
-    let (most_notes, most_actions) = (extent.lines(NOTES), extent.lines(1));
-    let at_most = extent.lines(LINES);
+    let (most_notes, most_actions) = (extent.most(NOTES), extent.most(1));
+    let at_most = extent.of_note();
     let mut lines = Vec::new();
     for note in notes.iter().take(most_notes) {
         lines.extend(note_lines(note, inner, look, extent));
@@ -153,7 +181,7 @@ fn title(title: &str, inner: usize, extent: Extent) -> Vec<Line> {
     let shown = text::display(title);
     let (role, shown) =
         if shown.trim().is_empty() { (Role::Dim, "no title".into()) } else { (Role::Text, shown) };
-    text::wrap_clipped(&shown, inner, extent.lines(LINES))
+    text::wrap_clipped(&shown, inner, extent.of_title())
         .into_iter()
         .map(|line| Line { is_title: true, ..Line::plain(role, line.into_owned()) })
         .collect()
@@ -161,7 +189,7 @@ fn title(title: &str, inner: usize, extent: Extent) -> Vec<Line> {
 
 /// A note, with its sign in front.
 fn note_lines(note: &Note, inner: usize, look: Look, extent: Extent) -> Vec<Line> {
-    let at_most = extent.lines(LINES);
+    let at_most = extent.of_note();
     let sign = look.note(note.kind);
     if note.kind == NoteKind::Quote {
         // the sign of a quote is its quotation mark
@@ -195,7 +223,7 @@ fn voices(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     let spread = Spread::of(&touchpoint.voices).filter(|_| touchpoint.emotion.is_none());
     let Some(spread) = spread else { return Vec::new() };
     let role = if spread.agrees() { Role::Dim } else { Role::Warning };
-    wrapped(role, &format!("voices {}", words::voices(spread)), inner, extent.lines(2))
+    wrapped(role, &format!("voices {}", words::voices(spread)), inner, extent.most(2))
 }
 
 /// Channel and owner on the left of a line, the wait on its right; what is
@@ -206,7 +234,8 @@ fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
         text::display(&words.join(" · ")).into_owned()
     };
     let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
-    let plain = joined(&[&touchpoint.channel, &touchpoint.owner]);
+    let unseen = if touchpoint.side == Some(Side::OffStage) { words::OFF_STAGE } else { "" };
+    let plain = joined(&[&touchpoint.channel, &touchpoint.owner, unseen]);
     let marked = [
         (touchpoint.moment_of_truth, "moment of truth"),
         (touchpoint.high_risk, "high risk"),
@@ -216,13 +245,13 @@ fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     let mut lines = Vec::new();
     // the wait is what is cut last: it is short, and it hurts
     let beside = inner.saturating_sub(text::width(wait) + 2);
-    if !wait.is_empty() && !plain.is_empty() && extent == Extent::Brief && beside >= 6 {
+    if !wait.is_empty() && !plain.is_empty() && extent != Extent::Whole && beside >= 6 {
         lines.push(Line::plain(Role::Dim, format!("{}  {wait}", text::pad(&plain, beside))));
     } else {
         let all = joined(&[&plain, wait]);
-        lines.extend(wrapped(Role::Dim, &all, inner, extent.lines(1)));
+        lines.extend(wrapped(Role::Dim, &all, inner, extent.most(1)));
     }
-    lines.extend(wrapped(Role::Warning, &marked, inner, extent.lines(2)));
+    lines.extend(wrapped(Role::Warning, &marked, inner, extent.most(2)));
     lines
 }
 
@@ -237,6 +266,20 @@ fn quiet(touchpoint: &Touchpoint, inner: usize) -> Option<Line> {
         }
     }
     (!line.is_empty()).then(|| Line::plain(Role::Dim, line))
+}
+
+/// Says at the end of the last line that what is below it has no room.
+pub fn cut(lines: &mut [Line], inner: usize) {
+    if let Some(last) = lines.last_mut() {
+        let room = inner.saturating_sub(last.indent).max(1);
+        let goes_on = format!("{}…", last.text.trim_end_matches('…'));
+        last.text = if text::width(&goes_on) <= room {
+            goes_on
+        } else {
+            // one more, so that the end is taken away
+            text::clip(&format!("{goes_on}…"), room).into_owned()
+        };
+    }
 }
 
 fn wrapped(role: Role, text: &str, inner: usize, at_most: usize) -> Vec<Line> {
@@ -264,7 +307,7 @@ mod tests {
     use crate::model::{Emotion, Id};
 
     fn shown(touchpoint: &Touchpoint, width: usize) -> Vec<String> {
-        lines(touchpoint, width, Look::default(), Extent::Brief)
+        lines(touchpoint, width, Look::default(), Extent::BRIEF)
             .into_iter()
             .map(|line| format!("{}{}", line.sign, line.text))
             .collect()
@@ -332,7 +375,7 @@ mod tests {
         touchpoint.owner = "Logistics".repeat(9).into();
         touchpoint.notes.push(Note::new(Id::new("n"), NoteKind::Pain, &"痛".repeat(70)));
         for width in 1..60 {
-            for line in lines(&touchpoint, width, Look::default(), Extent::Brief) {
+            for line in lines(&touchpoint, width, Look::default(), Extent::BRIEF) {
                 let inner = width.saturating_sub(MARK).max(1);
                 let fits = line.indent + text::width(&line.text) <= inner.max(line.indent + 2);
                 assert!(fits, "{width}: {line:?}");

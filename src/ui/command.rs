@@ -86,6 +86,8 @@ pub struct Entry {
     pub help: &'static str,
     /// One word for the footer and the list after a prefix key.
     pub short: &'static str,
+    /// What else people call it, with commas between.
+    pub also: &'static str,
     /// Where help shows it.
     pub group: Group,
     /// What must have the focus.
@@ -93,7 +95,7 @@ pub struct Entry {
 }
 
 macro_rules! commands {
-    ($($Command:ident $name:literal $short:literal $help:literal $group:ident $needs:ident;)*) => {
+    ($($Command:ident $name:literal $short:literal $help:literal $group:ident $needs:ident $($also:literal)?;)*) => {
         /// Everything that a key can do on the board.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Command {
@@ -107,6 +109,7 @@ macro_rules! commands {
                 name: $name,
                 help: $help,
                 short: $short,
+                also: concat!($($also)?),
                 group: Group::$group,
                 needs: Needs::$needs,
             },)*];
@@ -126,125 +129,132 @@ commands! {
     PageUp "page-up" "page up" "Up by a screenful" Move Nothing;
     PageDown "page-down" "page down" "Down by a screenful" Move Nothing;
 
-    AddBelow "add-below" "add" "Write touchpoints below this one; Enter keeps one and opens the next" Write Nothing;
+    AddBelow "add-below" "add" "Write touchpoints below this one; Enter keeps one and opens the next" Write Nothing "new card, new touchpoint, write, insert, create";
     AddAbove "add-above" "add above" "Write touchpoints above this one" Write Nothing;
     Edit "edit" "edit" "Edit the title in place; on a head, the stage's name" Write Stage;
     EditOutside "edit-outside" "editor" "Edit the text in an editor of your own: $VISUAL, $EDITOR, or vi" Write Stage;
-    RenameMap "rename-map" "rename map" "Edit the title of the map" Write Nothing;
+    RenameMap "rename-map" "rename map" "Edit the title of the map" Write Nothing "title of the map";
 
-    Open "open" "open" "Open the card, or the stage on a head: all its fields" Write Stage;
-    Brief "brief" "brief" "Open the brief: title, why, persona, team, review" Write Nothing;
+    Open "open" "open" "Open the card, or the stage on a head: all its fields" Write Stage "details, edit card, fields, voices, metrics, support, open card";
+    Brief "brief" "brief" "Open the brief: title, why, persona, team, review" Write Nothing "persona, team, objectives, decision, scope, customer, about the map, review, priority, market";
 
-    Emotion1 "emotion-1" "very bad" "It feels very bad: −2" Rate Card;
-    Emotion2 "emotion-2" "bad" "It feels bad: −1" Rate Card;
+    Emotion1 "emotion-1" "very bad" "It feels very bad: −2" Rate Card "rate, emotion, rating, score, mood, very sad, −2";
+    Emotion2 "emotion-2" "bad" "It feels bad: −1" Rate Card "sad, −1";
     Emotion3 "emotion-3" "neutral" "It feels neither good nor bad: 0" Rate Card;
-    Emotion4 "emotion-4" "good" "It feels good: +1" Rate Card;
-    Emotion5 "emotion-5" "very good" "It feels very good: +2" Rate Card;
+    Emotion4 "emotion-4" "good" "It feels good: +1" Rate Card "happy, +1";
+    Emotion5 "emotion-5" "very good" "It feels very good: +2" Rate Card "very happy, +2";
+    EmotionZero "emotion-zero" "neutral" "It feels neither good nor bad: 0; on a page, no rating from 1 to 5" Rate Card;
     EmotionUp "emotion-up" "better" "One step better; a 1 or 2 typed next is that value" Rate Card;
     EmotionDown "emotion-down" "worse" "One step worse; a 1 or 2 typed next is that value" Rate Card;
-    EmotionNone "emotion-none" "not rated" "Take the rating away" Rate Card;
+    EmotionNone "emotion-none" "not rated" "Take the rating away" Rate Card "unrate, clear emotion, no emotion";
 
-    ChangeGoal "change-goal" "goal" "Set the experience goal" Change Card;
-    ChangeOwner "change-owner" "owner" "Set the owner" Change Card;
-    ChangeChannel "change-channel" "channel" "Set the channel" Change Card;
-    ChangeFeeling "change-feeling" "feeling" "Set the feeling, in a word" Change Card;
-    ChangeWait "change-wait" "wait" "Set how long the customer waits" Change Card;
+    ChangeGoal "change-goal" "goal" "Set the experience goal" Change Card "experience goal";
+    ChangeOwner "change-owner" "owner" "Set the owner" Change Card "responsible, who owns it, owner";
+    ChangeChannel "change-channel" "channel" "Set the channel" Change Card "channel";
+    ChangeFeeling "change-feeling" "feeling" "Set the feeling, in a word" Change Card "word for the feeling";
+    ChangeWait "change-wait" "wait" "Set how long the customer waits" Change Card "time, duration, delay";
     ChangeImpact "change-impact" "impact" "Set the impact, 1 to 5" Change Card;
-    ChangeTarget "change-target" "target" "Set the emotion that it should have" Change Card;
-    ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card;
-    ChangeHandover "change-handover" "handover" "Set what happens on the way to the next card; on a head, to the next stage" Change Stage;
+    ChangeTarget "change-target" "target" "Set the emotion that it should have" Change Card "target emotion, desired";
+    ChangeBehind "change-behind" "behind" "Add a step of ours that stands behind it" Change Card "backstage, blueprint, our steps, process";
+    ChangeTags "change-tags" "tags" "Set the tags of the card, with commas between" Change Card "tag, label, keyword";
+    ChangeHandover "change-handover" "handover" "Set what happens on the way to the next card; on a head, to the next stage" Change Stage "passage, transition";
     RateHandover "rate-handover" "rate handover" "Set how the way to the next card feels; on a head, to the next stage" Change Stage;
-    ActionDue "action-due" "due" "Set by when an action is to be done" Change Stage;
+    ActionDue "action-due" "due" "Set by when an action is to be done" Change Stage "deadline, due date, by when";
     ActionEffort "action-effort" "effort" "Set how much work an action is, 1 to 5" Change Stage;
     ActionBenefit "action-benefit" "benefit" "Set the benefit of an action to the business, 1 to 5" Change Stage;
     ActionMeasure "action-measure" "measure" "Set how one will see that an action worked" Change Stage;
-    ActionState "action-state" "state of action" "Set how far an action is, from today on: to do, doing, done, verified, reopened, dropped" Change Stage;
+    ActionState "action-state" "state of action" "Set how far an action is, from today on: to do, doing, done, verified, reopened, dropped" Change Stage "status, state, done, progress, task done, verified";
     ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
     ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
     ToggleRisk "toggle-high-risk" "high risk" "Mark it as a high risk, or not" Change Card;
-    Mark "mark" "mark" "Mark the card; a change is made to all marked cards" Change Card;
-    Repeat "repeat" "again" "Make the last change again, here" Change Card;
+    Mark "mark" "mark" "Mark the card; a change is made to all marked cards" Change Card "select, choose several, multi select";
+    Repeat "repeat" "again" "Make the last change again, here" Change Card "again, same change";
 
-    NotePain "note-pain" "pain" "Add a pain" Note Stage;
-    NoteDelight "note-delight" "delight" "Add a delight" Note Stage;
-    NoteOpportunity "note-opportunity" "opportunity" "Add an opportunity" Note Stage;
-    NoteGap "note-gap" "gap" "Add a gap: nobody serves the customer here" Note Stage;
-    NoteQuote "note-quote" "quote" "Add what a customer said" Note Stage;
-    NoteIdea "note-idea" "idea" "Add an idea" Note Stage;
-    AddAction "add-action" "action" "Add an action: what is done about it" Note Stage;
-    AddChecklist "add-checklist" "checklist" "Add a checklist: payment, delivery, returns, support … or one of your own" Note Card;
-    Park "park" "parking lot" "Put something aside for later, in the parking lot of the brief" Note Nothing;
+    NotePain "note-pain" "pain" "Add a pain" Note Stage "problem, pain point, issue, complaint";
+    NoteDelight "note-delight" "delight" "Add a delight" Note Stage "joy, highlight";
+    NoteOpportunity "note-opportunity" "opportunity" "Add an opportunity" Note Stage "chance";
+    NoteGap "note-gap" "gap" "Add a gap: nobody serves the customer here" Note Stage "missing service";
+    NoteQuote "note-quote" "quote" "Add what a customer said" Note Stage "customer said, citation, verbatim";
+    NoteIdea "note-idea" "idea" "Add an idea" Note Stage "solution";
+    AddAction "add-action" "action" "Add an action: what is done about it" Note Stage "deadline, due, due date, task, todo, fix, measure";
+    AddChecklist "add-checklist" "checklist" "Add a checklist: payment, delivery, returns, support … or one of your own" Note Card "checks, check list";
+    Park "park" "parking lot" "Put something aside for later, in the parking lot of the brief" Note Nothing "later, put aside, parking lot";
 
-    StageAfter "stage-after" "new after" "Add a stage after this one" Stage Nothing;
+    StageAfter "stage-after" "new after" "Add a stage after this one" Stage Nothing "new stage, add stage, add column, new column, insert stage";
     StageBefore "stage-before" "new before" "Add a stage before this one" Stage Nothing;
-    StageRename "stage-rename" "rename" "Rename the stage" Stage Stage;
-    StageDelete "stage-delete" "delete" "Delete the stage with its cards" Stage Stage;
-    StageLeft "stage-left" "left" "Move the stage to the left" Stage Stage;
-    StageRight "stage-right" "right" "Move the stage to the right" Stage Stage;
+    StageRename "stage-rename" "rename" "Rename the stage" Stage Stage "rename stage, rename column";
+    StageDelete "stage-delete" "delete" "Delete the stage with its cards" Stage Stage "delete stage, delete column, remove stage";
+    StageLeft "stage-left" "left" "Move the stage to the left" Stage Stage "move stage";
+    StageRight "stage-right" "right" "Move the stage to the right" Stage Stage "move stage";
     StagePhase "stage-phase" "phase" "Set the phase: pre-sale, sale, post-sale" Stage Stage;
 
-    MoveLeft "move-left" "move left" "Move the card to the stage on the left; on a head, the stage" Arrange Stage;
-    MoveDown "move-down" "move down" "Move the card down" Arrange Card;
-    MoveUp "move-up" "move up" "Move the card up" Arrange Card;
-    MoveRight "move-right" "move right" "Move the card to the stage on the right; on a head, the stage" Arrange Stage;
+    MoveLeft "move-left" "move left" "Move the card to the stage on the left; on a head, the stage" Arrange Stage "move card";
+    MoveDown "move-down" "move down" "Move the card down" Arrange Card "move card, reorder, order";
+    MoveUp "move-up" "move up" "Move the card up" Arrange Card "move card";
+    MoveRight "move-right" "move right" "Move the card to the stage on the right; on a head, the stage" Arrange Stage "move card to another stage";
     MoveToParking "move-to-parking" "park the card" "Move the card to the parking lot, or all marked cards" Arrange Card;
     MakeTouchpoint "make-touchpoint" "to the board" "Make a touchpoint of an entry of the parking lot, in the stage with the focus" Arrange Nothing;
-    Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage;
-    Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card;
-    Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing;
+    CardSplit "card-split" "split" "Write the second part of the card below it; notes go over with d d and p" Arrange Card "split card, divide";
+    CardJoin "card-join" "join" "Join the marked cards into the first, or the card with the one below" Arrange Card "join cards, merge cards, merge";
+    Delete "delete" "delete" "Delete the card, or all marked cards; on a head, the stage" Arrange Stage "delete card, remove card, delete touchpoint, cut";
+    Copy "copy" "copy" "Copy the card, or all marked cards" Arrange Card "copy card, duplicate card, clone, yank";
+    Paste "paste" "paste" "Paste what was copied, or deleted last, below" Arrange Nothing "insert copied, move note";
 
-    Review "review" "record one" "Record a review, with why now, and keep the map as it is to compare with" Review Nothing;
-    StillTrue "still-true" "still true" "Found to be still true today: the card, all marked cards, or all of the stage on a head" Review Stage;
-    Due "due" "what is due" "List what is late, got worse or is not verified" Review Nothing;
-    SinceReview "since-review" "changed since" "List what changed since the last review" Review Nothing;
+    Review "review" "record one" "Record a review, with why now, and keep the map as it is to compare with" Review Nothing "reviewed, retrospective";
+    StillTrue "still-true" "still true" "Found to be still true today: the card, all marked cards, or all of the stage on a head" Review Stage "confirm, checked today";
+    Due "due" "what is due" "List what is late, got worse or is not verified" Review Nothing "overdue, late";
+    SinceReview "since-review" "changed since" "List what changed since the last review" Review Nothing "diff, what changed, history";
 
-    Find "find" "find" "Find text as it is typed, in all that the cards and stages say" Find Nothing;
+    Find "find" "find" "Find text as it is typed, in all that the cards and stages say" Find Nothing "search, look for";
     FindNext "find-next" "find next" "To the next card or stage that has what was found" Find Nothing;
     FindPrevious "find-previous" "find previous" "To the one before that has what was found" Find Nothing;
-    FilterOwner "filter-owner" "owner" "Show only the cards of an owner" Find Nothing;
+    FilterOwner "filter-owner" "owner" "Show only the cards of an owner" Find Nothing "only owner";
     FilterChannel "filter-channel" "channel" "Show only the cards of a channel" Find Nothing;
     FilterEmotion "filter-emotion" "emotion" "Show only the cards with an emotion, or those not rated" Find Nothing;
     FilterNote "filter-note" "note" "Show only the cards with a kind of note" Find Nothing;
-    FilterTag "filter-tag" "tag" "Show only the cards with a tag" Find Nothing;
+    FilterTag "filter-tag" "tag" "Show only the cards with a tag" Find Nothing "only tag";
     FilterText "filter-text" "text" "Show only the cards that say something" Find Nothing;
-    FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing;
+    FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing "clear filter, no filter, reset filter";
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
-    ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing;
-    ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing;
-    ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing;
-    ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing;
-    ViewRisks "view-risks" "risks" "The high risks: what usually goes wrong, what it should be like, what prevents it" View Nothing;
-    NextOrder "next-order" "order" "Put the table of actions into another order: date, owner, state, benefit for the effort" View Nothing;
-    ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing;
-    NextMissing "next-missing" "next missing" "To the next thing that is missing, and how it is mended" View Nothing;
+    ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing "emotion curve, graph, chart";
+    ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing "tasks, to do, plan";
+    ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing "check, lint, what is left";
+    ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing "outcome, what came of it";
+    ViewRisks "view-risks" "risks" "The high risks: what usually goes wrong, what it should be like, what prevents it" View Nothing "risk table";
+    NextOrder "next-order" "order" "Put the table of actions into another order: date, owner, state, benefit for the effort" View Nothing "sort";
+    ViewList "view-list" "list" "One sentence a card, from the first stage to the last" View Nothing "linear, text view";
+    NextMissing "next-missing" "next missing" "To the next thing that is missing, and how it is mended" View Nothing "next gap";
     PreviousMissing "previous-missing" "previous missing" "To the thing before that is missing" View Nothing;
-    Walk "walk" "walk as the customer" "Walk the journey as the customer, from this touchpoint on: passed or not, how it felt, a line" View Stage;
-    Steps "steps" "five steps" "Show how far the map is: list touchpoints, set goals, locate breaks, fix first, track" View Nothing;
-    Conflicts "conflicts" "clashes" "Show what was changed in two ways, to choose" View Nothing;
-    VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing;
+    Walk "walk" "walk as the customer" "Walk the journey as the customer, from this touchpoint on: passed or not, how it felt, a line" View Stage "walkthrough, test the journey";
+    Steps "steps" "five steps" "Show how far the map is: list touchpoints, set goals, locate breaks, fix first, track" View Nothing "progress, how far, checklist of steps";
+    Twin "twin" "twin" "Go to the twin of the map: as it is, or as it should be" View Nothing "as is, to be, other state";
+    ParkingLot "parking-lot" "parking lot" "Show the parking lot, in the brief" View Nothing "parked, put aside, later";
+    Conflicts "conflicts" "clashes" "Show what was changed in two ways, to choose" View Nothing "conflict, both changed";
+    VisibilityOnOff "visibility-on-or-off" "visibility" "Show or hide the line of visibility, with what is behind the cards below it" View Nothing "line of visibility, blueprint, backstage, off-stage";
     ViewNext "view-next" "view" "To the next view" View Nothing;
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;
 
-    Maps "maps" "maps" "All maps: open, begin, rename, copy, delete, look into all" General Nothing;
-    NewMap "new-map" "new map" "Begin a new map" General Nothing;
-    DuplicateMap "duplicate-map" "copy the map" "Copy the map for another customer, without what was felt" General Nothing;
-    MakeToBe "make-to-be" "to-be" "Copy the map as it should be" General Nothing;
-    MapTags "map-tags" "tags" "Change the tags of the map" General Nothing;
-    Undo "undo" "undo" "Take the last change back" General Nothing;
-    Redo "redo" "redo" "Make the change again that was taken back" General Nothing;
-    Palette "palette" "all" "Find any command by its name" General Nothing;
-    Help "help" "help" "Show what the keys do" General Nothing;
-    Save "save" "save" "Save now; it also happens by itself" General Nothing;
+    Maps "maps" "maps" "All maps: open, begin, rename, copy, delete, look into all" General Nothing "delete map, trash, open map, all maps, library, switch map, restore, search all maps, other maps";
+    NewMap "new-map" "new map" "Begin a new map" General Nothing "create map, begin map, template";
+    DuplicateMap "duplicate-map" "copy the map" "Copy the map for another customer, without what was felt" General Nothing "copy map, copy the map, duplicate, another persona";
+    MakeToBe "make-to-be" "to-be" "Copy the map as it should be" General Nothing "as it should be, future state, target map, to be";
+    MapTags "map-tags" "tags" "Change the tags of the map" General Nothing "tags of the map, labels, keywords";
+    Undo "undo" "undo" "Take the last change back" General Nothing "back, take back";
+    Redo "redo" "redo" "Make the change again that was taken back" General Nothing "again";
+    Palette "palette" "all" "Find any command by its name" General Nothing "commands, command";
+    Help "help" "help" "Show what the keys do" General Nothing "keys, shortcuts, legend, signs, manual";
+    Save "save" "save" "Save now; it also happens by itself" General Nothing "write";
     SaveAnyway "save-anyway" "save anyway" "Save although the file is marked read-only" General Nothing;
-    SaveCopy "save-copy" "save a copy" "Save a copy in another file" General Nothing;
-    NextTheme "next-theme" "next theme" "Look at the map in the next theme" General Nothing;
-    NextMarks "next-marks" "next marks" "Show other signs for emotions" General Nothing;
-    MouseOnOff "mouse-on-or-off" "mouse" "Switch the mouse off, or on again" General Nothing;
-    Quit "quit" "quit" "Save and leave" General Nothing;
+    SaveCopy "save-copy" "save a copy" "Save a copy in another file" General Nothing "save as, backup, other file";
+    NextTheme "next-theme" "next theme" "Look at the map in the next theme" General Nothing "colour, colours, color, colors, dark, light, dark mode, appearance";
+    NextMarks "next-marks" "next marks" "Show other signs for emotions" General Nothing "emoji, emojis, smileys, faces, marks, symbols, ascii";
+    MouseOnOff "mouse-on-or-off" "mouse" "Switch the mouse off, or on again" General Nothing "mouse on, mouse off";
+    Leave "leave" "quit" "Close the page or the list; on the board, save and leave" General Nothing;
+    Quit "quit" "quit" "Save and leave, from wherever you are" General Nothing "exit, leave, end, close the program";
     QuitUnsaved "quit-without-saving" "leave unsaved" "Leave although the map could not be saved" General Nothing;
-    Repaint "repaint" "repaint" "Draw the screen anew" General Nothing;
-    Suspend "suspend" "suspend" "Go to the shell; fg comes back" General Nothing;
+    Repaint "repaint" "repaint" "Draw the screen anew" General Nothing "redraw, refresh";
+    Suspend "suspend" "suspend" "Go to the shell; fg comes back" General Nothing "shell, background";
 }
 
 impl Command {
@@ -257,6 +267,20 @@ impl Command {
     /// The command of that name.
     pub fn named(name: &str) -> Option<Self> {
         Self::TABLE.iter().find(|entry| entry.name == name).map(|entry| entry.command)
+    }
+
+    /// Whether it may lose something that is not brought back by doing the
+    /// opposite: it is not offered for letters that fit by chance.
+    pub fn loses(self) -> bool {
+        matches!(
+            self,
+            Self::Delete
+                | Self::StageDelete
+                | Self::MoveToParking
+                | Self::EmotionNone
+                | Self::SaveAnyway
+                | Self::QuitUnsaved
+        )
     }
 
     /// What the letters after `:` mean that an editor has taught people.

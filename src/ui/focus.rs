@@ -40,6 +40,11 @@ impl Focus {
         Some(Spot::new(self.stage.as_ref()?, self.card.as_ref()?))
     }
 
+    /// Whether it is on that card.
+    pub fn is_on(&self, card: &Id) -> bool {
+        self.card.as_ref() == Some(card)
+    }
+
     /// What a note is added to.
     pub fn holder(&self) -> Option<Holder> {
         self.spot().map(Holder::Touchpoint).or_else(|| self.stage.clone().map(Holder::Stage))

@@ -4,11 +4,13 @@
 mod behind;
 mod cards;
 pub mod curve;
+pub mod found;
 pub mod hit;
 pub mod landing;
 pub mod list;
 pub mod maps;
 pub mod menu;
+pub mod notice;
 pub mod page;
 pub mod prompt;
 pub mod sentences;
@@ -18,7 +20,7 @@ pub mod table;
 pub mod wheel;
 
 use super::card::{self, Extent, Line};
-use super::state::{Mode, Scroll, State, ViewKind};
+use super::state::{Mode, State, ViewKind};
 use super::writing::{Slot, Writing};
 use crate::model::Stage;
 use crate::text;
@@ -208,7 +210,7 @@ pub fn is_too_small((width, height): (u16, u16)) -> bool {
     width < LEAST.0 || height < LEAST.1
 }
 
-/// Keeps the focus in view. Only this and [`wheel`] change [`Scroll`].
+/// Keeps the focus in view. Only this and [`wheel`] change [`super::state::Scroll`].
 pub fn scroll(state: &mut State) {
     page::scroll(state);
     match state.view {
@@ -238,41 +240,49 @@ pub fn scroll(state: &mut State) {
 /// Where everything stands.
 pub fn plan(state: &State) -> Plan {
     let is_rated = state.summaries.all().rated > 0;
-    let bands = bands(state.size.1, is_rated, state.settings.visibility);
+    let mut bands = bands(state.size.1, is_rated, state.settings.visibility);
     if is_too_small(state.size) {
         return Plan::empty(bands, 0);
     }
+    if state.view == ViewKind::Curve {
+        return curve::plan(state, curve::sheet(state));
+    }
+    // where cards stand down to the line for the user, they give way to it
+    let least = bands.cards_end.min(bands.cards + 2);
+    bands.cards_end = bands.cards_end.min(notice::top(state, &bands)).max(least);
     match state.view {
-        ViewKind::Board => {}
-        ViewKind::Curve => return curve::plan(state, curve::sheet(state)),
+        ViewKind::Board | ViewKind::Curve => {}
         ViewKind::List => return list::plan(state, bands),
         ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
             return table::plan(state, bands);
         }
     }
-    let stages = &state.map().stages;
     let new_stage = new_stage(state);
-    let count = stages.len() + usize::from(new_stage.is_some());
+    let shown = shown_stages(state, new_stage);
+    let count = shown.len() + usize::from(new_stage.is_some());
     let margin = if state.size.0 >= 40 { 3 } else { 1 };
     let (visible, width) = columns_that_fit(state.size.0 - margin - 1, count);
     let focus = new_stage.unwrap_or(state.focus.column());
+    // from here on columns are counted as they are shown
+    let place = |stage: usize| shown.partition_point(|shown| *shown < stage);
+    let top = place(state.scroll.column);
     let first = if state.pointer.drag.is_some() {
         // what is dragged may be out of view, for where it goes is in view
-        state.scroll.column.min(count.saturating_sub(visible))
+        top.min(count.saturating_sub(visible))
     } else {
-        first_column(&state.scroll, focus, visible, count)
+        first_column(top, place(focus), visible, count)
     };
     let mut plan = Plan::empty(bands, margin);
     plan.columns.reserve(visible);
     plan.hidden_left = first;
     plan.hidden_right = count.saturating_sub(first + visible);
-    for shown in 0..visible.min(count) {
-        let at = first + shown;
-        let x = margin + u16::try_from(shown).unwrap_or(0) * width;
+    for n in 0..visible.min(count) {
+        let at = first + n;
+        let x = margin + u16::try_from(n).unwrap_or(0) * width;
         let stage = match new_stage {
             Some(new) if at == new => None,
             Some(new) if at > new => Some(at - 1),
-            _ => Some(at),
+            _ => shown.get(at).copied(),
         };
         let column = column(state, &bands, stage, x, width - BETWEEN, &mut plan.cursor);
         plan.columns.push(column);
@@ -356,10 +366,21 @@ pub fn columns_that_fit(room: u16, count: usize) -> (usize, u16) {
     (visible, if most == 1 { each } else { each.min(WIDEST) })
 }
 
+/// The stages that have a column: where a filter hides cards, those that show
+/// one, and the one with the focus.
+pub fn shown_stages(state: &State, new_stage: Option<usize>) -> Vec<usize> {
+    let all = 0..state.map().stages.len();
+    if !state.shown.is_filtered() || new_stage.is_some() || state.shown.count() == 0 {
+        return all.collect();
+    }
+    let focus = state.focus.column();
+    all.filter(|at| *at == focus || !state.rows(*at).is_empty()).collect()
+}
+
 /// The first visible column: as before, but so that the focus is in view.
-fn first_column(scroll: &Scroll, focus: usize, visible: usize, count: usize) -> usize {
+fn first_column(before: usize, focus: usize, visible: usize, count: usize) -> usize {
     let last = count.saturating_sub(visible);
-    scroll.column.clamp((focus + 1).saturating_sub(visible), focus).min(last)
+    before.clamp((focus + 1).saturating_sub(visible), focus).min(last)
 }
 
 fn column(
@@ -402,7 +423,9 @@ fn column(
         airy: bands.airy,
         form: Form::Card,
         handovers: handovers(bands, room),
+        lines_each: card::LINES,
     };
+    let cards = cards.lines_with_room(room);
     column.top = cards.top(has_focus && state.pointer.drag.is_none(), room, line);
     let mut y = first_row;
     if column.top > 0 {
@@ -432,6 +455,9 @@ fn column(
         }
         column.is_cut = height(&lines) > end - y;
         lines.truncate(usize::from(end - y));
+        if column.is_cut && at.is_none() {
+            card::cut(&mut lines, usize::from(width).saturating_sub(card::MARK).max(1));
+        }
         hidden = cards.count() - place - 1;
         let below = y + height(&lines) + u16::from(bands.airy);
         column.cards.push(Card { row, y, lines });
@@ -464,7 +490,7 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
     if bands.cards_end.saturating_sub(bands.cards) < 8 {
         return Vec::new();
     }
-    card::stage_lines(stage, width, state.look, Extent::Brief)
+    card::stage_lines(stage, width, state.look, Extent::BRIEF)
 }
 
 /// The number of lines as rows of the screen.

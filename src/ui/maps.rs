@@ -116,6 +116,8 @@ pub struct Maps {
     pub chosen: usize,
     /// What was deleted while the list is open, the latest last.
     pub deleted: Vec<PathBuf>,
+    /// What `u` brought back since then.
+    pub brought_back: Vec<PathBuf>,
     /// The map that is chosen as soon as the list is read again.
     pub wanted: Option<PathBuf>,
 }

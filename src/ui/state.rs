@@ -30,7 +30,9 @@ use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
 use crate::insight::curve::Outline;
 use crate::insight::{ActionOrder, Summary};
-use crate::model::{Address, Id, JourneyMap, NoteKind, Spot, Stage, Touchpoint, TouchpointField};
+use crate::model::{
+    Address, Id, JourneyMap, Note, NoteKind, Spot, Stage, Touchpoint, TouchpointField,
+};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
 #[derive(Debug)]
@@ -81,12 +83,17 @@ pub struct State {
     pub marked: BTreeSet<Spot>,
     /// What was copied or deleted last.
     pub clipboard: Vec<Arc<Touchpoint>>,
+    /// The note that was taken away last, where that was after any card.
+    pub cut_note: Option<Box<Note>>,
     /// The last change, for making it again.
     pub repeat: Option<Repeat>,
     /// The last command, where the next key means something else after it.
     pub last: Option<Command>,
     /// A sign that may be the beginning of a value.
     pub sign: Option<Sign>,
+    /// Where a move to the side began, as its place among the cards of a
+    /// stage, and where it led: the next one goes on from there.
+    pub sideways: Option<(Option<usize>, Focus)>,
     /// What the mouse is doing.
     pub pointer: Pointer,
     /// A line for the user.
@@ -373,9 +380,11 @@ impl State {
             pending: Vec::new(),
             marked: BTreeSet::new(),
             clipboard: Vec::new(),
+            cut_note: None,
             repeat: None,
             last: None,
             sign: None,
+            sideways: None,
             pointer: Pointer::default(),
             notice: None,
             greeting: None,

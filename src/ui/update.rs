@@ -39,7 +39,6 @@ use super::field::{Answer, Field};
 use super::key::Key;
 use super::keymap::Found;
 use super::layout;
-use super::menu::Purpose;
 use super::message::{Effect, Event, Message, Notice, Weight};
 use super::state::{Mode, State};
 use crate::edit::{Beside, Edit, Join};
@@ -180,7 +179,7 @@ impl Turn<'_> {
                 let is_enter = event.code == KeyCode::Enter;
                 in_field(&writing.field) || (is_enter && writing::breaks_line(writing, event))
             }
-            Mode::Menu(menu) => menu.purpose == Purpose::Find && in_field(&menu.field),
+            Mode::Menu(menu) => in_field(&menu.field),
             Mode::Choice(_) | Mode::Sentences(_) => false,
             Mode::Asking(asking) => in_field(&asking.field),
         }
@@ -194,11 +193,16 @@ impl Turn<'_> {
             return self.give_up_start();
         }
         if event.code == KeyCode::Esc {
+            let had_keys = !self.state.pending.is_empty();
             self.state.pending.clear();
             self.state.last = None;
-            if !self.leave_start() && !self.close_page() && !self.close_maps() {
+            if !self.leave_start() && !self.close_one() {
+                let had_marks = !self.state.marked.is_empty();
+                let showed_find = std::mem::take(&mut self.state.find.is_shown);
                 self.state.marked.clear();
-                self.state.find.is_shown = false;
+                if !had_marks && !showed_find && !had_keys && self.state.shown.is_filtered() {
+                    self.filter(Command::FilterClear);
+                }
             }
             return;
         }
@@ -216,6 +220,11 @@ impl Turn<'_> {
                 self.warn(words::no_such_key(&typed));
             }
         }
+    }
+
+    /// Closes what lies on top; says whether there was anything.
+    fn close_one(&mut self) -> bool {
+        self.close_maps() || self.close_page()
     }
 
     /// Runs a command, however it was called.
@@ -240,11 +249,18 @@ impl Turn<'_> {
         }
         match command {
             Command::Palette => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::find())),
-            Command::Help => self.state.mode = Mode::Menu(Box::new(super::menu::Menu::read())),
+            Command::Help => {
+                // the list of maps and the questions lie over the pages
+                let is_covered = self.state.maps.is_some() || self.state.start.is_some();
+                let page = self.state.pages.last().filter(|_| !is_covered);
+                let menu = super::menu::Menu::read(page, self.state.look);
+                self.state.mode = Mode::Menu(Box::new(menu));
+            }
             Command::Open => self.open_focus(),
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }
+            Command::ParkingLot => self.open_parking(),
             Command::Conflicts => self.show_conflicts(),
             Command::Steps => self.show_steps(),
             Command::Walk => self.ask_walker(),
@@ -266,7 +282,8 @@ impl Turn<'_> {
                 }
             }
             Command::SaveAnyway => self.save(true),
-            Command::Quit => self.quit(),
+            Command::Leave if self.state.start.is_none() && self.close_one() => {}
+            Command::Leave | Command::Quit => self.quit(),
             Command::QuitUnsaved => self.effects.push(Effect::Quit),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Suspend => self.effects.push(Effect::Suspend),

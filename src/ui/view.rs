@@ -8,6 +8,7 @@ mod braille;
 mod columns;
 mod curve;
 mod drag;
+mod footer;
 mod form;
 mod found;
 mod list;
@@ -63,9 +64,15 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
         }
     };
     bars::notice(&mut pen, state, &plan);
-    bars::footer(&mut pen, state, &plan);
+    footer::footer(&mut pen, state, &plan);
     match &state.mode {
-        Mode::Menu(menu) => overlay::menu(&mut pen, state, menu),
+        Mode::Menu(menu) => {
+            let at = overlay::menu(&mut pen, state, menu);
+            if state.notice.is_some() {
+                bars::notice(&mut pen, state, &plan);
+            }
+            at
+        }
         Mode::Sentences(open) => sentences::sentences(&mut pen, open),
         Mode::Choice(_) => {
             overlay::strip(&mut pen, state, &plan);

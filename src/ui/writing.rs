@@ -186,6 +186,8 @@ pub enum Attribute {
     Wait,
     /// A step that stands behind it.
     Behind,
+    /// Its tags, with commas between.
+    Tags,
 }
 
 /// A part of a handover that is set.
@@ -239,6 +241,7 @@ impl Attribute {
             Self::Feeling => "feeling",
             Self::Wait => "wait",
             Self::Behind => "behind",
+            Self::Tags => "tags",
         }
     }
 }

@@ -77,6 +77,11 @@ pub fn found_in(field: &str, text: &str) -> String {
     format!("found in {field}: {text}")
 }
 
+/// What was looked for is not on the board, and stands in the parking lot.
+pub fn found_parked(typed: &str) -> String {
+    format!("{} is in the parking lot; esc goes back", quoted(typed))
+}
+
 /// A note with its article.
 pub fn a_note(kind: NoteKind) -> &'static str {
     match kind {
@@ -99,6 +104,16 @@ pub fn filter(conditions: &[String], shown: usize, all: usize) -> String {
     format!("only {} · {}", conditions.join(", "), place_of(shown, all))
 }
 
+/// The same with the stages that show no card, and the keys that show all.
+pub fn filter_and_way_out(said: &str, without: usize, keys: &str) -> String {
+    let stages = match without {
+        0 => String::new(),
+        1 => " · 1 stage without a hit".into(),
+        more => format!(" · {more} stages without a hit"),
+    };
+    format!("{said} · {keys} shows all{stages}")
+}
+
 /// A filter that no card meets.
 pub fn none_is_shown(conditions: &[String]) -> String {
     format!("No card has {}: f f shows all", conditions.join(" and "))
@@ -111,7 +126,12 @@ pub fn no_such_value(what: &str, typed: &str) -> String {
 
 /// No card has any value of that kind.
 pub fn no_values(what: &str) -> String {
-    format!("No card has {} {what} yet", if what == "owner" { "an" } else { "a" })
+    let key = match what {
+        "owner" => return "No card has an owner yet: c o gives one".into(),
+        "channel" => "c c",
+        _ => "c #",
+    };
+    format!("No card has a {what} yet: {key} gives one")
 }
 
 /// Deleting a stage would take cards that are not seen.

@@ -124,7 +124,7 @@ pub fn maps_count(maps: usize) -> String {
 /// When a map is to be looked at again, in a few cells.
 pub fn review_due(review: Option<NextReview>) -> String {
     match review.map(|review| review.days) {
-        None => "never".into(),
+        None => "no review".into(),
         Some(0) => "today".into(),
         Some(days @ 1..) => format!("in {days} d"),
         Some(days) => format!("{} d late", days.unsigned_abs()),
@@ -138,6 +138,21 @@ pub fn title_in_list(map: &JourneyMap, name: &str) -> String {
         MapState::ToBe if !title.contains("as it should be") => format!("{title} (to be)"),
         _ => title.to_owned(),
     }
+}
+
+/// Whether a map shows how it is or how it should be, beside its title: where
+/// there is a twin, and where its title does not say it.
+pub fn state_beside_title(map: &JourneyMap) -> Option<&'static str> {
+    match map.state {
+        MapState::ToBe if !map.title.contains("as it should be") => Some("as it should be"),
+        MapState::AsIs if !map.twin.is_empty() => Some("as is"),
+        _ => None,
+    }
+}
+
+/// The map has no twin.
+pub fn no_twin(keys: &str) -> String {
+    format!("This map has no twin: {keys} makes the map as it should be")
 }
 
 /// Tags as they are read.
@@ -182,6 +197,15 @@ pub fn shows_it(keys: &str) -> String {
 /// A map is in the trash.
 pub fn map_deleted(name: &str) -> String {
     format!("{} is in the trash; u brings it back", quoted(name))
+}
+
+/// The open map is in the trash, and another one is open.
+pub fn map_deleted_and_next(name: &str, next: &str) -> String {
+    format!(
+        "{} is in the trash; u in the list brings it back. {} is open now",
+        quoted(name),
+        quoted(next)
+    )
 }
 
 /// A map that was never written is left for good.

@@ -7,7 +7,7 @@ pub const PARK: &str = "park:";
 /// Before the first entry on the brief.
 pub const PARKED: &str = "parked";
 /// A touchpoint was to be made of something that is no entry.
-pub const CHOOSE_PARKED: &str = "Choose an entry of the parking lot first: the brief, v i, has it";
+pub const CHOOSE_PARKED: &str = "Choose an entry of the parking lot first: v k shows them";
 
 /// An entry became a touchpoint.
 pub fn made_touchpoint(title: &str, stage: &str) -> String {
@@ -16,7 +16,7 @@ pub fn made_touchpoint(title: &str, stage: &str) -> String {
 
 /// Something was put aside.
 pub fn parked(text: &str, keys: &str) -> String {
-    format!("{} is in the parking lot: the brief, {keys}, has it", quoted(&in_one_line(text)))
+    format!("{} is in the parking lot: {keys} shows it", quoted(&in_one_line(text)))
 }
 
 /// Cards went to the parking lot.
@@ -33,4 +33,9 @@ pub fn cards_parked(titles: &[String]) -> String {
 /// The title of a touchpoint that was an entry.
 pub fn title_of_parked(text: &str) -> String {
     in_one_line(text).into_owned()
+}
+
+/// How many entries there are, beside the title of the map.
+pub fn parked_count(entries: usize) -> String {
+    format!("{entries} parked")
 }

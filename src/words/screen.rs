@@ -27,6 +27,8 @@ pub const LINE_OF_VISIBILITY: &str = "line of visibility";
 pub const BEHIND: &str = "behind";
 /// On a card that is off-stage.
 pub const NOT_SEEN: &str = "not seen by the customer";
+/// The same in a word.
+pub const OFF_STAGE: &str = "off-stage";
 /// A handover that has an emotion and no text yet.
 pub const HANDOVER: &str = "handover";
 /// A command wants a stage and there is none.
@@ -101,6 +103,8 @@ pub const NO_TITLE: &str = "no title";
 pub const NAME_THE_STAGE: &str = "name the stage…";
 /// The list of commands is open and nothing is typed.
 pub const TYPE_A_COMMAND: &str = "type a few letters of what you want to do";
+/// Help is open and nothing is typed.
+pub const TYPE_TO_FIND_A_KEY: &str = "type what you look for; esc closes";
 /// The head over the list of keys.
 pub const HELP_TITLE: &str = "What the keys do";
 /// Saving failed.
@@ -310,6 +314,11 @@ pub fn no_such_key(keys: &str) -> String {
     format!("{keys} does nothing here: ? shows what the keys do")
 }
 
+/// A key that means nothing in a list in which one types.
+pub fn not_in_a_list(key: &str) -> String {
+    format!("{key} does nothing in this list: letters look for something, enter runs, esc closes")
+}
+
 /// What was taken back.
 pub fn undone(what: &str) -> String {
     format!("Undone: {what}")
@@ -371,6 +380,28 @@ pub fn cards_deleted(cards: &[Arc<Touchpoint>]) -> String {
             count(cards.len(), "card", "cards")
         ),
     }
+}
+
+/// There is one card only.
+pub const NOTHING_TO_JOIN: &str =
+    "Nothing to join: mark the cards with space, or go to one that has a card below it";
+
+/// Cards became one.
+pub fn cards_joined(cards: usize, title: &str) -> String {
+    format!("{cards} cards are one now: {}; u takes them apart", quoted(title))
+}
+
+/// A note was taken away.
+pub fn note_taken(text: &str) -> String {
+    format!(
+        "{} taken away; u brings it back, p on another card puts it there",
+        quoted(&in_one_line(text))
+    )
+}
+
+/// A note was put somewhere else.
+pub fn note_pasted(text: &str) -> String {
+    format!("{} is noted here now", quoted(&in_one_line(text)))
 }
 
 /// Cards were copied.

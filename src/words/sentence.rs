@@ -75,9 +75,13 @@ pub fn stage_sentence(stage: &Stage, number: usize, of: usize) -> String {
     format!("Stage {number} of {of}: {name} ({})", facts.join(", "))
 }
 
-/// What of a touchpoint its card has no room for, in one line.
-pub fn details(touchpoint: &Touchpoint) -> String {
+/// What of a touchpoint its card has no room for, in one line; with its title
+/// where that is such a thing, too.
+pub fn details(touchpoint: &Touchpoint, with_title: bool) -> String {
     let mut parts = Vec::new();
+    if with_title {
+        parts.push(title_of(&touchpoint.title).to_owned());
+    }
     if touchpoint.detour {
         parts.push("beside the route: not counted as rated".into());
     }

@@ -189,3 +189,17 @@ fn an_older_terminal_without_utf8_gets_plain_letters_for_marks() {
     assert_eq!(ran.code, 0);
     assert!(!ran.out.contains('😡'), "{}", ran.out);
 }
+
+#[test]
+fn a_map_is_found_by_its_title_where_none_has_that_name() {
+    let place = Place::new();
+    let titled = |title: &str| EXAMPLE.replacen("First order from abroad", title, 1);
+    place.write("config/maps/visit.ron", titled("A visit to the doctor"));
+    let ran = place.done(&["show", "a visit to the DOCTOR"]);
+    assert!(ran.out.starts_with("A visit to the doctor\n"), "{}", ran.out);
+    let ran = place.fails(&["show", "A walk in the park"]);
+    assert!(ran.err.contains("cjm new 'A walk in the park' makes it"), "{}", ran.err);
+    place.write("config/maps/second.ron", titled("A visit to the doctor"));
+    let ran = place.fails(&["show", "A visit to the doctor"]);
+    assert!(ran.err.contains("name one of second, visit"), "{}", ran.err);
+}

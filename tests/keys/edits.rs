@@ -255,7 +255,7 @@ fn the_palette_runs_what_it_finds() {
 fn help_runs_the_chosen_line() {
     // the line below "up" is "down"
     let mut screen = Screen::new(sized(1, 3), 80, 24);
-    screen.keys("?j<enter>");
+    screen.keys("?<down><enter>");
     assert_eq!(screen.state.focus.row(), Some(1));
 }
 

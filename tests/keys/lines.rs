@@ -37,9 +37,10 @@ fn lines_pasted_into_a_note_are_one_note_of_several_lines() {
     let notes = &map(&screen).stages[0].touchpoints[0].notes;
     assert_eq!(&*notes[0].text, PASTED.trim_end());
     assert_eq!(&*notes[1].text, "Second");
-    // two lines of it on the card, and no sign that a reader must decode
+    // all of it on the card, where there is room, and no sign that a reader
+    // must decode
     assert!(screen.text().contains("! Nobody says it.\n"), "{}", screen.text());
-    assert!(screen.text().contains("Not in the ad,…"), "{}", screen.text());
+    assert!(screen.text().contains("Not in the ad,\n"), "{}", screen.text());
     assert!(!screen.text().contains('␊'), "{}", screen.text());
     screen.keys("vl");
     let sentence = "pain: Nobody says it. / Not in the ad, / not in the basket";

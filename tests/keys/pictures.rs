@@ -44,7 +44,7 @@ pictures! {
     the_last_of_sixty_stages: sized(60, 2), 80 x 24, "<end>";
     five_hundred_cards_scroll_to_the_last: sized(2, 500), 80 x 24, "G";
     five_hundred_cards_scroll_by_pages: sized(2, 500), 80 x 24, "<pgdn><pgdn><pgdn><pgup>";
-    long_titles_are_cut_after_two_lines: titled(&[&"a very long title ".repeat(17), &"六天".repeat(150)]), 80 x 24, "j";
+    a_long_title_with_the_focus_takes_the_rows_that_are_free: titled(&[&"a very long title ".repeat(17), &"六天".repeat(150)]), 80 x 24, "j";
     all_scripts_keep_their_columns: scripts(), 80 x 34, "G";
     a_new_card_is_typed_in_its_place: example(), 80 x 24, "loPays by card, and the card is not taken";
     a_title_is_edited_in_its_place: example(), 80 x 24, "lji, once more";
@@ -58,7 +58,7 @@ pictures! {
     a_phase_is_chosen_by_a_key: example(), 80 x 24, "sp";
     commands_are_found_by_name: example(), 80 x 24, ":mom";
     help_lists_all_keys: example(), 80 x 24, "?";
-    help_on_a_small_screen: example(), 40 x 12, "?jjj";
+    help_on_a_small_screen: example(), 40 x 12, "?<down><down><down>";
     undo_says_what_was_undone: example(), 80 x 24, "1u";
     marked_cards_are_seen: sized(2, 4), 80 x 24, "<space><space>";
     the_card_opened_at_120_by_34: example(), 120 x 34, "lj<enter>";

@@ -77,14 +77,14 @@ fn a_full_disk_is_said_the_old_file_stays_whole_and_room_is_enough_to_save() {
     let names = fs::read_dir(&disk.at).unwrap().map(|it| it.unwrap().file_name());
     assert_eq!(names.filter(|it| it.to_string_lossy().contains("cjm")).count(), 0);
     // leaving would leave the work behind
-    window.keys("q");
+    window.keys("ZZ");
     window.wait_for("the disk is full");
     window.keys("j");
     disk.free();
     window.keys("\x13");
     wait_for_file(&file, &["emotion: 2, //", "Reads reviews"]);
     window.wait("all is saved", |screen| !shows(screen, "not saved") && !shows(screen, "full"));
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -101,7 +101,7 @@ fn an_edit_after_room_was_made_is_saved_with_all_before_it() {
     disk.free();
     window.keys("oReads reviews\x1b");
     wait_for_file(&file, &["emotion: 2, //", "Reads reviews"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -145,7 +145,7 @@ fn a_file_or_a_folder_that_goes_away_is_made_anew_by_the_next_save() {
         if gone.is_dir() { fs::remove_dir_all(gone) } else { fs::remove_file(gone) }.unwrap();
         window.keys("gg+\x13");
         wait_for_file(&file, &["emotion: 2, //"]);
-        window.keys("q");
+        window.keys("ZZ");
         assert_eq!(window.end(), 0);
     }
 }
@@ -162,12 +162,12 @@ fn a_folder_that_became_something_else_is_said_and_the_map_stays_open() {
     window.keys("gg+\x13");
     window.wait_for("Not saved");
     window.wait_for("Nothing is lost");
-    window.keys("q");
+    window.keys("ZZ");
     window.wait_for("Not saved");
     fs::remove_file(home.file("desk")).unwrap();
     window.keys("\x13");
     wait_for_file(&file, &["emotion: 2, //"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -195,7 +195,7 @@ fn a_journal_of_another_version_is_said_and_kept() {
     for _ in 0..2 {
         let mut window = home.open([&file], (200, 34));
         window.wait_for("journal version 9");
-        window.keys("q");
+        window.keys("ZZ");
         assert_eq!(window.end(), 0);
         assert_eq!(fs::read(&journal).unwrap(), bytes);
     }

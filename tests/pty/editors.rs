@@ -44,7 +44,7 @@ fn a_title_goes_to_the_editor_and_comes_back() {
     window.wait_for("Undone");
     window.keys("U");
     window.wait_for("Redone");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(title(&home), "Duties are shown first");
 }
@@ -64,7 +64,7 @@ fn the_file_for_the_editor_is_for_nobody_else_and_goes_with_it() {
     assert_eq!(seen, "600\ntitle.txt\nDuties appear in the last step\n");
     let path = PathBuf::from(text(&home.file("path")).trim());
     assert!(!path.exists() && !path.parent().unwrap().exists(), "{}", path.display());
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -84,7 +84,7 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
         window.wait_for("the text is as it was");
         window.keys("!\r");
         window.wait_for("step!!");
-        window.keys("q");
+        window.keys("ZZ");
         assert_eq!(window.end(), 0, "{script}");
         assert_eq!(title(&home), "Duties appear in the last step!!", "{script}");
     }
@@ -98,7 +98,7 @@ fn an_editor_that_is_not_there_is_said_with_the_names_of_both_variables() {
     window.keys("\x05");
     window.wait_for("could not be started");
     window.wait_for("VISUAL or EDITOR");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(text(&home.file("example.ron")), EXAMPLE);
 }
@@ -112,7 +112,7 @@ fn keys_go_to_the_editor_alone() {
     window.keys("dd u q\r");
     window.wait_for("dd u q");
     window.wait("the board", |screen| screen.alternate_screen());
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(title(&home), "dd u q");
 }

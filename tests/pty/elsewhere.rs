@@ -45,7 +45,7 @@ fn what_another_program_writes_is_shown_without_a_key_and_not_written_back() {
     // behind the save that had nothing to do
     window.keys("\x13");
     window.wait_for("Everything is saved");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(number(&file), written);
     assert!(text(&file) == theirs("Asks the courier"));
@@ -107,7 +107,7 @@ fn after_a_kill_nothing_of_what_others_wrote_is_there_twice() {
     window.kill();
     let mut window = open(&home, &file);
     window.wait_for("Mine");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     for title in ["Mine", "Theirs"] {
         let written = text(&file);
@@ -123,7 +123,7 @@ fn after_a_kill_nothing_of_what_others_wrote_is_there_twice() {
     window.kill();
     let mut window = open(&home, &file);
     window.wait_for("Theirs");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert!(text(&file) == written, "it was written again");
 }
@@ -140,7 +140,7 @@ fn a_file_that_is_gone_is_said_and_the_next_save_makes_it() {
     // and is watched as before
     fs::write(&file, theirs("Asks the courier")).unwrap();
     wait_for_news(&window, "Asks the courier");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -157,7 +157,7 @@ fn a_file_that_stays_broken_is_said_not_written_over_and_merged_when_it_is_whole
     assert!(text(&file) == conflict, "it was written over");
     fs::write(&file, theirs("Asks the courier")).unwrap();
     wait_for_file(&file, &["emotion: 2, //", "Asks the courier"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -172,7 +172,7 @@ fn a_new_map_in_a_folder_that_is_not_there_yet_is_watched_from_its_first_save_on
     let theirs = text(&file).replace("Alpha", "Omega");
     fs::write(&file, theirs).unwrap();
     wait_for_news(&window, "Omega");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -189,7 +189,7 @@ fn what_both_sides_changed_is_said_until_it_is_settled() {
     let theirs = EXAMPLE.replacen("emotion: 1, //", "emotion: -1, //", 1);
     fs::write(&file, &theirs).unwrap();
     window.wait_for("1 clash: v x");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert!(text(&file).contains("conflicts: ["), "{}", text(&file));
     let mut window = open(&home, &file);
@@ -226,7 +226,7 @@ fn an_idle_window_never_wakes_up_also_with_others_at_work_in_its_folder() {
     );
     std::thread::sleep(Duration::from_secs(2));
     assert_eq!(wake_ups(process), before);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 

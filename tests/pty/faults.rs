@@ -126,7 +126,7 @@ fn what_another_program_wrote_meanwhile_is_merged() {
     wait_for_file(&file, &["emotion: 2, //", "Asks the courier"]);
     window.keys("u");
     window.wait_for("Undone");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert!(text(&file) == theirs, "undoing took more back than our own change");
 }
@@ -143,7 +143,7 @@ fn two_windows_on_one_map_lose_nothing() {
         wait_for_file(&file, &[title]);
     }
     for mut window in windows {
-        window.keys("q");
+        window.keys("ZZ");
         assert_eq!(window.end(), 0);
     }
     let [(_, first), ..] = &titles(&home.read("example.ron"))[..] else { panic!("no stage") };
@@ -160,7 +160,7 @@ fn a_read_only_file_is_said_and_not_slipped_past() {
     window.keys("gg+\x13");
     window.wait_for("the file is read-only");
     assert!(text(&file) == EXAMPLE, "it was written");
-    window.keys("q");
+    window.keys("ZZ");
     // it stays open: leaving would leave the edit behind
     window.keys("?");
     window.wait_for("What the keys do");
@@ -171,7 +171,7 @@ fn a_read_only_file_is_said_and_not_slipped_past() {
     wait_for_file(&file, &["emotion: 2, //"]);
     let mode = fs::metadata(&file).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o444);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -198,7 +198,7 @@ fn what_cannot_be_opened_is_left_as_it_is_and_the_shell_is_told() {
     window.wait_for("no stage yet");
     window.keys("soAlpha\r\x1b\x13");
     wait_for_file(&file, &["Alpha"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     let cut = &EXAMPLE.as_bytes()[..1500];
     let deep = "[".repeat(10_000);
@@ -241,7 +241,7 @@ fn the_version_that_a_window_replaces_first_is_kept() {
         window.keys(keys);
         until("a save", || (text(&file) != before).then_some(()), || text(&file));
     }
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     // one, though there were two saves: they were within ten minutes
     home.run(&["recover", "./example.ron", "--take", "1", "-o", "back.ron"]);
@@ -264,7 +264,7 @@ fn a_map_of_a_newer_format_is_shown_and_never_written() {
     }
     window.keys("?");
     window.wait_for("What the keys do");
-    window.keys("\x1bq");
+    window.keys("\x1bZZ");
     assert_eq!(window.end(), 0);
     assert!(text(&file) == newer);
 }
@@ -290,6 +290,6 @@ fn a_file_can_be_edited_where_no_folder_can_be_used() {
     window.wait_for("journal");
     window.keys("gg+\x13");
     wait_for_file(&file, &["emotion: 2, //"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }

@@ -34,7 +34,7 @@ fn the_first_start_asks_and_names_the_file_after_the_answer() {
     assert!(home.journals().is_empty(), "{:?}", home.journals());
     let mut window = home.open([] as [&str; 0], SIZE);
     window.wait_for("First order");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -47,7 +47,7 @@ fn a_first_start_that_is_left_leaves_no_file() {
     window.wait_for("begin empty");
     window.keys("\x1b");
     window.wait_for("Begun.");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(fs::read_dir(home.file("config/maps")).unwrap().count(), 0);
 }
@@ -68,7 +68,7 @@ fn an_answer_survives_a_kill() {
     window.wait_for("begin empty");
     window.keys("\x1b");
     window.wait_for("Begun.");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     let file = text(&home.map("first-order"));
     assert!(file.contains("name: \"Lena from Linz\""), "{file}");
@@ -107,7 +107,7 @@ fn maps_are_begun_opened_copied_renamed_and_deleted_from_the_list() {
     window.keys("u");
     window.wait_for("2 maps");
     wait_for_file(&home.map("parcel-of-wei"), &["emotion: -2"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert!(home.journals().is_empty(), "{:?}", home.journals());
 }
@@ -121,10 +121,10 @@ fn a_map_that_is_copied_from_the_board_is_shown_by_m() {
     window.keys(":make to be\r");
     window.wait_for("title of the map");
     window.keys("\x15Later\r");
-    window.wait_for("no targets are set yet: c t sets them; m shows it");
+    window.wait_for("no targets are set yet: c t sets them; v t shows it");
     window.keys("mT\x15Later still\r");
     window.wait_for("enter opens it");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -143,7 +143,7 @@ fn as_it_should_be_is_a_map_beside_it_and_both_know_each_other() {
     // the change of the twin comes from elsewhere, and is merged like any other
     window.keys("\x1b5\x13");
     wait_for_file(&file, &["twin: \"later\"", "emotion: 2"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -193,7 +193,7 @@ fn deleting_the_only_map_begins_a_new_one() {
     window.keys("G\r");
     window.wait_for("is back");
     wait_for_file(&home.map("one"), &["touchpoints"]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -210,7 +210,7 @@ fn a_map_that_is_no_map_is_not_opened_and_the_open_one_stays() {
     window.wait_for("cjm recover zzz");
     window.keys("\x1b");
     window.wait_for("Stage");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(text(&home.map("zzz")), "no map");
     assert!(text(&home.map("one")).contains("Stage"));
@@ -236,7 +236,7 @@ fn a_map_that_is_not_written_yet_is_copied_all_the_same() {
     window.keys("yWei\r");
     window.wait_for("Copied for");
     wait_for_file(&home.map("wei"), &["name: \"Wei\""]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -249,7 +249,7 @@ fn a_map_that_is_not_written_yet_gets_a_name_and_tags() {
     window.keys("iMine\r");
     window.wait_for("Called");
     wait_for_file(&home.map("mine"), &["title: \"Mine\""]);
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 }
 
@@ -270,7 +270,7 @@ fn a_map_that_is_not_written_yet_is_deleted_and_the_next_one_opens() {
     window.keys("dd");
     window.wait_for("nothing is left of it");
     window.wait_for("1 map");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert!(home.map("one").exists() && !home.map("journey").exists());
     assert!(home.journals().is_empty(), "{:?}", home.journals());
@@ -292,7 +292,7 @@ fn a_new_map_from_the_list_can_be_given_up() {
     window.keys("\x03");
     window.wait_for("is in the trash");
     window.wait_for("1 map");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert!(!home.map("journey").exists());
     assert!(home.journals().is_empty(), "{:?}", home.journals());
@@ -318,7 +318,7 @@ fn undo_goes_on_after_a_visit_to_another_map_and_takes_nothing_from_others() {
     window.keys("u");
     window.wait_for("Undone");
     window.keys("soMine\x1b");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     let file = text(&home.map("one"));
     assert!(!file.contains("emotion: 2"), "{file}");

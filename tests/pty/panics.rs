@@ -157,12 +157,12 @@ fn a_panic_of_the_thread_that_saves_is_said_and_the_next_save_goes_well() {
     window.wait_for("by a fault of cjm");
     window.wait_for("not saved");
     // leaving is refused, for it would leave work behind
-    window.keys("q");
+    window.keys("ZZ");
     window.wait_for("by a fault of cjm");
     assert!(titles(&home.read("demo")).is_empty());
     window.keys(&format!("{F12}\x13"));
     wait_for_file(&home.map("demo"), &["Searches", "half of it"]);
-    window.keys("q");
+    window.keys("ZZ");
     window.wait_for("EXIT 0");
     modes_are_undone(&window);
     window.keys("\n");

@@ -97,7 +97,7 @@ fn control_characters_in_a_map_never_reach_the_terminal() {
     window.wait_for("Redone");
     window.keys("co\t\t");
     window.keys("\x1b");
-    window.keys("q");
+    window.keys("ZZ");
     let raw = {
         window.wait("the end", |screen| !screen.alternate_screen());
         String::from_utf8(window.raw()).unwrap()
@@ -140,7 +140,7 @@ fn a_window_too_small_says_so_and_keeps_the_keys() {
     window.keys("gg+");
     window.resize((80, 24));
     window.wait_for("😀");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     assert_eq!(home.read("example.ron")["stages"][0]["touchpoints"][0]["emotion"], 2);
 }

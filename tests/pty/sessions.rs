@@ -32,7 +32,7 @@ fn small_session(before: (u16, u16), after: (u16, u16)) {
     assert!(searches("Alpha") && !searches("Omega"), "{}", text(&file));
     window.keys("U");
     window.wait_for("Redone");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
 
     let map = home.read("demo");
@@ -117,7 +117,7 @@ fn pasted_lines_become_touchpoints_and_none_of_them_a_command() {
     window.wait_for("Undone");
     window.keys("U");
     window.wait_for("Redone");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     let found = titles(&home.read("example.ron"));
     let pasted = ["Sees the ad on Instagram", "Reads reviews", ":q!", "dd", "六天没有消息"];
@@ -142,7 +142,7 @@ fn a_paste_of_a_megabyte_is_one_step_and_ends_at_no_mark_inside_it() {
     window.wait_for("Undone");
     window.keys("U");
     window.wait_for("Redone");
-    window.keys("q");
+    window.keys("ZZ");
     assert_eq!(window.end(), 0);
     let found = titles(&home.read("example.ron"));
     let pasted = &found[0].1;

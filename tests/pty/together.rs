@@ -25,7 +25,7 @@ fn two_windows(home: &Home) -> [Window; 2] {
 
 fn leave(windows: [Window; 2]) {
     for mut window in windows {
-        window.keys("q");
+        window.keys("ZZ");
         assert_eq!(window.end(), 0);
     }
 }

@@ -140,7 +140,7 @@ impl Session {
                 self.press(&format!("<enter>{chosen}"));
                 return self.keep(at, way, if chosen == 5 { "2" } else { "1" });
             }
-            Entry::Whole => if now == "3" { "4" } else { "3" }.to_owned(),
+            Entry::Whole | Entry::Scale => if now == "3" { "4" } else { "3" }.to_owned(),
             Entry::Number => if now == "12.5" { "13.5" } else { "12.5" }.to_owned(),
             Entry::Day => if now == "2026-12-24" { "2026-12-25" } else { "2026-12-24" }.to_owned(),
             Entry::Month => format!("2025-{:02}", number % 12 + 1),

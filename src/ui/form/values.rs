@@ -21,12 +21,12 @@ pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (Strin
             (format!("{} {}", look.mark(emotion), words::emotion(emotion)), Role::Felt(emotion))
         }
         (
-            Entry::Whole,
+            Entry::Scale,
             "importance" | "impact" | "effort" | "benefit" | "appropriate" | "relevant" | "simple"
             | "appealing",
         ) => dots(typed, name, look),
         // the first is the most urgent: no row of dots
-        (Entry::Whole, "priority") => (format!("{typed} of 5"), Role::Text),
+        (Entry::Scale, "priority") => (format!("{typed} of 5"), Role::Text),
         (Entry::Number, "drop_off") => (format!("{typed} %"), Role::Warning),
         (Entry::Word(_), "phase") => {
             let phase = Phase::ALL.iter().find(|phase| phase.word() == typed);
@@ -81,7 +81,7 @@ pub(super) fn summary(thing: &mut dyn Node, way: &Way) -> String {
             }
             Entry::Word(_) => parts.push(words::spoken_word(&typed)),
             Entry::Flag if !typed.is_empty() => parts.push(words::field_label(field.name)),
-            Entry::Whole | Entry::Number if !typed.is_empty() => {
+            Entry::Whole | Entry::Scale | Entry::Number if !typed.is_empty() => {
                 let emotion = typed.parse().ok().and_then(|value| Emotion::new(value).ok());
                 parts.push(match (field.name, emotion) {
                     ("emotion", Some(emotion)) => words::signed(emotion),

@@ -2,7 +2,7 @@
 //! those of its cards that are in view.
 
 use super::{Bands, Column};
-use crate::model::{Stage, Step, Touchpoint};
+use crate::model::{Side, Stage, Step, Touchpoint};
 use crate::ui::card::{self, Line};
 use crate::ui::look::Role;
 use crate::ui::state::State;
@@ -13,7 +13,8 @@ const LINES: usize = 4;
 /// A step with the card that it stands behind.
 struct Behind<'a> {
     touchpoint: &'a Touchpoint,
-    step: &'a Step,
+    /// None: the card itself, which the customer does not see.
+    step: Option<&'a Step>,
     /// It is the first of its card.
     is_first: bool,
     has_focus: bool,
@@ -53,7 +54,10 @@ fn steps<'a>(column: &Column, stage: &'a Stage, focus: Option<usize>) -> Vec<Beh
     let cards = rows.filter_map(|row| Some((row, &**stage.touchpoints.get(row)?)));
     cards
         .flat_map(|(row, touchpoint)| {
-            (0..).zip(&touchpoint.behind).map(move |(n, step)| Behind {
+            let is_unseen = touchpoint.side == Some(Side::OffStage);
+            let itself = (is_unseen && touchpoint.behind.is_empty()).then_some(None);
+            let steps = touchpoint.behind.iter().map(Some);
+            (0..).zip(itself.into_iter().chain(steps)).map(move |(n, step)| Behind {
                 touchpoint,
                 step,
                 is_first: n == 0,
@@ -67,10 +71,13 @@ fn steps<'a>(column: &Column, stage: &'a Stage, focus: Option<usize>) -> Vec<Beh
 fn lines(it: &Behind<'_>, state: &State, inner: usize, room: usize) -> Vec<Line> {
     let role = if it.has_focus { Role::Text } else { Role::Dim };
     let mut lines = Vec::new();
-    if it.is_first && (!it.has_focus || room >= NAMED) {
+    let is_named = !it.has_focus || room >= NAMED || it.step.is_none();
+    if it.is_first && is_named {
         lines.push(card::behind_head(it.touchpoint, inner, state.look, role));
     }
     let at_most = room.saturating_sub(lines.len()).min(LINES);
-    lines.extend(card::step_lines(it.step, inner, state.look, at_most));
+    if let Some(step) = it.step {
+        lines.extend(card::step_lines(step, inner, state.look, at_most));
+    }
     lines
 }

@@ -11,6 +11,9 @@ use crate::ui::state::State;
 use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
+/// More lines than this a text does not take on a card that has not the focus.
+const MOST_LINES: usize = 5;
+
 /// The cards of a stage, with the one that is being written among them.
 pub(super) struct Cards<'a> {
     pub(super) state: &'a State,
@@ -22,6 +25,8 @@ pub(super) struct Cards<'a> {
     pub(super) airy: bool,
     pub(super) form: Form,
     pub(super) handovers: Handovers,
+    /// How many lines the title and each note of a card may take.
+    pub(super) lines_each: usize,
 }
 
 /// How much room there is for handovers below the cards.
@@ -100,7 +105,11 @@ impl Cards<'_> {
     /// next stage, as far as there is room.
     fn hand_over(&self, lines: &mut Vec<Line>, place: usize, handover: &Handover) {
         let (inner, look) = (self.inner(), self.state.look);
-        let mut add = |more: Vec<Line>| {
+        let mut add = |mut more: Vec<Line>| {
+            if lines.len() + more.len() > self.handovers.room {
+                more.truncate(self.handovers.at_most);
+                card::cut(&mut more, inner);
+            }
             if lines.len() + more.len() <= self.handovers.room {
                 lines.extend(more);
             }
@@ -132,7 +141,8 @@ impl Cards<'_> {
         let mut lines = match self.form {
             Form::Card => {
                 let look = self.state.look;
-                let mut lines = card::lines(touchpoint, self.width, look, Extent::Brief);
+                let lines = |extent| card::lines(touchpoint, self.width, look, extent);
+                let mut lines = lines(Extent::roomy(self.lines_each));
                 if self.state.settings.visibility && touchpoint.side == Some(Side::OffStage) {
                     card::put_off_stage(&mut lines, self.inner(), look);
                 }
@@ -167,6 +177,27 @@ impl Cards<'_> {
             }
             _ => (lines, None),
         }
+    }
+
+    /// How many lines each text may take so that all cards stay in view; what
+    /// it is anyway where they do not.
+    /// The focus has no part in it, lest the others move with every step.
+    pub(super) fn lines_with_room(mut self, room: u16) -> Self {
+        let all_fit = |cards: &Self| {
+            let mut used = 0_u16;
+            (0..cards.count()).all(|place| {
+                used = used.saturating_add(cards.height(place));
+                used <= room
+            })
+        };
+        while self.lines_each < MOST_LINES {
+            self.lines_each += 1;
+            if !all_fit(&self) {
+                self.lines_each -= 1;
+                break;
+            }
+        }
+        self
     }
 
     fn height(&self, place: usize) -> u16 {

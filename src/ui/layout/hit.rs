@@ -17,6 +17,8 @@ pub enum Hit {
     Card(Spot),
     /// The head of a stage.
     Head(Id),
+    /// Where a card is added below the others of its stage.
+    Add(Id),
     /// A row of the open page.
     Row(Target),
     /// A row of the list of commands, from 0.
@@ -84,6 +86,9 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
         let row = report.sheet.rows.get(table.row_at(y)?)?;
         return Some(Hit::Entry(row.at.clone(), row.part));
     }
+    if let Some(stage) = adds(state, &plan, x, y) {
+        return Some(Hit::Add(stage));
+    }
     let (column, row) = match state.view {
         ViewKind::Curve => super::curve::at(state, (x, y))?,
         _ => plan.at(x, y)?,
@@ -93,6 +98,16 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
         None => Hit::Head(stage.id.clone()),
         Some(row) => Hit::Card(Spot::new(&stage.id, &stage.touchpoints.get(row)?.id)),
     })
+}
+
+/// The stage whose line that says how to add a card is there.
+fn adds(state: &State, plan: &Plan, x: u16, y: u16) -> Option<Id> {
+    let column = plan.columns.iter().find(|it| (it.x..it.x + it.width).contains(&x))?;
+    let at = column.stage.filter(|at| *at == state.focus.column())?;
+    // below what says that there is no card
+    let line = column.room? + u16::from(column.cards.is_empty());
+    let stage = state.map().stages.get(at).filter(|_| line == y)?;
+    Some(stage.id.clone())
 }
 
 /// Where the text field stands, while something is typed.

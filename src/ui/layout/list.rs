@@ -233,7 +233,16 @@ impl<'a> List<'a> {
         let rows = self.state.rows(at);
         let form = Form::Sentence;
         let (state, width) = (self.state, self.width);
-        Some(Cards { state, stage, rows, width, airy: false, form, handovers: Handovers::NONE })
+        Some(Cards {
+            state,
+            stage,
+            rows,
+            width,
+            airy: false,
+            form,
+            handovers: Handovers::NONE,
+            lines_each: card::LINES,
+        })
     }
 
     fn cards_of(&self, column: usize) -> usize {

@@ -55,6 +55,7 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
                 Attribute::Feeling => "feeling",
                 Attribute::Wait => "wait",
                 Attribute::Behind => "behind it",
+                Attribute::Tags => "tags",
             };
             if of.len() > 1 { words::of_several(name, of.len()) } else { format!("{name}:") }
         }

@@ -73,9 +73,12 @@ fn columns(state: &mut State, plan: &Plan, by: isize) -> bool {
         return false;
     }
     let first = plan.hidden_left.saturating_add_signed(by);
-    state.scroll.column = first;
+    // stages without a hit of the filter have no column
+    let shown = super::shown_stages(state, None);
+    let stage = |at: usize| shown.get(at).or(shown.last()).copied().unwrap_or(0);
     let (column, last) = (state.focus.column(), first + plan.columns.len().max(1) - 1);
-    let to = column.clamp(first, last);
+    state.scroll.column = stage(first);
+    let to = column.clamp(stage(first), stage(last));
     if to != column && state.pointer.drag.is_none() {
         let rank = state.focus.row().map(|row| state.rows(column).rank(row));
         focus_on(state, to, rank);

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Turn;
-use crate::edit::{Edit, Join, apply};
-use crate::model::{Id, Spot, Touchpoint};
+use crate::edit::{Edit, Join, apply, joined, script};
+use crate::model::{Id, Note, Spot, Touchpoint};
 use crate::ui::command::Command;
 use crate::words;
 
@@ -31,6 +31,8 @@ impl Turn<'_> {
             Command::Delete if on_head && self.state.marked.is_empty() => self.delete_stage(),
             Command::Delete => self.delete_cards(),
             Command::Copy => self.copy(),
+            Command::CardJoin => self.join_cards(),
+            Command::Paste if self.state.cut_note.is_some() => self.paste_note(),
             Command::Paste => self.paste_cards(),
             _ => return false,
         }
@@ -128,12 +130,77 @@ impl Turn<'_> {
         let line = words::cards_deleted(&cards);
         if self.commit(edits, Join::New) {
             self.state.clipboard = cards;
+            self.state.cut_note = None;
             self.state.marked.clear();
             self.say(line);
         }
     }
 
+    /// Makes one card of the marked ones, or of the focused one and the one
+    /// below it.
+    fn join_cards(&mut self) {
+        let map = self.state.map().clone();
+        let mut spots = self.targets();
+        if let ([only], Some(row)) = (spots.as_slice(), self.state.focus.row()) {
+            let column = self.state.focus.column();
+            let rows = self.state.rows(column);
+            let below = rows.row(rows.rank(row) + 1);
+            let stage = map.stages.get(column);
+            if let Some((stage, card)) =
+                stage.and_then(|stage| Some((stage, stage.touchpoints.get(below?)?)))
+            {
+                spots = vec![only.clone(), Spot::new(&stage.id, &card.id)];
+            }
+        }
+        let cards: Vec<&Touchpoint> =
+            spots.iter().filter_map(|spot| map.touchpoint(spot).map(|card| &**card)).collect();
+        let (Some((into, others)), [first, rest @ ..]) = (spots.split_first(), cards.as_slice())
+        else {
+            return;
+        };
+        if rest.is_empty() {
+            return self.warn(words::NOTHING_TO_JOIN);
+        }
+        let card = Arc::new(joined(first, rest));
+        let mut after = (*map).clone();
+        for stage in &mut after.stages {
+            let is_other = |id: &Id| others.iter().any(|it| it.stage == stage.id && it.id == *id);
+            if stage.id != into.stage && !stage.touchpoints.iter().any(|it| is_other(&it.id)) {
+                continue;
+            }
+            let mut changed = (**stage).clone();
+            changed.touchpoints.retain(|it| !is_other(&it.id));
+            for it in changed.touchpoints.iter_mut().filter(|it| it.id == into.id) {
+                *it = Arc::clone(&card);
+            }
+            *stage = Arc::new(changed);
+        }
+        let title = card.title.to_string();
+        let count = spots.len();
+        if self.commit(script(&map, &after), Join::New) {
+            self.state.marked.clear();
+            let map = self.state.map().clone();
+            self.state.focus.go_to(&map, into);
+            self.say(words::cards_joined(count, &title));
+        }
+    }
+
+    /// Gives the note that was taken away to another card or stage.
+    pub(super) fn paste_note(&mut self) {
+        let Some(note) = self.state.cut_note.clone() else { return };
+        let Some(on) = self.holders().into_iter().next() else {
+            return self.warn(words::NO_STAGE_YET);
+        };
+        let index = self.state.map().notes(&on).map_or(0, <[_]>::len);
+        let text = note.text.to_string();
+        let note = Box::new(Note { id: self.new_id('n'), ..*note });
+        if self.commit(vec![Edit::AddNote { on, index, note }], Join::New) {
+            self.say(words::note_pasted(&text));
+        }
+    }
+
     fn copy(&mut self) {
+        self.state.cut_note = None;
         let map = self.state.map().clone();
         self.state.clipboard =
             self.targets().iter().filter_map(|spot| map.touchpoint(spot).cloned()).collect();

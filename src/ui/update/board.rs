@@ -21,6 +21,19 @@ impl Turn<'_> {
         if in_list && self.scroll_within(command) {
             return true;
         }
+        let aside = matches!(
+            command,
+            Command::Left | Command::Right | Command::FirstStage | Command::LastStage
+        );
+        // a stage with fewer cards on the way does not lose the place
+        let began = self.state.sideways.take().filter(|(_, there)| *there == self.state.focus);
+        let rank = if aside { began.map_or(rank, |(rank, _)| rank) } else { rank };
+        // stages without a hit of the filter are passed
+        let shown = layout::shown_stages(self.state, None);
+        let beside = |right: bool| {
+            let mut shown = shown.iter().copied();
+            if right { shown.find(|at| *at > column) } else { shown.rfind(|at| *at < column) }
+        };
         let page = || layout::plan(self.state).page(column);
         let (column, rank) = match command {
             Command::Up if in_list && rank.is_none() && column > 0 => {
@@ -33,10 +46,10 @@ impl Turn<'_> {
             Command::PageDown if in_list => self.page_of_list(1),
             Command::Up => (column, rank.and_then(|rank| rank.checked_sub(1))),
             Command::Down => (column, Some(rank.map_or(0, |rank| rank + 1))),
-            Command::Left => (column.saturating_sub(1), rank),
-            Command::Right => (column + 1, rank),
-            Command::FirstStage => (0, rank),
-            Command::LastStage => (stages, rank),
+            Command::Left => (beside(false).unwrap_or(column), rank),
+            Command::Right => (beside(true).unwrap_or(column), rank),
+            Command::FirstStage => (shown.first().copied().unwrap_or(0), rank),
+            Command::LastStage => (shown.last().copied().unwrap_or(stages), rank),
             Command::FirstCard => (column, Some(0)),
             Command::LastCard => (column, Some(cards)),
             Command::PageUp => (
@@ -51,6 +64,9 @@ impl Turn<'_> {
             _ => return false,
         };
         self.go_to_rank(column, rank);
+        if aside {
+            self.state.sideways = Some((rank, self.state.focus.clone()));
+        }
         true
     }
 

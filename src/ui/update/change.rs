@@ -29,7 +29,7 @@ impl Turn<'_> {
             (Command::Emotion2, Some(sign)) => self.make(&felt(2 * sign), Join::Previous),
             (Command::Emotion1, None) => self.make(&felt(-2), Join::New),
             (Command::Emotion2, None) => self.make(&felt(-1), Join::New),
-            (Command::Emotion3, _) => self.make(&felt(0), Join::New),
+            (Command::Emotion3 | Command::EmotionZero, _) => self.make(&felt(0), Join::New),
             (Command::Emotion4, _) => self.make(&felt(1), Join::New),
             (Command::Emotion5, _) => self.make(&felt(2), Join::New),
             (Command::EmotionUp, _) => self.step_emotion(1),
@@ -269,6 +269,10 @@ pub(super) fn line_field(
         Attribute::Feeling => TouchpointField::Feeling(line.into()),
         Attribute::Wait if line.is_empty() => TouchpointField::Wait(None),
         Attribute::Wait => TouchpointField::Wait(Some(Wait::said(line).ok()?)),
+        Attribute::Tags => {
+            let tags = line.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+            TouchpointField::Tags(tags.map(Into::into).collect())
+        }
         Attribute::Behind => {
             let mut steps = touchpoint.behind.clone();
             steps.push(crate::model::Step {
@@ -283,13 +287,18 @@ pub(super) fn line_field(
     })
 }
 
-pub(super) fn line_of(touchpoint: &Touchpoint, what: Attribute) -> &str {
-    match what {
+pub(super) fn line_of(touchpoint: &Touchpoint, what: Attribute) -> String {
+    let line: &str = match what {
         Attribute::Goal => &touchpoint.goal,
         Attribute::Owner => &touchpoint.owner,
         Attribute::Channel => &touchpoint.channel,
         Attribute::Feeling => &touchpoint.feeling,
         Attribute::Wait => touchpoint.wait.as_ref().map_or("", Wait::as_str),
         Attribute::Behind => "",
-    }
+        Attribute::Tags => {
+            let tags: Vec<&str> = touchpoint.tags.iter().map(|tag| &**tag).collect();
+            return tags.join(", ");
+        }
+    };
+    line.to_owned()
 }

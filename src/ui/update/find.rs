@@ -3,10 +3,12 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Turn;
+use crate::text::fold;
 use crate::ui::asking::{About, Asking};
 use crate::ui::command::Command;
 use crate::ui::field::{Answer, Field};
 use crate::ui::find::Hit;
+use crate::ui::layout;
 use crate::ui::state::Mode;
 use crate::words;
 
@@ -197,8 +199,15 @@ impl Turn<'_> {
         let find = &self.state.find;
         match find.place(&self.state.focus) {
             Some(place) => {
-                let line = words::found_at(typed, place + 1, find.hits.len(), around);
+                let mut line = words::found_at(typed, place + 1, find.hits.len(), around);
+                let plan = layout::plan(self.state);
+                if let Some(unseen) = layout::found::unseen(self.state, &plan) {
+                    line = format!("{line} · {unseen}");
+                }
                 self.say(line);
+            }
+            None if self.open_parked(&fold(typed.trim())) => {
+                self.say(words::found_parked(typed));
             }
             None => {
                 let is_filtered = self.state.shown.is_filtered();

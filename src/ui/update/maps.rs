@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::Turn;
 use crate::edit::{Change, Join, entered};
-use crate::model::Address;
+use crate::model::{Address, MapState};
 use crate::ui::asking::About;
 use crate::ui::command::{Command, Group};
-use crate::ui::maps::{Line, Listed, Listing, MapTask, Maps};
+use crate::ui::maps::{Deleted, Line, Listed, Listing, MapTask, Maps};
 use crate::ui::message::{Effect, Notice};
 use crate::ui::start;
 use crate::ui::state::{Mode, Then};
@@ -54,6 +54,10 @@ impl Turn<'_> {
 
     fn about_open_map(&mut self, command: Command) -> bool {
         let slot = match command {
+            Command::Twin => {
+                self.open_twin();
+                return true;
+            }
             Command::Maps => {
                 self.open_maps();
                 return true;
@@ -72,6 +76,22 @@ impl Turn<'_> {
             None => self.warn(words::NO_LIBRARY),
         }
         true
+    }
+
+    /// Turns to the map that shows the same journey in the other state.
+    fn open_twin(&mut self) {
+        let twin = self.state.map().twin.to_string();
+        let folder = self.state.file.as_deref().and_then(Path::parent);
+        match folder.filter(|_| !twin.is_empty()) {
+            Some(folder) => {
+                let path = folder.join(format!("{twin}.ron"));
+                self.leave_for(MapTask::Open { path, at: None });
+            }
+            None => {
+                let keys = self.state.keymap.call_of(Command::MakeToBe);
+                self.warn(words::no_twin(&keys));
+            }
+        }
     }
 
     fn open_maps(&mut self) {
@@ -110,7 +130,13 @@ impl Turn<'_> {
             {
                 let how = match self.state.maps {
                     Some(_) => words::ENTER_OPENS_IT.to_owned(),
-                    None => words::shows_it(&self.state.keymap.call_of(Command::Maps)),
+                    None => {
+                        let made = listing.maps.iter().find(|it| it.path == *made);
+                        let is_twin = made.and_then(|it| it.map.as_ref().ok());
+                        let is_twin = is_twin.is_some_and(|map| map.state == MapState::ToBe);
+                        let by = if is_twin { Command::Twin } else { Command::Maps };
+                        words::shows_it(&self.state.keymap.call_of(by))
+                    }
                 };
                 said.text = format!("{}; {how}", said.text);
             }
@@ -218,7 +244,15 @@ impl Turn<'_> {
 
     /// Brings back what was deleted last.
     fn bring_back(&mut self) {
-        match self.state.maps.as_mut().and_then(|maps| maps.deleted.pop()) {
+        let today = self.clock.day.to_string();
+        let Some(maps) = &mut self.state.maps else { return };
+        // in a list that was opened anew, what was deleted today
+        let is_last =
+            |it: &&Deleted| it.when.starts_with(&today) && !maps.brought_back.contains(&it.path);
+        let last = maps.trash.iter().find(is_last).map(|it| it.path.clone());
+        let path = maps.deleted.pop().or(last);
+        maps.brought_back.extend(path.clone());
+        match path {
             Some(path) => self.send(MapTask::Restore { path }),
             None => self.warn(words::NO_MAP_DELETED),
         }

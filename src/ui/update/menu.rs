@@ -3,7 +3,10 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Turn;
+use crate::ui::command::Command;
 use crate::ui::field::Answer;
+use crate::ui::key::Key;
+use crate::ui::keymap::Found;
 use crate::ui::menu::Purpose;
 use crate::ui::state::Mode;
 use crate::words;
@@ -11,17 +14,24 @@ use crate::words;
 impl Turn<'_> {
     pub(super) fn menu_key(&mut self, event: KeyEvent) {
         let page = isize::try_from(self.state.size.1 / 2).unwrap_or(1);
+        let help = self.state.keymap.find(&[Key::from(event)]);
         let Mode::Menu(menu) = &mut self.state.mode else { return };
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
         match event.code {
             KeyCode::Esc => self.state.mode = Mode::Board,
             KeyCode::Char('c') if control => self.state.mode = Mode::Board,
             KeyCode::Enter => {
-                let command = menu.command();
-                self.state.mode = Mode::Board;
+                let (purpose, command) = (menu.purpose, menu.command());
                 match command {
-                    Some(command) => self.run(command),
-                    None => self.warn(words::NO_SUCH_COMMAND),
+                    Some(command) => {
+                        self.state.mode = Mode::Board;
+                        self.run(command);
+                    }
+                    None if purpose == Purpose::Read => self.state.mode = Mode::Board,
+                    None => {
+                        self.state.mode = Mode::Board;
+                        self.warn(words::NO_SUCH_COMMAND);
+                    }
                 }
             }
             KeyCode::Up => menu.step(-1),
@@ -31,23 +41,27 @@ impl Turn<'_> {
             KeyCode::PageDown => menu.step(page),
             KeyCode::Char('p') if control => menu.step(-1),
             KeyCode::Char('n') if control => menu.step(1),
-            KeyCode::Char(letter) if menu.purpose == Purpose::Read && !control => match letter {
-                'j' => menu.step(1),
-                'k' => menu.step(-1),
-                'g' => menu.step(isize::MIN),
-                'G' => menu.step(isize::MAX),
-                _ => self.state.mode = Mode::Board,
-            },
-            KeyCode::F(1) if menu.purpose == Purpose::Read => self.state.mode = Mode::Board,
-            _ if menu.purpose == Purpose::Find => {
-                let empty = menu.field.text().is_empty();
-                if menu.field.key(event) == Answer::Edited {
-                    menu.narrow();
-                } else if event.code == KeyCode::Backspace && empty {
-                    self.state.mode = Mode::Board;
+            // the key that opened help closes it again
+            _ if menu.purpose == Purpose::Read
+                && menu.field.is_empty()
+                && help == Found::Command(Command::Help) =>
+            {
+                self.state.mode = Mode::Board;
+            }
+            _ => {
+                let is_empty = menu.field.is_empty();
+                match menu.field.key(event) {
+                    Answer::Edited => menu.narrow(),
+                    _ if event.code == KeyCode::Backspace && is_empty => {
+                        self.state.mode = Mode::Board;
+                    }
+                    Answer::Ignored => {
+                        let typed = Key::from(event).to_string();
+                        self.warn(words::not_in_a_list(&typed));
+                    }
+                    _ => {}
                 }
             }
-            _ => {}
         }
     }
 }

@@ -118,6 +118,12 @@ impl Turn<'_> {
                     self.ask_question();
                 }
             }
+            Hit::Add(id) => {
+                let cards = map.stage(id).map_or(0, |stage| stage.touchpoints.len());
+                let column = self.state.focus.column();
+                self.state.focus.go(&map, column, cards.checked_sub(1));
+                return self.run(Command::AddBelow);
+            }
             Hit::Line(_) => return,
         }
         self.state.pointer.press = Some(Press { now: self.now, at, on });
@@ -150,7 +156,7 @@ impl Turn<'_> {
             Hit::Card(_) | Hit::Head(_) => self.open_focus(),
             Hit::Row(target) => self.open_row(target),
             Hit::Entry(..) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
-            Hit::Line(_) => {}
+            Hit::Line(_) | Hit::Add(_) => {}
         }
     }
 

@@ -30,6 +30,9 @@ impl Turn<'_> {
         if self.act(command, rows.get(chosen)) {
             return true;
         }
+        if self.set_rating(command, rows.get(chosen)) {
+            return true;
+        }
         match command {
             Command::ViewPrevious | Command::Up => self.choose_row(chosen.saturating_sub(1)),
             // between the fields, as in any form
@@ -51,8 +54,12 @@ impl Turn<'_> {
             Command::Delete => self.delete_row(rows.get(chosen)),
             Command::MoveUp => self.move_row(rows.get(chosen), -1),
             Command::MoveDown => self.move_row(rows.get(chosen), 1),
+            Command::Paste if self.state.cut_note.is_some() && takes_notes(&page) => {
+                self.paste_note();
+            }
             Command::Park => self.park_at(self.state.map().parking.len()),
             Command::Brief => self.state.pages.push(Page::of(Address::Map)),
+            Command::ParkingLot => self.open_parking(),
             Command::Conflicts => self.show_conflicts(),
             Command::Steps => self.show_steps(),
             Command::Mark if self.tick(rows.get(chosen)) => {}
@@ -68,6 +75,26 @@ impl Turn<'_> {
                 self.warn(why);
             }
         }
+        true
+    }
+
+    /// Sets the chosen field to what a digit says, where it is a rating from 1
+    /// to 5; says whether it is one.
+    fn set_rating(&mut self, command: Command, row: Option<&Row>) -> bool {
+        let Some(Target::Field { way, entry: Entry::Scale }) = row.map(|row| &row.target) else {
+            return false;
+        };
+        let typed = match command {
+            Command::Emotion1 => "1",
+            Command::Emotion2 => "2",
+            Command::Emotion3 => "3",
+            Command::Emotion4 => "4",
+            Command::Emotion5 => "5",
+            Command::EmotionZero | Command::EmotionNone => "",
+            _ => return false,
+        };
+        let Some(at) = self.state.pages.last().map(|page| page.at.clone()) else { return false };
+        self.enter(&at, way, typed);
         true
     }
 
@@ -244,7 +271,14 @@ impl Turn<'_> {
                 self.change_at(&at, &list, &Change::RemoveRow(index));
             }
             Some(Target::Thing(Address::Note(holder, id))) => {
-                self.commit(vec![Edit::RemoveNote(holder, id)], Join::New);
+                let notes = self.state.map().notes(&holder).unwrap_or_default();
+                let note = notes.iter().find(|note| note.id == id).cloned();
+                if self.commit(vec![Edit::RemoveNote(holder, id)], Join::New)
+                    && let Some(note) = note
+                {
+                    self.say(words::note_taken(&note.text));
+                    self.state.cut_note = Some(Box::new(note));
+                }
             }
             Some(Target::Thing(Address::Action(holder, id))) => {
                 self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
@@ -369,6 +403,11 @@ fn acts_on(page: &Page, command: Command) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a note can be pasted on the page.
+fn takes_notes(page: &Page) -> bool {
+    page.way.is_empty() && matches!(page.at, Address::Touchpoint(_) | Address::Stage(_))
 }
 
 /// What to say to a command that does nothing on the page.

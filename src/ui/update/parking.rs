@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::Turn;
 use crate::edit::{Edit, Join, Settle, settled};
 use crate::model::{Address, Conflict, Holder, Parked, Spot, Touchpoint};
+use crate::text::fold;
 use crate::ui::choice::Choice;
 use crate::ui::command::Command;
-use crate::ui::form::{Row, Target};
+use crate::ui::form::{Page, Row, Target};
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
 use crate::words;
@@ -17,6 +18,34 @@ impl Turn<'_> {
     /// Asks for a new entry of the parking lot.
     pub(super) fn park_at(&mut self, index: usize) {
         self.write_on(Slot::NewParked { index });
+    }
+
+    /// Shows the parking lot: the brief, at its first entry.
+    pub(super) fn open_parking(&mut self) {
+        self.open_parked("");
+        if self.state.pages.last().is_none_or(|page| page.at != Address::Map) {
+            let today = Some(self.clock.day);
+            let mut page = Page { today, ..Page::of(Address::Map) };
+            let rows = page.rows(self.state.map(), self.state.look);
+            page.chosen =
+                rows.iter().position(|row| row.target == Target::Park).unwrap_or(page.chosen);
+            self.state.pages.push(page);
+        }
+    }
+
+    /// Shows the first entry in which that stands, on the brief; says whether
+    /// there is one. What is looked for is folded.
+    pub(super) fn open_parked(&mut self, needle: &str) -> bool {
+        let map = self.state.map().clone();
+        let found = map.parking.iter().find(|it| fold(&it.text).contains(needle));
+        let Some(found) = found else { return false };
+        let today = Some(self.clock.day);
+        let mut page = Page { today, ..Page::of(Address::Map) };
+        let wanted = Target::Thing(Address::Parked(found.id.clone()));
+        let rows = page.rows(&map, self.state.look);
+        page.chosen = rows.iter().position(|row| row.target == wanted).unwrap_or(0);
+        self.state.pages.push(page);
+        true
     }
 
     /// Asks which kind of note is to be added.
@@ -45,7 +74,7 @@ impl Turn<'_> {
         if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
             self.follow_parked();
             if self.state.pages.is_empty() {
-                self.say(words::parked(text, &self.state.keymap.call_of(Command::Brief)));
+                self.say(words::parked(text, &self.state.keymap.call_of(Command::ParkingLot)));
             }
             if next {
                 self.open(Slot::NewParked { index: index + 1 });

@@ -35,6 +35,11 @@ impl Turn<'_> {
                     self.enter(&Address::Map, &way, "");
                 }
             }
+            // what was answered is kept in a file of that name
+            Command::Quit | Command::Leave => {
+                self.name_file(&self.state.map().clone());
+                return false;
+            }
             _ if command.entry().group == Group::General => return false,
             _ => self.warn(words::BEGIN_FIRST),
         }
@@ -138,7 +143,7 @@ impl Turn<'_> {
     fn name_file(&mut self, map: &JourneyMap) {
         if let Some(path) = self.state.file.clone()
             && !map.title.is_empty()
-            && self.state.is_unsaved()
+            && (self.state.is_unsaved() || !self.state.saving.has_no_file)
         {
             let notice = self.state.notice.clone();
             self.leave_for(MapTask::Rename { path, title: map.title.to_string() });

@@ -38,6 +38,7 @@ impl Turn<'_> {
         let row = self.state.focus.row();
         let slot = match command {
             Command::AddBelow => self.new_touchpoint(row.map_or(0, |row| row + 1)),
+            Command::CardSplit => self.new_touchpoint(row.map_or(0, |row| row + 1)),
             Command::AddAbove => self.new_touchpoint(row.unwrap_or(0)),
             Command::Edit => match (self.state.focus.spot(), self.state.focus.stage()) {
                 (Some(spot), _) => Some(Slot::Title(spot)),
@@ -52,6 +53,7 @@ impl Turn<'_> {
             Command::ChangeFeeling => change(Attribute::Feeling),
             Command::ChangeWait => change(Attribute::Wait),
             Command::ChangeBehind => change(Attribute::Behind),
+            Command::ChangeTags => change(Attribute::Tags),
             Command::ChangeHandover => Some(Slot::Handover { of: self.holders() }),
             Command::NotePain => note(NoteKind::Pain),
             Command::NoteDelight => note(NoteKind::Delight),
@@ -379,11 +381,11 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         }
         Slot::StageName(id) => map.stage(id).map(|it| it.name.to_string()).unwrap_or_default(),
         Slot::MapTitle => map.title.to_string(),
-        Slot::Change { what, of } => in_common(
-            of.iter()
-                .filter_map(|spot| map.touchpoint(spot))
-                .map(|it| super::change::line_of(it, *what)),
-        ),
+        Slot::Change { what, of } => {
+            let lines = of.iter().filter_map(|spot| map.touchpoint(spot));
+            let lines: Vec<String> = lines.map(|it| super::change::line_of(it, *what)).collect();
+            in_common(lines.iter().map(String::as_str))
+        }
         Slot::Handover { of } => {
             in_common(of.iter().filter_map(|of| handover_of(map, of)).map(|it| &*it.text))
         }

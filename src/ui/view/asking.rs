@@ -9,7 +9,6 @@ use crate::ui::state::State;
 use crate::words;
 
 use super::bars::cells;
-use super::found;
 use super::pen::Pen;
 
 /// The least cells for what is typed.
@@ -91,7 +90,7 @@ fn answer(state: &State, plan: &Plan) -> Vec<(Role, String)> {
         Role::Text,
         place.map_or_else(|| words::found(count), |at| words::place_of(at + 1, count)),
     )];
-    said.extend(found::unseen(state, plan).map(|text| (Role::Dim, text)));
+    said.extend(crate::ui::layout::found::unseen(state, plan).map(|text| (Role::Dim, text)));
     said
 }
 

@@ -41,7 +41,11 @@ fn columns(width: u16) -> Columns {
         return Columns { title, persona: None, figures: None, worst, review: None, tags: None };
     }
     let figures = 3 * FIGURE + 6 + REVIEW;
-    let (persona, tags) = if width >= WIDE { (20, 16) } else { (0, 0) };
+    let (persona, tags) = match width {
+        ..WIDE => (0, 0),
+        WIDE..140 => (20, 16),
+        140.. => (32, 30),
+    };
     let title = end.saturating_sub(LEFT + figures + persona + tags + 2);
     let after = LEFT + title + 2;
     let figures_at = after + persona;

@@ -6,7 +6,7 @@ use crate::ui::key::show_keys;
 use crate::ui::layout::{Plan, menu, prompt, strip};
 use crate::ui::look::Role;
 use crate::ui::menu::{Menu, Purpose, Row};
-use crate::ui::state::{Mode, State};
+use crate::ui::state::State;
 use crate::ui::writing::Writing;
 use crate::words;
 
@@ -72,13 +72,6 @@ fn prompt_of_lines(pen: &mut Pen<'_>, label: &str, writing: &Writing, last: u16)
     (x + u16::try_from(column).unwrap_or(0), top + below)
 }
 
-/// Whether a prompt takes the row of the line for the user.
-pub(super) fn has_prompt(state: &State) -> bool {
-    matches!(state.mode, Mode::Choice(_) | Mode::Asking(_))
-        || crate::ui::layout::writing(state)
-            .is_some_and(|writing| prompt::label(state, &writing.slot).is_some())
-}
-
 /// What may follow the keys typed so far, or the values to choose from.
 pub(super) fn strip(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let Some(strip) = strip::strip(state, plan) else { return };
@@ -109,8 +102,14 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
             (x + 3 + u16::try_from(at).unwrap_or(0), top)
         }
         Purpose::Read => {
-            pen.write(x + 1, top, width - 2, Role::Head, words::HELP_TITLE);
-            (x + 1, top)
+            let taken = pen.write(x + 1, top, width - 2, Role::Head, words::HELP_TITLE) + 2;
+            let (at, room) = (x + 1 + taken, width.saturating_sub(taken + 2));
+            let (shown, cell) = menu.field.window(usize::from(room.max(1)));
+            pen.write(at, top, room, Role::Typing, &menu.field.text()[shown]);
+            if menu.field.is_empty() {
+                pen.write(at, top, room, Role::Dim, words::TYPE_TO_FIND_A_KEY);
+            }
+            (at + u16::try_from(cell).unwrap_or(0), top)
         }
     };
     let narrow = width < 60;
@@ -118,33 +117,32 @@ pub(super) fn menu(pen: &mut Pen<'_>, state: &State, menu: &Menu) -> Option<(u16
     for (y, (n, row)) in (plan.lines..bottom).zip(menu.rows.iter().enumerate().skip(plan.first)) {
         match row {
             Row::Gap => {}
-            Row::Head(group) => {
-                pen.write(x + 1, y, width - 2, Role::Head, group.title());
+            Row::Head(head) => {
+                pen.write(x + 1, y, width - 2, Role::Head, head);
             }
-            Row::Command(command) => {
+            Row::Command(command) | Row::Here(command, _) => {
                 let entry = command.entry();
                 let keys: Vec<String> = state.keymap.keys_of(*command).map(show_keys).collect();
                 pen.write(x + 2, y, 22, Role::Text, &entry.name.replace('-', " "));
                 let end = if narrow { x + width } else { help_at - 1 };
                 pen.write(keys_at, y, end.saturating_sub(keys_at), Role::Curve, &keys.join(", "));
                 if !narrow {
-                    pen.write(
-                        help_at,
-                        y,
-                        (x + width - 1).saturating_sub(help_at),
-                        Role::Dim,
-                        entry.help,
-                    );
-                }
-                if n == menu.chosen {
-                    pen.restyle(x + 1, y, width - 2, Role::Focus);
+                    let help = if let Row::Here(_, help) = row { help } else { entry.help };
+                    pen.write(help_at, y, (x + width - 1).saturating_sub(help_at), Role::Dim, help);
                 }
             }
+            Row::Says(sign, meaning) => {
+                pen.write(x + 2, y, 15, Role::Curve, sign);
+                pen.write(x + 18, y, (width - 1).saturating_sub(18), Role::Text, meaning);
+            }
+        }
+        if n == menu.chosen {
+            pen.restyle(x + 1, y, width - 2, Role::Focus);
         }
     }
     // the whole sentence about the chosen one
-    if let (Some(command), true) = (menu.command(), height >= 12) {
-        pen.write(x + 1, bottom, width - 2, Role::Text, command.entry().help);
+    if let (Some(said), true, None) = (menu.said(), height >= 12, &state.notice) {
+        pen.write(x + 1, bottom, width - 2, Role::Text, said);
     }
     if menu.rows.is_empty() {
         pen.write(x + 2, top + 2, width - 3, Role::Dim, words::NO_SUCH_COMMAND);

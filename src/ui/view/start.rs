@@ -44,7 +44,9 @@ pub(super) fn start(
     }
     let mut cursor = None;
     let beside = width >= WIDE && !is_low;
-    let list_end = if beside { width / 2 } else { width.saturating_sub(1) };
+    // beside the list stands what is in the chosen template, where one is
+    let is_shared = beside && start.is_on_template();
+    let list_end = if is_shared { width / 2 } else { width.saturating_sub(1) };
     for (number, field) in QUESTIONS.iter().enumerate() {
         if let Some(y) = rows[number] {
             let found = question(pen, state, start, number, field, y);

@@ -47,7 +47,9 @@ pub(super) fn details(state: &State, report: &Report) -> Option<String> {
             let action = state.map().actions(holder)?.iter().find(|action| action.id == *id)?;
             Some(words::action_details(action))
         }
-        Address::Touchpoint(spot) => state.map().touchpoint(spot).map(|it| words::details(it)),
+        Address::Touchpoint(spot) => {
+            state.map().touchpoint(spot).map(|it| words::details(it, false))
+        }
         _ => None,
     }
 }

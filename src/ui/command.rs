@@ -138,6 +138,7 @@ commands! {
     Emotion1 "emotion-1" "very bad" "It feels very bad: −2" Rate Card;
     Emotion2 "emotion-2" "bad" "It feels bad: −1" Rate Card;
     Emotion3 "emotion-3" "neutral" "It feels neither good nor bad: 0" Rate Card;
+    EmotionNeutral "emotion-neutral" "neutral" "The same; where impacts are set, it takes the impact away" Rate Card;
     Emotion4 "emotion-4" "good" "It feels good: +1" Rate Card;
     Emotion5 "emotion-5" "very good" "It feels very good: +2" Rate Card;
     EmotionUp "emotion-up" "better" "One step better; a 1 or 2 typed next is that value" Rate Card;
@@ -211,6 +212,7 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing;
+    ViewFix "view-fix" "fix first" "What fails and what to fix first, as a table: how often, how grave, what is done next; 1 to 5 set the impact there" View Nothing;
     ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing;
     ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing;
     ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing;

@@ -4,6 +4,7 @@
 mod behind;
 mod cards;
 pub mod curve;
+pub mod fix;
 pub mod hit;
 pub mod landing;
 pub mod list;
@@ -215,7 +216,11 @@ pub fn scroll(state: &mut State) {
         ViewKind::Board => {}
         ViewKind::Curve => return curve::scroll(state),
         ViewKind::List => return list::scroll(state),
-        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+        ViewKind::Fix
+        | ViewKind::Actions
+        | ViewKind::Missing
+        | ViewKind::Results
+        | ViewKind::Risks => {
             return table::scroll(state);
         }
     }
@@ -246,7 +251,11 @@ pub fn plan(state: &State) -> Plan {
         ViewKind::Board => {}
         ViewKind::Curve => return curve::plan(state, curve::sheet(state)),
         ViewKind::List => return list::plan(state, bands),
-        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+        ViewKind::Fix
+        | ViewKind::Actions
+        | ViewKind::Missing
+        | ViewKind::Results
+        | ViewKind::Risks => {
             return table::plan(state, bands);
         }
     }

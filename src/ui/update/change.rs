@@ -28,7 +28,7 @@ impl Turn<'_> {
             (Command::Emotion2, Some(sign)) => self.make(&felt(2 * sign), Join::Previous),
             (Command::Emotion1, None) => self.make(&felt(-2), Join::New),
             (Command::Emotion2, None) => self.make(&felt(-1), Join::New),
-            (Command::Emotion3, _) => self.make(&felt(0), Join::New),
+            (Command::Emotion3 | Command::EmotionNeutral, _) => self.make(&felt(0), Join::New),
             (Command::Emotion4, _) => self.make(&felt(1), Join::New),
             (Command::Emotion5, _) => self.make(&felt(2), Join::New),
             (Command::EmotionUp, _) => self.make(&Repeat::Step(1), Join::New),

@@ -49,7 +49,12 @@ impl Turn<'_> {
             Hit::Card(spot) if self.state.marked.contains(&spot) => Dragged::Cards(self.targets()),
             Hit::Card(spot) => Dragged::Cards(vec![spot]),
             Hit::Head(stage) => Dragged::Stage(stage),
-            Hit::Row(_) | Hit::Line(_) | Hit::Map(_) | Hit::Entry(..) | Hit::Question(_) => {
+            Hit::Row(_)
+            | Hit::Line(_)
+            | Hit::Map(_)
+            | Hit::Entry(..)
+            | Hit::Question(_)
+            | Hit::FixFirst => {
                 return false;
             }
         };

@@ -118,6 +118,7 @@ impl Turn<'_> {
                     self.ask_question();
                 }
             }
+            Hit::FixFirst => return self.change_view(Command::ViewFix),
             Hit::Line(_) => return,
         }
         self.state.pointer.press = Some(Press { now: self.now, at, on });
@@ -150,7 +151,7 @@ impl Turn<'_> {
             Hit::Card(_) | Hit::Head(_) => self.open_focus(),
             Hit::Row(target) => self.open_row(target),
             Hit::Entry(..) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
-            Hit::Line(_) => {}
+            Hit::Line(_) | Hit::FixFirst => {}
         }
     }
 

@@ -15,7 +15,7 @@ use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 use super::pen::Pen;
-use super::{found, overlay, table};
+use super::{fix, found, overlay, table};
 
 /// How many rows a line for the user may take.
 const NOTICE: usize = 4;
@@ -58,6 +58,8 @@ pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     }
     if let (Some(y), Some(filter)) = (plan.bands.about, filter(state)) {
         pen.write(1, y, end - 1, Role::Warning, &filter);
+    } else if fix::second_line(pen, state, plan) {
+        // it stands where the journey's ends are said else
     } else if let Some(y) = plan.bands.about {
         let scope = words::scope(&map.scope.from, &map.scope.to);
         let mut x = 1 + pen.write(1, y, end - 1, Role::Dim, &scope);
@@ -167,8 +169,10 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         (None, None) => None,
     };
     if let (Some(said), Mode::Board) = (said, &state.mode) {
-        // no wider than it is read at a glance, and cheap to send
-        pen.write(1, y, end.saturating_sub(1).min(50), Role::Dim, &said);
+        // no wider than it is read at a glance, and cheap to send; how an
+        // impact came about is read to its end
+        let most = if state.view == ViewKind::Fix { u16::MAX } else { 50 };
+        pen.write(1, y, end.saturating_sub(1).min(most), Role::Dim, &said);
     }
 }
 
@@ -353,6 +357,7 @@ fn table_items(state: &State) -> Vec<(String, &'static str)> {
     let acting = |command: Command, what| (key(command).filter(|_| of_actions), what);
     [
         short(Command::Open),
+        (fix::impact_keys(state), words::FOOTER_IMPACT),
         acting(Command::ActionState, words::FOOTER_STATE),
         acting(Command::ActionDue, words::FOOTER_DUE),
         short(Command::ViewNext),

@@ -212,7 +212,7 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing;
-    ViewFix "view-fix" "fix first" "What fails and what to fix first, as a table: how often, how grave, what is done next; 1 to 5 set the impact there" View Nothing;
+    ViewFix "view-fix" "fix first" "What fails, what to fix first, as a table: how often, how grave, what is done; 1 to 5 set the impact" View Nothing;
     ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing;
     ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing;
     ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing;

@@ -95,7 +95,7 @@ struct Source {
     order: ActionOrder,
     filter: Filter,
     /// What is missing, where that is shown.
-    missing: Arc<Vec<Finding>>,
+    missing: Arc<Vec<Arc<Finding>>>,
 }
 
 impl Source {
@@ -126,7 +126,7 @@ impl Source {
                     let holder = finding.at.holder();
                     holder.is_none_or(|holder| holds(&|| holder.clone()))
                 });
-                words::missing_sheet(map, &found.collect::<Vec<_>>())
+                words::missing_sheet(map, &found.map(|it| &**it).collect::<Vec<_>>())
             }
             ViewKind::Results => {
                 let all = insight::results(map).filter(|it| holds(&|| it.placed.holder()));

@@ -213,13 +213,18 @@ fn is_top(corner: Corner) -> bool {
 /// The marks of a cell in lines of `room` cells; what is more than fits is
 /// counted in the last of them.
 fn in_cell(found: &[usize], marks: &Marks<'_>, room: usize) -> Vec<String> {
-    // no more than that can fit, and there may be thousands
-    let most = found.len().min(marks.deepest * room);
+    // there may be thousands, and no more are looked at than can fit
+    let cells = marks.deepest * (room + 1);
     let chosen = found.iter().copied().filter(|n| (marks.is_chosen)(*n));
     let others = found.iter().copied().filter(|n| !(marks.is_chosen)(*n));
     let shown = chosen.map(|n| format!("[{}]", (marks.mark)(n))).chain(others.map(marks.mark));
-    let shown: Vec<String> = shown.take(most).collect();
-    for kept in (0..=most).rev() {
+    let mut taken = 0;
+    let shown = shown.take_while(|mark| {
+        taken += text::width(mark) + 1;
+        taken <= cells
+    });
+    let shown: Vec<String> = shown.collect();
+    for kept in (0..=shown.len()).rev() {
         let mut said = shown[..kept].join(" ");
         if kept < found.len() {
             said.push_str(&format!(" +{}", found.len() - kept));

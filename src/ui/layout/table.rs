@@ -151,8 +151,9 @@ pub(super) fn plan(state: &State, bands: Bands) -> Plan {
         table.below = (y + 1..rows.end).zip(lines).collect();
     }
     // one row below a short list; below a long one always in the same place
-    let first = if rows.fit_in(rows.end) { y } else { rows.end } + 1;
     table.pictures = std::mem::take(&mut rows.pictures);
+    let is_short = !table.pictures.is_empty() && rows.fit_in(rows.end);
+    let first = if is_short { y } else { rows.end } + 1;
     for line in &mut table.pictures {
         (line.x, line.y) = (line.x + MARGIN, line.y + first);
     }
@@ -193,8 +194,8 @@ impl<'a> Rows<'a> {
     /// Below a list that is short anyway, or where enough of it stays in view.
     fn make_room_for_pictures(&mut self, width: usize) {
         let Some(fixes) = &self.report.fixes else { return };
-        let whole = (self.from..self.end).find(|end| self.fit_in(*end));
-        let least = whole.unwrap_or(u16::MAX).min(self.from + LEAST_LIST);
+        let list = u16::try_from(self.lines_up_to(LEAST_LIST.into())).unwrap_or(LEAST_LIST);
+        let least = self.from + list.min(LEAST_LIST);
         let room = self.end.saturating_sub(least + 1);
         let pictures = fix::pictures(fixes, self.report.chosen, width, room.into());
         let Some(last) = pictures.iter().map(|line| line.y).max() else { return };
@@ -204,13 +205,21 @@ impl<'a> Rows<'a> {
 
     /// Whether all rows end before a row of the screen.
     fn fit_in(&self, end: u16) -> bool {
-        let mut room = usize::from(end.saturating_sub(self.from));
-        (0..self.count()).all(|row| {
-            let lines = self.lines(row);
-            let fits = lines <= room;
-            room = room.saturating_sub(lines);
-            fits
-        })
+        let room = usize::from(end.saturating_sub(self.from));
+        self.lines_up_to(room) <= room
+    }
+
+    /// How many lines all rows have; where that is more than `most`, any
+    /// number above it.
+    fn lines_up_to(&self, most: usize) -> usize {
+        let mut lines = 0;
+        for row in 0..self.count() {
+            lines += self.lines(row);
+            if lines > most {
+                break;
+            }
+        }
+        lines
     }
 
     /// What stands over the rows, as far as the screen is high enough.

@@ -1,6 +1,7 @@
 //! What to fix first: the second line of the board, and the pictures below
 //! the table.
 
+use crate::model::Emotion;
 use crate::ui::command::Command;
 use crate::ui::key::show_keys;
 use crate::ui::layout::{self, Plan};
@@ -18,8 +19,10 @@ pub(super) fn second_line(pen: &mut Pen<'_>, state: &State, plan: &Plan) -> bool
     };
     let end = pen.width().saturating_sub(1);
     let line = line.within(usize::from(end.saturating_sub(1)));
-    let mut x = 1 + pen.write(1, y, end - 1, Role::Warning, line.head) + 1;
-    x += pen.write(x, y, end.saturating_sub(x), Role::Head, &line.title);
+    // as strong as what feels worst
+    let strong = Role::Felt(Emotion::ALL.first().copied());
+    let mut x = 1 + pen.write(1, y, end - 1, strong, line.head) + 1;
+    x += pen.write(x, y, end.saturating_sub(x), Role::Text, &line.title);
     if !line.facts.is_empty() {
         let facts = format!("{}{}", words::BETWEEN, line.facts.join(", "));
         pen.write(x, y, end.saturating_sub(x), Role::Dim, &facts);

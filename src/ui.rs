@@ -11,6 +11,7 @@ pub mod command;
 pub mod field;
 pub mod filter;
 pub mod find;
+pub mod fixing;
 pub mod focus;
 pub mod form;
 pub mod key;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use cjm::insight::breaks::{Breaks, FrequencyKind, Mended, breaks, first, of_stage};
+use cjm::insight::breaks::{Breaks, FrequencyKind, Mended, breaks, first, foremost, of_stage};
 use cjm::model::{Day, Id, JourneyMap};
 use cjm::words::fix_lines;
 use proptest::prelude::*;
@@ -74,6 +74,12 @@ proptest! {
         let found = first(&facts).map(|it| it.facts.touchpoint.id.clone());
         let all = breaks(&map);
         prop_assert_eq!(found.as_ref(), all.open.first().map(|it| &it.facts.touchpoint.id));
+        // and of each stage a few are enough
+        let few: Vec<_> = map.stages.iter().flat_map(foremost).collect();
+        let found_of_few = first(&few).map(|it| (it.facts.touchpoint.id.clone(), it.level));
+        prop_assert_eq!(found_of_few, all.open.first().map(|it| {
+            (it.facts.touchpoint.id.clone(), it.level)
+        }));
     }
 
     #[test]

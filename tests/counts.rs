@@ -158,6 +158,7 @@ fn a_step_along_the_curve_is_at_most_500_bytes() {
 fn an_edit_on_10_000_cards_asks_for_at_most_16_kb() {
     let _turn = in_turn();
     let mut window = Window::open(huge(), Marks::Faces, (120, 34));
+    assert!(window.state.fixing.line().is_some(), "every card has tickets, and nothing fails");
     // beyond what any message costs, which is where things stand on the screen
     let nothing = window.update_cost(Event::Deadline);
     for key in "5u5uU".chars() {
@@ -264,4 +265,36 @@ fn the_count_of_allocations_counts() {
     let _turn = in_turn();
     let least = (0..5).map(|_| cost(|| drop(vec![1_u8; 1_000])).1).min().unwrap();
     assert_eq!(least, Cost { times: 1, bytes: 1_000 });
+}
+
+#[test]
+fn a_step_in_what_to_fix_first_costs_10_000_breaks_no_more_than_100_and_few_bytes() {
+    let _turn = in_turn();
+    for size in SIZES {
+        let [small, huge] = [small(), huge()].map(|map| {
+            let mut window = Window::open(map, Marks::Faces, size);
+            for key in "vfjkjjkk".chars() {
+                window.key(key);
+            }
+            let mut bytes = 0;
+            let costs: Vec<Cost> =
+                "jkjk".chars().map(|key| cost(|| bytes = bytes.max(window.key(key))).1).collect();
+            assert!(bytes <= STEP, "{bytes} bytes at {size:?}");
+            costs
+        });
+        for (small, huge) in small.iter().zip(&huge) {
+            assert!(huge.within(RATIO, small), "{size:?}: {huge:?}, of 100 breaks {small:?}");
+        }
+    }
+}
+
+#[test]
+fn the_next_missing_after_an_edit_reads_only_what_changed() {
+    let _turn = in_turn();
+    let mut window = Window::open(huge(), Marks::Faces, (120, 34));
+    let first = window.one(']');
+    window.key('5');
+    let after_an_edit = window.one(']');
+    // one stage of fifty, and what is put together of all
+    assert!(after_an_edit.times * 10 <= first.times, "{after_an_edit:?}, at first {first:?}");
 }

@@ -31,6 +31,8 @@ mod filling;
 mod filtering;
 #[path = "keys/finding.rs"]
 mod finding;
+#[path = "keys/fixing.rs"]
+mod fixing;
 #[path = "keys/lines.rs"]
 mod lines;
 #[path = "keys/listing.rs"]

@@ -113,6 +113,7 @@ impl Window {
         }
         let worker = work(&fs, places.as_ref(), &mut opened, found, &answers, 0)?;
         greet(&worker, &state);
+        state.fixing.stand_on(clock().day);
         Ok(Self {
             state,
             screen,
@@ -265,6 +266,7 @@ impl Window {
         self.keep_focus();
         self.hand_over(&mut opened, found)?;
         greet(&self.worker, &state);
+        state.fixing.stand_on(clock().day);
         let State { file, draft, .. } = std::mem::replace(&mut self.state, state);
         if let Some(file) = file {
             self.keep(file, draft);

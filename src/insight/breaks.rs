@@ -113,6 +113,26 @@ pub fn of_stage(stage: &Arc<Stage>) -> Vec<Facts> {
     stage.touchpoints.iter().filter_map(|touchpoint| Facts::of(stage, touchpoint)).collect()
 }
 
+/// What in a stage may be the first of its map, whatever fails elsewhere: of
+/// each kind of frequency and each impact the greatest, which is at most 20.
+/// [`first`] finds the same out of these as out of all facts.
+pub fn foremost(stage: &Arc<Stage>) -> Vec<Facts> {
+    let mut found: Vec<Facts> = Vec::new();
+    let all = stage.touchpoints.iter().filter_map(|touchpoint| Facts::of(stage, touchpoint));
+    for facts in all.filter(|it| it.mended.is_none()) {
+        let is_like = |it: &&mut Facts| {
+            it.frequency.kind() == facts.frequency.kind()
+                && it.impact.ranked() == facts.impact.ranked()
+        };
+        match found.iter_mut().find(is_like) {
+            None => found.push(facts),
+            Some(known) if within_rank(&facts, known).is_lt() => *known = facts,
+            Some(_) => {}
+        }
+    }
+    found
+}
+
 /// All facts of a map in the order in which to look at them.
 pub fn rank<'f>(facts: impl IntoIterator<Item = &'f Facts> + Clone) -> Breaks {
     let mut open: Vec<Ranked<'_>> = ranked(facts.clone()).collect();
@@ -216,14 +236,18 @@ impl Ranked<'_> {
     /// Less is what comes first.
     fn order(&self, other: &Self) -> Ordering {
         let (a, b) = (self.facts, other.facts);
-        rank_of(b, other.level)
-            .cmp(&rank_of(a, self.level))
-            .then_with(|| a.frequency.kind().cmp(&b.frequency.kind()))
-            .then_with(|| b.frequency.against(a.frequency).unwrap_or(Ordering::Equal))
-            .then_with(|| b.impact.ranked().cmp(&a.impact.ranked()))
-            .then_with(|| Weight::of(&b.touchpoint).order(&Weight::of(&a.touchpoint)))
-            .then_with(|| a.touchpoint.id.cmp(&b.touchpoint.id))
+        rank_of(b, other.level).cmp(&rank_of(a, self.level)).then_with(|| within_rank(a, b))
     }
+}
+
+/// The order of what has one rank; less is what comes first.
+fn within_rank(a: &Facts, b: &Facts) -> Ordering {
+    let kinds = a.frequency.kind().cmp(&b.frequency.kind());
+    kinds
+        .then_with(|| b.frequency.against(a.frequency).unwrap_or(Ordering::Equal))
+        .then_with(|| b.impact.ranked().cmp(&a.impact.ranked()))
+        .then_with(|| Weight::of(&b.touchpoint).order(&Weight::of(&a.touchpoint)))
+        .then_with(|| a.touchpoint.id.cmp(&b.touchpoint.id))
 }
 
 impl From<Ranked<'_>> for Break {

@@ -16,6 +16,7 @@ mod whole;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{Address, Day, Holder, Id, JourneyMap, Level, Medium, Spot, Stage};
 use crate::text;
@@ -69,7 +70,7 @@ pub struct Rules {
 pub struct StageMissing {
     /// What was found in it, in its order: the stage, its notes and actions,
     /// then touchpoint by touchpoint.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// Titles as they are compared, and whose they are.
     titles: Vec<(Box<str>, Spot)>,
     has_touchpoints: bool,
@@ -110,7 +111,8 @@ impl Rules {
     pub fn stage(&self, stage: &Stage) -> StageMissing {
         let mut found = Found { rules: self, findings: Vec::new() };
         touchpoint::stage(stage, &mut found);
-        let mut missing = StageMissing { findings: found.findings, ..StageMissing::default() };
+        let findings = found.findings.into_iter().map(Arc::new).collect();
+        let mut missing = StageMissing { findings, ..StageMissing::default() };
         for touchpoint in &stage.touchpoints {
             missing.has_touchpoints = true;
             missing.digital |= touchpoint.medium == Some(Medium::Digital);
@@ -136,6 +138,39 @@ impl Rules {
         whole::map(map, stages.into_iter(), &mut found);
         found.findings
     }
+
+    /// All that is missing on the map: first what is about the map, then stage
+    /// by stage in reading order. `stages` is what [`Rules::stage`] gave for
+    /// each stage of the map, in order.
+    pub fn all<'s>(
+        &self,
+        map: &JourneyMap,
+        stages: impl IntoIterator<Item = &'s StageMissing> + Clone,
+    ) -> Vec<Arc<Finding>> {
+        let mut apart: HashMap<Id, Vec<Arc<Finding>>> = HashMap::new();
+        let mut all = Vec::new();
+        for finding in self.whole(map, stages.clone()) {
+            match &finding.at {
+                Address::Touchpoint(spot) => {
+                    apart.entry(spot.stage.clone()).or_default().push(Arc::new(finding));
+                }
+                _ => all.push(Arc::new(finding)),
+            }
+        }
+        for (stage, missing) in map.stages.iter().zip(stages) {
+            let start = all.len();
+            all.extend(missing.findings.iter().cloned());
+            if let Some(more) = apart.remove(&stage.id) {
+                all.extend(more);
+                let rows: HashMap<&Id, usize> =
+                    stage.touchpoints.iter().zip(1..).map(|(it, row)| (&it.id, row)).collect();
+                all[start..].sort_by_key(|finding| {
+                    touchpoint_of(&finding.at).and_then(|spot| rows.get(&spot.id).copied())
+                });
+            }
+        }
+        all
+    }
 }
 
 /// All that is missing on a map on the day `today`: first what is about the
@@ -143,29 +178,9 @@ impl Rules {
 pub fn missing(map: &JourneyMap, today: Day) -> Vec<Finding> {
     let rules = Rules::of(map, today);
     let stages: Vec<StageMissing> = map.stages.iter().map(|stage| rules.stage(stage)).collect();
-    let mut apart: HashMap<Id, Vec<Finding>> = HashMap::new();
-    let mut all = Vec::new();
-    for finding in rules.whole(map, &stages) {
-        match &finding.at {
-            Address::Touchpoint(spot) => {
-                apart.entry(spot.stage.clone()).or_default().push(finding);
-            }
-            _ => all.push(finding),
-        }
-    }
-    for (stage, missing) in map.stages.iter().zip(stages) {
-        let start = all.len();
-        all.extend(missing.findings);
-        if let Some(more) = apart.remove(&stage.id) {
-            all.extend(more);
-            let rows: HashMap<&Id, usize> =
-                stage.touchpoints.iter().zip(1..).map(|(it, row)| (&it.id, row)).collect();
-            all[start..].sort_by_key(|finding| {
-                touchpoint_of(&finding.at).and_then(|spot| rows.get(&spot.id).copied())
-            });
-        }
-    }
-    all
+    let all = rules.all(map, &stages);
+    drop(stages);
+    all.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
 /// The touchpoint that a thing is or belongs to.

@@ -143,7 +143,7 @@ commands! {
     Emotion3 "emotion-3" "neutral" "It feels neither good nor bad: 0" Rate Card;
     Emotion4 "emotion-4" "good" "It feels good: +1" Rate Card "happy, +1";
     Emotion5 "emotion-5" "very good" "It feels very good: +2" Rate Card "very happy, +2";
-    EmotionZero "emotion-zero" "neutral" "It feels neither good nor bad: 0; on a page, no rating from 1 to 5" Rate Card;
+    EmotionZero "emotion-zero" "neutral" "It feels neither good nor bad: 0; where ratings or impacts are set, it takes them away" Rate Card;
     EmotionUp "emotion-up" "better" "One step better; a 1 or 2 typed next is that value" Rate Card;
     EmotionDown "emotion-down" "worse" "One step worse; a 1 or 2 typed next is that value" Rate Card;
     EmotionNone "emotion-none" "not rated" "Take the rating away" Rate Card "unrate, clear emotion, no emotion";
@@ -218,6 +218,7 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing "emotion curve, graph, chart";
+    ViewFix "view-fix" "fix first" "What fails, what to fix first, as a table: how often, how grave, what is done; 1 to 5 set the impact" View Nothing "breaks, what to fix, priorities, worst";
     ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing "tasks, to do, plan";
     ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing "check, lint, what is left";
     ViewResults "view-results" "results" "What came of the actions: what was wrong, what was changed, before, after" View Nothing "outcome, what came of it";

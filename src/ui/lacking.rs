@@ -1,10 +1,11 @@
 //! What is missing on the map, as the screen knows it: found when somebody
-//! asks, and once more where the map or the day is another one.
+//! asks, and kept beside each stage until the stage, the day or the rules are
+//! others.
 
 use std::sync::Arc;
 
-use crate::insight::missing::{Finding, missing};
-use crate::model::{Address, Day, JourneyMap};
+use crate::insight::missing::{Finding, Rules, StageMissing};
+use crate::model::{Address, Day, JourneyMap, Stage};
 
 /// A column of the board, and a row of it or none for its head.
 type Place = (usize, Option<usize>);
@@ -12,41 +13,63 @@ type Place = (usize, Option<usize>);
 /// What is missing, and which of it was gone to last.
 #[derive(Debug, Clone, Default)]
 pub struct Lacking {
-    of: Option<(Arc<JourneyMap>, Day)>,
-    found: Arc<Vec<Finding>>,
+    /// What of the map and which rules it was found by.
+    of: Option<(Arc<JourneyMap>, Rules)>,
+    stages: Vec<(Arc<Stage>, StageMissing)>,
+    found: Arc<Vec<Arc<Finding>>>,
     /// The finding that was gone to last.
     last: Option<(Address, &'static str)>,
 }
 
 impl Lacking {
-    /// All that is missing, in reading order.
-    pub fn all(&mut self, map: &Arc<JourneyMap>, today: Day) -> Arc<Vec<Finding>> {
-        let is_known =
-            self.of.as_ref().is_some_and(|(of, day)| Arc::ptr_eq(of, map) && *day == today);
-        if !is_known {
-            self.found = Arc::new(missing(map, today));
-            self.of = Some((Arc::clone(map), today));
+    /// All that is missing, in reading order. Reads only the stages that
+    /// changed since it was asked for last.
+    pub fn all(&mut self, map: &Arc<JourneyMap>, today: Day) -> Arc<Vec<Arc<Finding>>> {
+        let rules = Rules::of(map, today);
+        let known = self.of.take().filter(|(_, known)| *known == rules);
+        if known.is_none() {
+            self.stages.clear();
         }
+        if !known.is_some_and(|(of, _)| Arc::ptr_eq(&of, map)) {
+            self.follow(map, &rules);
+            self.found = Arc::new(rules.all(map, self.stages.iter().map(|(_, missing)| missing)));
+        }
+        self.of = Some((Arc::clone(map), rules));
         Arc::clone(&self.found)
     }
 
-    /// Which of `shown`, each with its place on the board (none: it is about
+    fn follow(&mut self, map: &JourneyMap, rules: &Rules) {
+        let mut old = std::mem::take(&mut self.stages);
+        let renewed = map.stages.iter().enumerate().map(|(n, stage)| {
+            // mostly it stands where it stood
+            let at = match old.get(n) {
+                Some((known, _)) if Arc::ptr_eq(known, stage) => Some(n),
+                _ => old.iter().position(|(known, _)| Arc::ptr_eq(known, stage)),
+            };
+            let known = at.map(|at| std::mem::take(&mut old[at].1));
+            (Arc::clone(stage), known.unwrap_or_else(|| rules.stage(stage)))
+        });
+        self.stages = renewed.collect();
+    }
+
+    /// Which of `shown`, whose `place` on the board is told (none: it is about
     /// the map), comes after the place that has the focus, or before it; and
     /// whether that goes around the ends of the map. At one place they are
     /// gone through one by one.
     pub(crate) fn next(
         &mut self,
-        shown: &[(&Finding, Option<Place>)],
+        shown: &[&Finding],
+        place: &dyn Fn(&Finding) -> Option<Place>,
         focus: Place,
         forward: bool,
     ) -> Option<(usize, bool)> {
         let last = self.last.as_ref().and_then(|(at, code)| {
-            let is_last = |(it, _): &(&Finding, _)| it.at == *at && it.rule.code() == *code;
+            let is_last = |it: &&Finding| it.at == *at && it.rule.code() == *code;
             let last = shown.iter().position(is_last)?;
             // where the focus went elsewhere since, one goes on from there
-            shown[last].1.is_none_or(|place| place == focus).then_some(last)
+            place(shown[last]).is_none_or(|place| place == focus).then_some(last)
         });
-        let first = shown.partition_point(|(_, place)| place.is_none_or(|it| it < focus));
+        let first = shown.partition_point(|it| place(it).is_none_or(|it| it < focus));
         let next = match (last, forward) {
             (Some(last), true) => Some(last + 1),
             (Some(last), false) => last.checked_sub(1),
@@ -56,7 +79,7 @@ impl Lacking {
         };
         let end = if forward { 0 } else { shown.len().checked_sub(1)? };
         let next = next.filter(|next| *next < shown.len());
-        let (finding, _) = shown.get(next.unwrap_or(end))?;
+        let finding = shown.get(next.unwrap_or(end))?;
         self.last = Some((finding.at.clone(), finding.rule.code()));
         Some((next.unwrap_or(end), next.is_none()))
     }

@@ -4,6 +4,7 @@
 mod behind;
 mod cards;
 pub mod curve;
+pub mod fix;
 pub mod found;
 pub mod hit;
 pub mod landing;
@@ -217,7 +218,11 @@ pub fn scroll(state: &mut State) {
         ViewKind::Board => {}
         ViewKind::Curve => return curve::scroll(state),
         ViewKind::List => return list::scroll(state),
-        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+        ViewKind::Fix
+        | ViewKind::Actions
+        | ViewKind::Missing
+        | ViewKind::Results
+        | ViewKind::Risks => {
             return table::scroll(state);
         }
     }
@@ -253,7 +258,11 @@ pub fn plan(state: &State) -> Plan {
     match state.view {
         ViewKind::Board | ViewKind::Curve => {}
         ViewKind::List => return list::plan(state, bands),
-        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
+        ViewKind::Fix
+        | ViewKind::Actions
+        | ViewKind::Missing
+        | ViewKind::Results
+        | ViewKind::Risks => {
             return table::plan(state, bands);
         }
     }

@@ -1,13 +1,15 @@
 //! A table on the screen: its rows, and the one that keys act on. Made anew
 //! only where the map, the day or the order is another one.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::command::Command;
 use super::filter::{Filter, Shown};
 use super::state::{State, ViewKind};
+use crate::insight::breaks::{Breaks, Facts, breaks};
 use crate::insight::missing::Finding;
-use crate::insight::{self, ActionOrder};
+use crate::insight::{self, ActionOrder, TwoByTwo};
 use crate::model::{Address, Day, Holder, JourneyMap};
 use crate::text::fold;
 use crate::words;
@@ -22,6 +24,8 @@ pub struct Report {
     pub chosen: usize,
     /// Which rows have what is looked for, in their order.
     pub hits: Vec<usize>,
+    /// What its pictures show, where it is the table of what to fix first.
+    pub fixes: Option<Fixes>,
     /// The thing whose row is chosen as soon as it has one.
     pub wanted: Option<Address>,
     of: Source,
@@ -29,6 +33,57 @@ pub struct Report {
     seen: Option<Holder>,
     /// The rows folded for searching, once something was looked for.
     folded: Option<Vec<String>>,
+}
+
+/// What fails, as far as it is shown, and what can be done.
+#[derive(Debug, Clone)]
+pub struct Fixes {
+    /// What fails, and what is mended.
+    pub breaks: Breaks,
+    /// How often and how grave that is.
+    pub frequency_impact: TwoByTwo,
+    /// How much work and use is in what is to be done about it.
+    pub effort_benefit: TwoByTwo,
+    /// The row of each action of that picture.
+    pub rows: Vec<usize>,
+    today: Day,
+}
+
+impl Fixes {
+    fn of(map: &JourneyMap, today: Day, holds: &dyn Fn(&Holder) -> bool) -> Self {
+        let mut found = breaks(map);
+        let is_shown = |facts: &Facts| holds(&Holder::Touchpoint(facts.spot()));
+        found.open.retain(|it| is_shown(&it.facts));
+        found.mended.retain(is_shown);
+        // an action of a stage may be about several touchpoints
+        let mut seen = HashSet::new();
+        let (mut rows, mut actions) = (Vec::new(), Vec::new());
+        for (row, it) in found.open.iter().enumerate() {
+            for action in words::open_actions(&it.facts) {
+                let is_placed = action.effort.is_some() && action.benefit.is_some();
+                if is_placed && seen.insert(&action.id) {
+                    rows.push(row);
+                    actions.push(action);
+                }
+            }
+        }
+        let effort_benefit = TwoByTwo::of_actions(actions);
+        let frequency_impact = TwoByTwo::of_breaks(&found.open);
+        Self { frequency_impact, effort_benefit, rows, today, breaks: found }
+    }
+
+    /// What is known of the touchpoint of a row, from 0.
+    pub fn facts(&self, row: usize) -> Option<&Facts> {
+        match row.checked_sub(self.breaks.open.len()) {
+            None => self.breaks.open.get(row).map(|it| &it.facts),
+            Some(row) => self.breaks.mended.get(row),
+        }
+    }
+
+    /// What a row does not say, in one line.
+    pub(crate) fn details(&self, row: usize) -> Option<String> {
+        self.facts(row).map(|facts| words::fix_details(facts, self.today))
+    }
 }
 
 /// What a table is made of.
@@ -40,7 +95,7 @@ struct Source {
     order: ActionOrder,
     filter: Filter,
     /// What is missing, where that is shown.
-    missing: Arc<Vec<Finding>>,
+    missing: Arc<Vec<Arc<Finding>>>,
 }
 
 impl Source {
@@ -52,7 +107,7 @@ impl Source {
             && self.filter == other.filter
     }
 
-    fn sheet(&self, shown: &Shown, state: &State) -> Sheet {
+    fn sheet(&self, shown: &Shown, state: &State) -> (Sheet, Option<Fixes>) {
         let map = &*self.map;
         let holds = |holder: &Holder| match holder {
             Holder::Stage(_) => true,
@@ -61,13 +116,17 @@ impl Source {
             }
         };
         let holds = |holder: &dyn Fn() -> Holder| !shown.is_filtered() || holds(&holder());
-        match self.view {
+        let sheet = match self.view {
+            ViewKind::Fix => {
+                let fixes = Fixes::of(map, self.today, &|holder| holds(&|| holder.clone()));
+                return (words::fix_sheet(&fixes.breaks, self.today), Some(fixes));
+            }
             ViewKind::Missing => {
                 let found = self.missing.iter().filter(|finding| {
                     let holder = finding.at.holder();
                     holder.is_none_or(|holder| holds(&|| holder.clone()))
                 });
-                words::missing_sheet(map, &found.collect::<Vec<_>>())
+                words::missing_sheet(map, &found.map(|it| &**it).collect::<Vec<_>>())
             }
             ViewKind::Results => {
                 let all = insight::results(map).filter(|it| holds(&|| it.placed.holder()));
@@ -84,7 +143,8 @@ impl Source {
                 let key = state.keymap.call_of(Command::NextOrder);
                 words::actions_sheet(&all, self.order, self.today, &key)
             }
-        }
+        };
+        (sheet, None)
     }
 }
 
@@ -174,11 +234,12 @@ pub(super) fn follow(state: &mut State, today: Day) {
     let mut report = match before {
         Some(report) if report.of.is(&of) => report,
         before => {
-            let sheet = of.sheet(&state.shown, state);
+            let (sheet, fixes) = of.sheet(&state.shown, state);
             let mut made = Box::new(Report {
                 sheet,
                 chosen: 0,
                 hits: Vec::new(),
+                fixes,
                 wanted: None,
                 of,
                 seen: None,

@@ -11,6 +11,7 @@ use super::choice::Choice;
 use super::command::Command;
 use super::filter::{Rows, Shown};
 use super::find::Find;
+use super::fixing::Fixing;
 use super::focus::Focus;
 use super::form::Page;
 use super::key::Key;
@@ -104,6 +105,8 @@ pub struct State {
     pub summaries: Summaries,
     /// The same for the curve.
     pub outline: Outline,
+    /// What to fix first.
+    pub fixing: Fixing,
     /// What is in view.
     pub scroll: Scroll,
     /// How far the file is behind.
@@ -139,6 +142,8 @@ pub enum ViewKind {
     Board,
     /// The curve alone, as high as the screen.
     Curve,
+    /// What fails, what to fix first at the beginning: a table.
+    Fix,
     /// What is done about it: a table.
     Actions,
     /// What is not filled in, or is due: a table.
@@ -153,9 +158,10 @@ pub enum ViewKind {
 
 impl ViewKind {
     /// All, in the order in which Tab goes through them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Board,
         Self::Curve,
+        Self::Fix,
         Self::Actions,
         Self::Missing,
         Self::Results,
@@ -166,7 +172,7 @@ impl ViewKind {
     /// Whether it is a table.
     pub fn is_table(self) -> bool {
         match self {
-            Self::Actions | Self::Missing | Self::Results | Self::Risks => true,
+            Self::Fix | Self::Actions | Self::Missing | Self::Results | Self::Risks => true,
             Self::Board | Self::Curve | Self::List => false,
         }
     }
@@ -354,6 +360,8 @@ impl State {
     ) -> Self {
         let mut summaries = Summaries::default();
         summaries.follow(&map);
+        let mut fixing = Fixing::default();
+        fixing.follow(&map);
         let outline = Outline::of(&map);
         let focus = Focus::first(&map);
         Self {
@@ -389,6 +397,7 @@ impl State {
             notice: None,
             greeting: None,
             summaries,
+            fixing,
             outline,
             scroll: Scroll::default(),
             saving: Saving::default(),
@@ -413,16 +422,22 @@ impl State {
     /// Goes on from what a window that died had not saved.
     pub fn recover(&mut self, map: &Arc<JourneyMap>) {
         self.draft = Draft::new(Arc::clone(map));
-        self.summaries.follow(map);
-        self.outline.follow(map);
+        self.follow_map();
         self.focus = Focus::first(map);
     }
 
     /// Goes on with a draft of the same map, history and all.
     pub fn go_on_with(&mut self, draft: Draft) {
         self.draft = draft;
-        self.summaries.follow(self.draft.map());
-        self.outline.follow(self.draft.map());
+        self.follow_map();
+    }
+
+    /// Renews what is kept of each stage where the stage changed.
+    pub(crate) fn follow_map(&mut self) {
+        let map = self.draft.map();
+        self.summaries.follow(map);
+        self.outline.follow(map);
+        self.fixing.follow(map);
     }
 
     /// Asks what the map is about, and what it starts from.

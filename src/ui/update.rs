@@ -13,6 +13,7 @@ mod elsewhere;
 mod filling;
 mod filter;
 mod find;
+mod fix;
 mod handover;
 mod maps;
 mod menu;
@@ -98,7 +99,8 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     }
     state.pages.iter_mut().for_each(|page| page.today = Some(today));
     state.shown.settle(&mut state.focus, state.draft.map());
-    super::report::follow(state, message.clock.day);
+    state.fixing.stand_on(today);
+    super::report::follow(state, today);
     layout::scroll(state);
     effects
 }
@@ -338,8 +340,7 @@ impl Turn<'_> {
     /// it is saved.
     fn follow_change(&mut self) {
         let map = self.state.draft.map().clone();
-        self.state.summaries.follow(&map);
-        self.state.outline.follow(&map);
+        self.state.follow_map();
         self.state.shown.follow(&map);
         self.state.focus.follow(&map);
         self.state.marked.retain(|spot| map.touchpoint(spot).is_some());

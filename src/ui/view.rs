@@ -8,6 +8,7 @@ mod braille;
 mod columns;
 mod curve;
 mod drag;
+mod fix;
 mod footer;
 mod form;
 mod found;
@@ -101,9 +102,11 @@ fn board(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         }
         ViewKind::Curve => whole::screen(pen, state, plan),
         ViewKind::List => list::list(pen, state, plan),
-        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => {
-            table::table(pen, state, plan)
-        }
+        ViewKind::Fix
+        | ViewKind::Actions
+        | ViewKind::Missing
+        | ViewKind::Results
+        | ViewKind::Risks => table::table(pen, state, plan),
     }
     if let Some(place) = plan.bands.curve.filter(|_| !plan.columns.is_empty()) {
         curve::curve(pen, state, plan, place);

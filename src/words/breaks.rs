@@ -21,7 +21,7 @@ const ALL_MENDED: &str = "Nothing to fix first: all that failed is mended";
 pub const KINDS_APART: &str = "How often is measured within its kind: tickets of 1,000 orders, \
                                tickets, votes and notes are not compared with each other.";
 /// Between the parts of a line.
-const BETWEEN: &str = " · ";
+pub(crate) const BETWEEN: &str = " · ";
 /// The least that is left of a title before figures are left out.
 const LEAST_TITLE: usize = 12;
 

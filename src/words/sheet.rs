@@ -61,8 +61,7 @@ pub struct Column {
     widest: usize,
 }
 
-/// A row: what it stands for, and a cell for each column. The first cell is
-/// what it is called.
+/// A row: what it stands for, and a cell for each column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// What it stands for.
@@ -85,6 +84,8 @@ pub struct Sheet {
     /// Lines that stand below the table as they are.
     pub below: Vec<String>,
     columns: Vec<Column>,
+    /// Which column says what a row is called.
+    name: usize,
 }
 
 /// A table in a width.
@@ -170,7 +171,14 @@ impl Column {
 impl Sheet {
     /// A table without rows.
     pub fn new(head: String, empty: &'static str, columns: Vec<Column>) -> Self {
-        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns }
+        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns, name: 0 }
+    }
+
+    /// The same, where rows are called what that column says, from 0, and not
+    /// what the first says.
+    #[must_use]
+    pub fn named_by(self, column: usize) -> Self {
+        Self { name: column, ..self }
     }
 
     /// Adds a row, the only one of its thing.
@@ -272,7 +280,7 @@ impl Fitted<'_> {
             let Some(cell) = row.cells.get(at).filter(|cell| !cell.text.is_empty()) else {
                 continue;
             };
-            let is_name = at == 0;
+            let is_name = at == self.sheet.name;
             let mut put = |line: usize, x: usize, text: String| {
                 if lines.len() <= line {
                     lines.resize(line + 1, Line::new());
@@ -294,14 +302,29 @@ impl Fitted<'_> {
 
     /// What the row is called, and below it all the rest.
     fn stacked(&self, row: &Row) -> Vec<Line> {
-        let Some((name, rest)) = row.cells.split_first() else { return Vec::new() };
-        let piece = |text| Piece { x: 0, text, tone: name.tone, is_name: true };
-        let mut lines: Vec<Line> =
-            wrapped(&name.text, self.width).map(|text| vec![piece(text)]).collect();
+        let at = self.sheet.name;
+        let Some(name) = row.cells.get(at) else { return Vec::new() };
+        let rest = row.cells.iter().skip(at + 1);
+        // what stands before the name, such as a number, stays before it
+        let mut lines = vec![Line::new()];
+        let mut x = 0;
+        for cell in row.cells[..at].iter().filter(|cell| !cell.text.is_empty()) {
+            let text = text::clip(&cell.text, self.width.saturating_sub(x)).into_owned();
+            let width = text::width(&text) + 1;
+            lines[0].push(Piece { x, text, tone: cell.tone, is_name: false });
+            x += width;
+        }
+        let x = if x < self.width { x } else { 0 };
+        for (n, text) in wrapped(&name.text, self.width - x).enumerate() {
+            if lines.len() <= n {
+                lines.push(Line::new());
+            }
+            lines[n].push(Piece { x, text, tone: name.tone, is_name: true });
+        }
         let indent = if self.width < 5 * INDENT { 0 } else { INDENT };
         let room = self.width - indent;
         let mut line = Line::new();
-        for cell in rest.iter().filter(|cell| !cell.text_alone().is_empty()) {
+        for cell in rest.filter(|cell| !cell.text_alone().is_empty()) {
             let said = cell.text_alone();
             // what needs no attention steps back behind the name
             let tone = if cell.tone == Tone::Plain { Tone::Dim } else { cell.tone };

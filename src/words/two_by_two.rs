@@ -33,32 +33,83 @@ struct Names {
     corner: fn(Corner) -> &'static str,
 }
 
+/// How often and how grave.
+const BREAKS: Names = Names {
+    up: "impact",
+    right: "how often",
+    corner: |corner| match corner {
+        Corner::UpperLeft => "keep watch",
+        Corner::UpperRight => "fix first",
+        Corner::LowerLeft => "leave",
+        Corner::LowerRight => "ease",
+    },
+};
+
+/// How much work and how much use.
+const ACTIONS: Names = Names {
+    up: "benefit",
+    right: "effort",
+    corner: |corner| match corner {
+        Corner::UpperLeft => "quick wins",
+        Corner::UpperRight => "big projects",
+        Corner::LowerLeft => "fill-ins",
+        Corner::LowerRight => "think twice",
+    },
+};
+
+/// What stands in the cells of a picture.
+struct Marks<'m> {
+    mark: &'m dyn Fn(usize) -> String,
+    is_chosen: &'m dyn Fn(usize) -> bool,
+    /// A cell has no more lines than this; what is more is counted.
+    deepest: usize,
+}
+
+/// None of them chosen.
+fn all(mark: &dyn Fn(usize) -> String) -> Marks<'_> {
+    Marks { mark, is_chosen: &|_| false, deepest: DEEPEST }
+}
+
 /// How often and how grave: marks are the numbers in the list, from 1, with a
 /// `?` where the impact is not known. Lines are at most `width` cells wide and
 /// safe to show.
 pub fn break_picture(breaks: &[Break], width: usize) -> Picture {
-    let unknown = |it: &Break| it.facts.impact == Impact::Unknown;
-    let marks: Vec<String> = breaks
-        .iter()
-        .enumerate()
-        .map(|(n, it)| format!("{}{}", n + 1, if unknown(it) { "?" } else { "" }))
-        .collect();
-    let names = Names {
-        up: "impact",
-        right: "how often",
-        corner: |corner| match corner {
-            Corner::UpperLeft => "keep watch",
-            Corner::UpperRight => "fix first",
-            Corner::LowerLeft => "leave",
-            Corner::LowerRight => "ease",
-        },
-    };
+    let marks: Vec<String> = breaks.iter().enumerate().map(|(n, it)| break_mark(it, n)).collect();
     let legend =
         breaks.iter().zip(&marks).map(|(it, mark)| line(mark, &break_title(&it.facts), "", width));
+    let mark = |n: usize| marks[n].clone();
     Picture {
-        drawing: drawn(&TwoByTwo::of_breaks(breaks), &marks, &names, width),
+        drawing: drawn(&TwoByTwo::of_breaks(breaks), &all(&mark), &BREAKS, width),
         legend: legend.collect(),
     }
+}
+
+/// The same without what marks stand for, one line a cell: of each break only
+/// what `of` knows of it. What `is_chosen` stands first and in brackets.
+pub fn break_drawing(
+    of: &TwoByTwo,
+    mark: &dyn Fn(usize) -> String,
+    is_chosen: &dyn Fn(usize) -> bool,
+    width: usize,
+) -> Vec<String> {
+    drawn(of, &Marks { mark, is_chosen, deepest: 1 }, &BREAKS, width)
+}
+
+/// How much work and how much use in the same way.
+pub fn action_drawing(
+    of: &TwoByTwo,
+    mark: &dyn Fn(usize) -> String,
+    is_chosen: &dyn Fn(usize) -> bool,
+    width: usize,
+) -> Vec<String> {
+    drawn(of, &Marks { mark, is_chosen, deepest: 1 }, &ACTIONS, width)
+}
+
+/// The mark of a break: its number in the list, where `n` counts from 0, and
+/// a `?` where its impact is not known.
+pub fn break_mark(it: &Break, n: usize) -> String {
+    let unknown = if it.facts.impact == Impact::Unknown { "?" } else { "" };
+    format!("{}{unknown}", n + 1)
 }
 
 /// How much work and how much use: marks are letters in the order of the
@@ -66,16 +117,6 @@ pub fn break_picture(breaks: &[Break], width: usize) -> Picture {
 pub fn action_picture(actions: &[&Action], width: usize) -> Picture {
     let picture = TwoByTwo::of_actions(actions.iter().copied());
     let marks: Vec<String> = (0..actions.len()).map(letters).collect();
-    let names = Names {
-        up: "benefit",
-        right: "effort",
-        corner: |corner| match corner {
-            Corner::UpperLeft => "quick wins",
-            Corner::UpperRight => "big projects",
-            Corner::LowerLeft => "fill-ins",
-            Corner::LowerRight => "think twice",
-        },
-    };
     let legend = actions.iter().zip(&marks).enumerate().map(|(n, (action, mark))| {
         let known = if picture.unplaced.contains(&n) {
             "effort or benefit not known"
@@ -91,7 +132,8 @@ pub fn action_picture(actions: &[&Action], width: usize) -> Picture {
         line(mark, &title, known, width)
     });
     let legend = legend.collect();
-    Picture { drawing: drawn(&picture, &marks, &names, width), legend }
+    let mark = |n: usize| marks[n].clone();
+    Picture { drawing: drawn(&picture, &all(&mark), &ACTIONS, width), legend }
 }
 
 /// A mark, what it stands for, and what is known of that; the middle gives
@@ -112,7 +154,7 @@ fn letters(n: usize) -> String {
     }
 }
 
-fn drawn(of: &TwoByTwo, marks: &[String], names: &Names, width: usize) -> Vec<String> {
+fn drawn(of: &TwoByTwo, marks: &Marks<'_>, names: &Names, width: usize) -> Vec<String> {
     if width < LEAST_PICTURE {
         return Vec::new();
     }
@@ -170,17 +212,25 @@ fn is_top(corner: Corner) -> bool {
 
 /// The marks of a cell in lines of `room` cells; what is more than fits is
 /// counted in the last of them.
-fn in_cell(found: &[usize], marks: &[String], room: usize) -> Vec<String> {
-    let marks: Vec<&str> = found.iter().filter_map(|n| marks.get(*n)).map(String::as_str).collect();
-    // no more than that can fit, and there may be thousands
-    let most = marks.len().min(DEEPEST * room);
-    for kept in (0..=most).rev() {
-        let mut said = marks[..kept].join(" ");
-        if kept < marks.len() {
-            said.push_str(&format!(" +{}", marks.len() - kept));
+fn in_cell(found: &[usize], marks: &Marks<'_>, room: usize) -> Vec<String> {
+    // there may be thousands, and no more are looked at than can fit
+    let cells = marks.deepest * (room + 1);
+    let chosen = found.iter().copied().filter(|n| (marks.is_chosen)(*n));
+    let others = found.iter().copied().filter(|n| !(marks.is_chosen)(*n));
+    let shown = chosen.map(|n| format!("[{}]", (marks.mark)(n))).chain(others.map(marks.mark));
+    let mut taken = 0;
+    let shown = shown.take_while(|mark| {
+        taken += text::width(mark) + 1;
+        taken <= cells
+    });
+    let shown: Vec<String> = shown.collect();
+    for kept in (0..=shown.len()).rev() {
+        let mut said = shown[..kept].join(" ");
+        if kept < found.len() {
+            said.push_str(&format!(" +{}", found.len() - kept));
         }
         let lines = if said.is_empty() { Vec::new() } else { wrapped(said.trim(), "", room) };
-        if lines.len() <= DEEPEST {
+        if lines.len() <= marks.deepest {
             return lines;
         }
     }

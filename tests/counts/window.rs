@@ -101,6 +101,7 @@ impl Window {
             now: Duration::ZERO,
             _pair: pair,
         };
+        window.state.fixing.stand_on(clock().day);
         assert!(window.draw() > 1_000, "nothing was drawn");
         window
     }

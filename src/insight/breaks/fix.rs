@@ -32,10 +32,11 @@ pub(super) struct Fix<'s> {
 impl<'s> Fix<'s> {
     /// None where nothing was done, and where something still is to be.
     pub(super) fn of(stage: &'s Stage, touchpoint: &'s Touchpoint) -> Option<Self> {
-        let done: Vec<&Action> = actions_about(stage, touchpoint).collect();
-        if done.iter().any(|action| is_to_be_done(action)) {
+        // mostly something is, and nothing need be gathered
+        if actions_about(stage, touchpoint).any(is_to_be_done) {
             return None;
         }
+        let done: Vec<&Action> = actions_about(stage, touchpoint).collect();
         let steps = done.iter().filter_map(|action| action.states.last());
         let on = steps.map(|step| step.on).max()?;
         Some(Self { done, on })

@@ -27,6 +27,8 @@ pub enum Hit {
     Map(usize),
     /// What a row of a table stands for, and what of that.
     Entry(Address, &'static str),
+    /// The line of the board that says what to fix first.
+    FixFirst,
     /// A question before a new map, or behind them a template, from 0.
     Question(usize),
 }
@@ -89,6 +91,9 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
     if let Some(stage) = adds(state, &plan, x, y) {
         return Some(Hit::Add(stage));
     }
+    if super::fix::row(state, &plan) == Some(y) {
+        return Some(Hit::FixFirst);
+    }
     let (column, row) = match state.view {
         ViewKind::Curve => super::curve::at(state, (x, y))?,
         _ => plan.at(x, y)?,
@@ -149,7 +154,11 @@ fn on_board(state: &State, plan: &Plan) -> Option<usize> {
         ViewKind::List => super::list::width(state),
         // text is typed in a line of its own
         ViewKind::Curve => return None,
-        ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks => return None,
+        ViewKind::Fix
+        | ViewKind::Actions
+        | ViewKind::Missing
+        | ViewKind::Results
+        | ViewKind::Risks => return None,
     };
     let inner = whole.saturating_sub(card::MARK).max(1);
     Some(match super::writing(state)?.slot {

@@ -53,7 +53,14 @@ pub fn landing(state: &State, plan: &Plan) -> Option<Landing> {
             let from = cards.first().and_then(|spot| state.map().position(spot));
             in_list(state, plan, from, drag.at.1)
         }
-        (_, ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks) => None,
+        (
+            _,
+            ViewKind::Fix
+            | ViewKind::Actions
+            | ViewKind::Missing
+            | ViewKind::Results
+            | ViewKind::Risks,
+        ) => None,
         (Dragged::Stage(_), ViewKind::Board) => between_columns(plan, drag.at.0),
         (Dragged::Stage(id), ViewKind::List) => {
             between_heads(plan, state.map().stage_index(id)?, drag.at.1, state.size.0)

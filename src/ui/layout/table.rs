@@ -1,12 +1,15 @@
 //! Where the rows of a table stand. Only what is in view is broken into lines.
 
-use super::{Bands, Plan, list};
+use super::{Bands, Plan, fix, list};
 use crate::ui::report::Report;
 use crate::ui::state::State;
 use crate::words::sheet::{Fitted, Line};
 
 /// The first cell of the table; before it stands the sign of a marked card.
 const MARGIN: u16 = 1;
+
+/// So many lines of a list stay in view above pictures.
+const LEAST_LIST: u16 = 12;
 
 /// A table in view.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,6 +20,8 @@ pub struct Table {
     pub rows: Vec<Item>,
     /// What stands below the last one.
     pub below: Vec<(u16, String)>,
+    /// The pictures that have room below it.
+    pub pictures: Vec<fix::Drawn>,
 }
 
 /// A row in view.
@@ -116,7 +121,7 @@ fn choose(state: &mut State, row: usize) {
 pub(super) fn plan(state: &State, bands: Bands) -> Plan {
     let bands = list::below_the_title(bands);
     let mut plan = Plan::empty(bands, MARGIN);
-    let Some(rows) = Rows::of(state, bands) else {
+    let Some(mut rows) = Rows::of(state, bands) else {
         return Plan { table: Some(Table::default()), ..plan };
     };
     let (top, mut skipped) = rows.top();
@@ -145,6 +150,13 @@ pub(super) fn plan(state: &State, bands: Bands) -> Plan {
         let lines = rows.report.sheet.below.iter().cloned();
         table.below = (y + 1..rows.end).zip(lines).collect();
     }
+    // one row below a short list; below a long one always in the same place
+    table.pictures = std::mem::take(&mut rows.pictures);
+    let is_short = !table.pictures.is_empty() && rows.fit_in(rows.end);
+    let first = if is_short { y } else { rows.end } + 1;
+    for line in &mut table.pictures {
+        (line.x, line.y) = (line.x + MARGIN, line.y + first);
+    }
     Plan { table: Some(table), ..plan }
 }
 
@@ -158,6 +170,8 @@ struct Rows<'a> {
     /// The first row of the screen for rows, and the one after the last.
     from: u16,
     end: u16,
+    /// What has room below them.
+    pictures: Vec<fix::Drawn>,
     /// What stood at the top.
     before: (usize, usize),
 }
@@ -169,10 +183,43 @@ impl<'a> Rows<'a> {
         let fitted = report.sheet.fit(width);
         let (height, before) = (state.size.1, state.scroll.table);
         let (above, end) = (bands.cards, bands.cards_end);
-        let mut rows = Self { report, fitted, height, above, from: above, end, before };
+        let mut rows =
+            Self { report, fitted, height, above, from: above, end, pictures: Vec::new(), before };
         let head = rows.head();
         rows.from = head.last().map_or(above, |(y, _)| y + 1);
+        rows.make_room_for_pictures(width);
         Some(rows)
+    }
+
+    /// Below a list that is short anyway, or where enough of it stays in view.
+    fn make_room_for_pictures(&mut self, width: usize) {
+        let Some(fixes) = &self.report.fixes else { return };
+        let list = u16::try_from(self.lines_up_to(LEAST_LIST.into())).unwrap_or(LEAST_LIST);
+        let least = self.from + list.min(LEAST_LIST);
+        let room = self.end.saturating_sub(least + 1);
+        let pictures = fix::pictures(fixes, self.report.chosen, width, room.into());
+        let Some(last) = pictures.iter().map(|line| line.y).max() else { return };
+        self.end -= last + 2;
+        self.pictures = pictures;
+    }
+
+    /// Whether all rows end before a row of the screen.
+    fn fit_in(&self, end: u16) -> bool {
+        let room = usize::from(end.saturating_sub(self.from));
+        self.lines_up_to(room) <= room
+    }
+
+    /// How many lines all rows have; where that is more than `most`, any
+    /// number above it.
+    fn lines_up_to(&self, most: usize) -> usize {
+        let mut lines = 0;
+        for row in 0..self.count() {
+            lines += self.lines(row);
+            if lines > most {
+                break;
+            }
+        }
+        lines
     }
 
     /// What stands over the rows, as far as the screen is high enough.

@@ -39,12 +39,17 @@ pub fn roll(state: &mut State, x: u16, towards: Towards) -> bool {
         (Towards::Left, ViewKind::Board) => columns(state, &plan, -1),
         (Towards::Right, ViewKind::Board) => columns(state, &plan, 1),
         (Towards::Left | Towards::Right, ViewKind::List) | (_, ViewKind::Curve) => false,
-        (towards, ViewKind::Actions | ViewKind::Missing | ViewKind::Results | ViewKind::Risks) => {
-            match towards {
-                Towards::Up | Towards::Down => table::roll(state, &plan, towards == Towards::Down),
-                Towards::Left | Towards::Right => false,
-            }
-        }
+        (
+            towards,
+            ViewKind::Fix
+            | ViewKind::Actions
+            | ViewKind::Missing
+            | ViewKind::Results
+            | ViewKind::Risks,
+        ) => match towards {
+            Towards::Up | Towards::Down => table::roll(state, &plan, towards == Towards::Down),
+            Towards::Left | Towards::Right => false,
+        },
     }
 }
 

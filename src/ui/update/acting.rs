@@ -62,7 +62,10 @@ impl Turn<'_> {
             Address::Action(holder, id) => Some((holder.clone(), id.clone())),
             _ => None,
         });
-        found.or_else(|| self.chosen_action()).or_else(|| self.only_action())
+        found
+            .or_else(|| self.chosen_action())
+            .or_else(|| self.next_fix())
+            .or_else(|| self.only_action())
     }
 
     fn only_action(&self) -> Option<(Holder, Id)> {

@@ -44,6 +44,7 @@ impl Turn<'_> {
             _ if !on => self.say(words::VISIBILITY_IS_OFF),
             ViewKind::List
             | ViewKind::Curve
+            | ViewKind::Fix
             | ViewKind::Actions
             | ViewKind::Missing
             | ViewKind::Results

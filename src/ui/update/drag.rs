@@ -54,7 +54,8 @@ impl Turn<'_> {
             | Hit::Add(_)
             | Hit::Map(_)
             | Hit::Entry(..)
-            | Hit::Question(_) => {
+            | Hit::Question(_)
+            | Hit::FixFirst => {
                 return false;
             }
         };

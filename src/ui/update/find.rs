@@ -22,6 +22,7 @@ impl Turn<'_> {
             Command::FindPrevious => self.find_next(false),
             Command::ViewBoard
             | Command::ViewCurve
+            | Command::ViewFix
             | Command::ViewActions
             | Command::ViewMissing
             | Command::ViewResults
@@ -216,12 +217,13 @@ impl Turn<'_> {
         }
     }
 
-    fn change_view(&mut self, command: Command) {
+    pub(super) fn change_view(&mut self, command: Command) {
         use crate::ui::state::ViewKind;
         self.state.view = match command {
             Command::ViewBoard => ViewKind::Board,
             Command::ViewCurve => ViewKind::Curve,
             Command::ViewList => ViewKind::List,
+            Command::ViewFix => ViewKind::Fix,
             Command::ViewActions => ViewKind::Actions,
             Command::ViewMissing => ViewKind::Missing,
             Command::ViewResults => ViewKind::Results,

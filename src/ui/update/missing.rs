@@ -15,20 +15,21 @@ impl Turn<'_> {
         let map = self.state.map().clone();
         let all = self.state.lacking.all(&map, self.clock.day);
         let shown = &self.state.shown;
-        let is_seen = |place: &Option<(usize, Option<usize>)>| match place {
-            Some((column, Some(row))) => shown.rows(&map, *column).holds(*row),
+        let place = |finding: &Finding| place_of(&map, &finding.at);
+        let is_seen = |finding: &&Finding| match place(finding) {
+            Some((column, Some(row))) => shown.rows(&map, column).holds(row),
             _ => true,
         };
-        let found: Vec<(&Finding, _)> = all
-            .iter()
-            .map(|finding| (finding, place_of(&map, &finding.at)))
-            .filter(|(_, place)| is_seen(place))
-            .collect();
+        let found = all.iter().map(|finding| &**finding);
+        let found: Vec<&Finding> = match shown.is_filtered() {
+            true => found.filter(is_seen).collect(),
+            false => found.collect(),
+        };
         let focus = (self.state.focus.column(), self.state.focus.row());
-        let Some((at, around)) = self.state.lacking.next(&found, focus, forward) else {
+        let Some((at, around)) = self.state.lacking.next(&found, &place, focus, forward) else {
             return self.say(words::NOTHING_IS_MISSING);
         };
-        let finding = found[at].0;
+        let finding = found[at];
         self.state.focus.go_to_address(&map, &finding.at);
         let around = around.then_some(forward);
         self.say(words::gone_to_missing(&map, finding, at + 1, found.len(), around));
@@ -43,7 +44,7 @@ impl Turn<'_> {
             return self.warn(words::NO_ROW_HERE);
         };
         let all = self.state.lacking.all(&map, self.clock.day);
-        let is_it = |it: &&Finding| it.at == row.at && it.rule.code() == row.part;
+        let is_it = |it: &&std::sync::Arc<Finding>| it.at == row.at && it.rule.code() == row.part;
         let Some(finding) = all.iter().find(is_it) else { return };
         let part = |part: &str| part.parse().map_or_else(|_| Part::Field(part.into()), Part::Row);
         let way: Way = finding.path.split('.').map(part).collect();

@@ -124,6 +124,7 @@ impl Turn<'_> {
                 self.state.focus.go(&map, column, cards.checked_sub(1));
                 return self.run(Command::AddBelow);
             }
+            Hit::FixFirst => return self.change_view(Command::ViewFix),
             Hit::Line(_) => return,
         }
         self.state.pointer.press = Some(Press { now: self.now, at, on });
@@ -156,7 +157,7 @@ impl Turn<'_> {
             Hit::Card(_) | Hit::Head(_) => self.open_focus(),
             Hit::Row(target) => self.open_row(target),
             Hit::Entry(..) | Hit::Map(_) | Hit::Question(_) => self.run(Command::Open),
-            Hit::Line(_) | Hit::Add(_) => {}
+            Hit::Line(_) | Hit::Add(_) | Hit::FixFirst => {}
         }
     }
 

@@ -67,6 +67,9 @@ impl Turn<'_> {
 
     /// What means something of its own for a row that stands for an action.
     fn on_row(&mut self, command: Command) -> bool {
+        if self.state.view == ViewKind::Fix && self.set_impact(command) {
+            return true;
+        }
         let action = self.chosen_action();
         match (command, action) {
             (Command::Open, Some((holder, id))) => {

@@ -14,7 +14,7 @@ use crate::ui::state::{Mode, State, ViewKind};
 use crate::words;
 
 use super::pen::Pen;
-use super::table;
+use super::{fix, table};
 
 /// The most cells that what is said of the focus takes, a title apart.
 const DETAILS: u16 = 50;
@@ -71,6 +71,8 @@ pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     }
     if let (Some(y), Some(filter)) = (plan.bands.about, filter(state)) {
         pen.write(1, y, end - 1, Role::Warning, &filter);
+    } else if fix::second_line(pen, state, plan) {
+        // it stands where the journey's ends are said else
     } else if let Some(y) = plan.bands.about {
         let scope = words::scope(&map.scope.from, &map.scope.to);
         let mut x = 1 + pen.write(1, y, end - 1, Role::Dim, &scope);
@@ -174,7 +176,9 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         (None, None) => None,
     };
     if let (Some(said), Mode::Board) = (said, &state.mode) {
-        // cheap to send: it is another one with every step
+        // cheap to send, as it is another one with every step; how an impact came about is read to
+        // its end
+        let most = if state.view == ViewKind::Fix { u16::MAX } else { most };
         pen.write(1, y, end.saturating_sub(1).min(most), Role::Dim, &said);
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
 
 use super::bars::{cells, filter};
+use super::fix;
 use super::pen::Pen;
 /// What the keys do.
 pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
@@ -199,6 +200,7 @@ fn table_items(state: &State) -> Vec<(String, &'static str)> {
     let acting = |command: Command, what| (key(command).filter(|_| of_actions), what);
     [
         short(Command::Open),
+        (fix::impact_keys(state), words::FOOTER_IMPACT),
         acting(Command::ActionState, words::FOOTER_STATE),
         acting(Command::ActionDue, words::FOOTER_DUE),
         short(Command::ViewNext),

@@ -9,8 +9,8 @@ use crate::words;
 use crate::words::sheet::{Line, Tone};
 
 use super::bars::cells;
-use super::found;
 use super::pen::Pen;
+use super::{fix, found};
 
 pub(super) fn table(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let (Some(table), Some(report)) = (&plan.table, &state.report) else { return };
@@ -35,6 +35,7 @@ pub(super) fn table(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             }
         }
     }
+    fix::pictures(pen, plan);
     for (y, text) in &table.below {
         pen.write(x, *y, pen.width().saturating_sub(x), Role::Dim, text);
     }
@@ -42,6 +43,9 @@ pub(super) fn table(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
 
 /// What of the chosen row the table does not say, in one line.
 pub(super) fn details(state: &State, report: &Report) -> Option<String> {
+    if let Some(fixes) = &report.fixes {
+        return fixes.details(report.chosen);
+    }
     match report.at()? {
         Address::Action(holder, id) => {
             let action = state.map().actions(holder)?.iter().find(|action| action.id == *id)?;

@@ -227,6 +227,8 @@ commands! {
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;
 
     Maps "maps" "maps" "All maps: open, begin, rename, copy, delete, look into all" General Nothing;
+    Beside "beside" "beside" "In the list of maps: show the chosen one beside the open one, by stage" General Nothing;
+    AllActions "all-actions" "all actions" "The actions of all maps as a table; enter goes to the card in its map" General Nothing;
     NewMap "new-map" "new map" "Begin a new map" General Nothing;
     DuplicateMap "duplicate-map" "copy the map" "Copy the map for another customer, without what was felt" General Nothing;
     MakeToBe "make-to-be" "to-be" "Copy the map as it should be" General Nothing;

@@ -183,5 +183,5 @@ pub fn choose_beside(keys: &str) -> String {
 
 /// Maps that are not in a table, because they cannot be read.
 pub fn without_maps(names: &[&str]) -> String {
-    format!("Without {}: cannot be read", names.join(", "))
+    format!("Without {}: cannot be read.", names.join(", "))
 }

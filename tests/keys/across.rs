@@ -141,7 +141,8 @@ fn the_order_of_all_actions_is_changed_by_the_key_of_the_table_of_one() {
     let mut screen = opened(120, 34, "A");
     screen.keys("S");
     assert!(screen.text().contains("by owner"), "{}", screen.text());
-    screen.keys("<esc>mj=S");
+    let mut screen = opened(120, 34, "m");
+    screen.keys("j=S");
     assert!(matches!(kind(&screen), Some(Kind::Beside { .. })));
     assert!(screen.text().contains("Only the table of actions"), "{}", screen.text());
 }

@@ -21,7 +21,7 @@ const SMALL: u16 = 6;
 const REVIEW: u16 = 11;
 /// From this width on persona and tags have room.
 const WIDE: u16 = 170;
-/// A title has at least so many cells, and at least a third of the screen.
+/// A title has at least so many cells, and at least three tenths of the screen.
 const TITLE: u16 = 20;
 /// Where a line begins; before it stands the sign of the open map.
 const LEFT: u16 = 3;
@@ -118,7 +118,7 @@ fn columns(width: u16, maps: &Maps) -> Columns {
     };
     let mut there: Vec<Column> = Column::ALL.into_iter().filter(has_any).collect();
     let end = width.saturating_sub(LEFT + 3);
-    let least = TITLE.max(width / 3);
+    let least = TITLE.max(width * 3 / 10);
     let needs = |there: &[Column]| there.iter().map(|it| it.cells(width)).sum::<u16>();
     for column in Column::GIVE_WAY {
         if needs(&there) + least <= end {

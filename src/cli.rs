@@ -1,6 +1,7 @@
 //! The commands: arguments in, exit code out.
 
 mod add;
+mod beside;
 mod check;
 mod config;
 mod diff;
@@ -72,8 +73,14 @@ enum Command {
         /// What happens, a touchpoint each; - reads lines from standard input
         text: Vec<OsString>,
     },
-    /// List the maps of the library
+    /// List the maps of the library: how far each is, breaks, late actions, the next review
     List {
+        /// How wide to print, in cells; else as wide as the terminal, else as wide as it takes
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+        width: Option<u16>,
+        /// As if today were this day, such as 2026-09-30
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        today: Option<Day>,
         /// How to print
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
@@ -84,13 +91,32 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
-    /// Print a map as text
+    /// Print a map as text, two maps beside each other, or the actions of all maps
+    #[command(
+        after_help = "--against prints a row a stage, with mean and worst of both maps, and below \
+                      it the touchpoints that do not feel the same or that only one map has; \
+                      stages and touchpoints are the same by their id, else by their name.\n\
+                      --all prints the actions of all maps of the library; exit code 1 where one \
+                      of them cannot be read."
+    )]
     Show {
         /// The map; none: the one opened last
         map: Option<OsString>,
-        /// What of it
-        #[arg(long, value_name = "VIEW", default_value = "board")]
-        view: View,
+        /// What of it; none: the board, with --all the actions
+        #[arg(long, value_name = "VIEW")]
+        view: Option<View>,
+        /// Another map, to see this one beside it: by stage, and what feels different
+        #[arg(long, value_name = "OTHER", conflicts_with = "view")]
+        against: Option<OsString>,
+        /// All maps of the library, with --view actions
+        #[arg(long, conflicts_with_all = ["map", "against"])]
+        all: bool,
+        /// The order of actions
+        #[arg(long, value_name = "ORDER", conflicts_with = "against")]
+        order: Option<Order>,
+        /// As if today were this day, such as 2026-09-30
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        today: Option<Day>,
         /// How wide to print, in cells; else as wide as the terminal, else 100
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
@@ -260,6 +286,30 @@ enum View {
     Fix,
 }
 
+/// The order of a table of actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// By when they are due, the earliest first.
+    Date,
+    /// By who does them.
+    Owner,
+    /// What is being done, then what is to be done, then the rest.
+    State,
+    /// Quick wins, then the most benefit for the least effort.
+    Worth,
+}
+
+impl From<Order> for crate::insight::ActionOrder {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Date => Self::Date,
+            Order::Owner => Self::Owner,
+            Order::State => Self::State,
+            Order::Worth => Self::Worth,
+        }
+    }
+}
+
 /// Runs the program with these arguments, its own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -295,10 +345,18 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         None => editor::run(&place, arguments.map.as_deref()),
         Some(Command::New { name, template, path }) => new::run(&place, &name, &template, path),
         Some(Command::Add { map, stage, text }) => add::run(&place, &map, stage.as_deref(), &text),
-        Some(Command::List { format }) => list::run(&place, format),
+        Some(Command::List { width, today, format }) => {
+            list::run(&place, &list::Asked { width, today, format })
+        }
         Some(Command::Templates { format }) => templates::run(&place, format),
-        Some(Command::Show { map, view, width, format }) => {
-            show::run(&place, map.as_deref(), view, width, format)
+        Some(Command::Show { map, view, against, all, order, today, width, format }) => {
+            let order = order.map(Into::into);
+            let asked = show::Asked { view, order, today, width, format };
+            match against {
+                Some(against) => beside::run(&place, map.as_deref(), &against, &asked),
+                None if all => show::run_all(&place, &asked),
+                None => show::run(&place, map.as_deref(), &asked),
+            }
         }
         Some(Command::Check { maps, level, today, format, rules }) => {
             if rules {

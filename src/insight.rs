@@ -3,6 +3,7 @@
 //! screen is.
 
 mod actions;
+mod beside;
 pub mod breaks;
 pub mod curve;
 mod measured;
@@ -12,6 +13,7 @@ mod results;
 mod review;
 mod risks;
 mod since;
+mod standing;
 mod steps;
 mod summary;
 pub mod texts;
@@ -20,7 +22,8 @@ mod used;
 mod voices;
 mod walked;
 
-pub use actions::{ActionOrder, PlacedAction, actions};
+pub use actions::{ActionOrder, PlacedAction, actions, is_overdue};
+pub use beside::{CardPair, StagePair, beside};
 pub use measured::{
     Course, HIGHEST_BAR, Point, ToTarget, Trend, Verdict, change, chart, per_thousand, points,
     verdict, wanted,
@@ -30,6 +33,7 @@ pub use results::{Outcome, outcome, results};
 pub use review::{NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, emotions_then, since};
+pub use standing::Standing;
 pub use steps::{Progress, Task, steps};
 pub use summary::Summary;
 pub use two_by_two::{Corner, TwoByTwo, quick_win};

@@ -3,6 +3,7 @@
 //! Nothing here sees a file, a clock or a terminal: what is to be done leaves
 //! [`update`] as [`Effect`]s.
 
+pub mod across;
 pub mod asking;
 pub mod card;
 pub mod checklists;

@@ -2,6 +2,7 @@
 //! something is empty.
 
 mod acting;
+mod beside;
 mod break_list;
 mod breaks;
 mod calendar;
@@ -34,6 +35,7 @@ mod two_by_two;
 mod walk;
 
 pub use acting::*;
+pub use beside::*;
 pub use break_list::*;
 pub use breaks::*;
 pub use calendar::*;

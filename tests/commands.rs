@@ -16,6 +16,8 @@ mod files;
 mod fix;
 #[path = "commands/keys.rs"]
 mod keys;
+#[path = "commands/library.rs"]
+mod library;
 #[path = "commands/place.rs"]
 mod place;
 #[path = "commands/recover.rs"]
@@ -84,7 +86,7 @@ fn a_new_map_can_be_listed_shown_and_named_with_its_path() {
     );
     let listed = place.done(&["list"]).out;
     assert_eq!(
-        listed, "First order  First order  rated 0/0   goals 0/0   owners 0/0\n",
+        listed, "First order  First order  rated 0/0  goals 0/0  owners 0/0  never reviewed\n",
         "{listed}"
     );
     for map in ["First order", &path] {
@@ -141,7 +143,7 @@ fn a_broken_map_does_not_hide_the_others_in_a_list() {
     let place = Place::new();
     place.write("config/maps/broken.ron", "JourneyMap(\n    format: 1,\n    title: 3,\n)\n");
     place.write("config/maps/order.ron", place::EXAMPLE);
-    let ran = place.run(&["list"]);
+    let ran = place.run(&["list", "--today", "2026-10-28"]);
     assert_eq!(ran.code, 1, "{}", ran.err);
     let lines: Vec<&str> = ran.out.lines().collect();
     assert_eq!(lines.len(), 2, "{}", ran.out);
@@ -150,7 +152,8 @@ fn a_broken_map_does_not_hide_the_others_in_a_list() {
     assert!(lines[0].contains(&place_of_fault), "{}", lines[0]);
     assert_eq!(
         lines[1],
-        "order   First order from abroad  rated 3/3   goals 3/4   owners 2/4   −1.0 worst −2"
+        "order   First order from abroad  rated 3/3  goals 3/4  owners 2/4  −1.0 worst −2  1 break  \
+         review in 21 days"
     );
     let rows =
         serde_json::from_str::<Value>(&place.run(&["list", "--format", "json"]).out).unwrap();

@@ -9,6 +9,8 @@ mod screen;
 #[path = "shared/svg.rs"]
 mod svg;
 
+#[path = "keys/across.rs"]
+mod across;
 #[path = "keys/blueprint.rs"]
 mod blueprint;
 #[path = "keys/brief.rs"]

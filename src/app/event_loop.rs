@@ -273,7 +273,7 @@ impl Window {
                 Effect::KeepSnapshot { map, on } => self.worker.keep_snapshot(map, on),
                 Effect::ReadSnapshot(wanted) => self.worker.read_snapshot(wanted),
                 Effect::Greeted(day) => self.worker.greeted(day),
-                Effect::ListMaps => self.worker.list(),
+                Effect::ListMaps => self.worker.list(clock().day),
                 Effect::Maps(task) => self.worker.maps(task, clock()),
                 Effect::Switch(task) => {
                     self.switch(&task, clock());

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::edit::{Change, apply, entered, for_persona, to_be};
-use crate::model::{Address, Fresh, JourneyMap};
+use crate::model::{Address, Day, Fresh, JourneyMap};
 use crate::store::document::look_at;
 use crate::store::fs::FileSystem;
 use crate::store::places::Places;
@@ -19,23 +19,23 @@ pub(super) fn perform(fs: &dyn FileSystem, places: &Places, task: &MapTask, now:
         Ok((said, made)) => (Notice::info(said), Some(made)),
         Err(why) => (Notice::warning(why.to_string()), None),
     };
-    match listing(&shelf) {
+    match listing(&shelf, now.day) {
         Ok(listing) => Event::Maps { listing, said: Some(said), made },
         Err(why) => Event::Said(Notice::warning(why.to_string())),
     }
 }
 
 /// What the library holds.
-pub(super) fn list(fs: &dyn FileSystem, places: &Places) -> Event {
-    match listing(&Shelf::new(fs, places)) {
+pub(super) fn list(fs: &dyn FileSystem, places: &Places, today: Day) -> Event {
+    match listing(&Shelf::new(fs, places), today) {
         Ok(listing) => Event::Maps { listing, said: None, made: None },
         Err(why) => Event::Said(Notice::warning(why.to_string())),
     }
 }
 
-fn listing(shelf: &Shelf<'_>) -> Result<Listing, ShelfError> {
+fn listing(shelf: &Shelf<'_>, today: Day) -> Result<Listing, ShelfError> {
     let maps = shelf.maps()?;
-    let maps = maps.into_iter().map(|it| Listed { name: it.name, path: it.path, map: it.map });
+    let maps = maps.into_iter().map(|it| Listed::new(it.name, it.path, it.map, today));
     let trash = shelf.trash().into_iter();
     let trash = trash.map(|it| Deleted { name: it.name, when: it.when, path: it.path });
     let trash = trash.map(|it| match shelf.title_of(&it.path) {

@@ -172,7 +172,7 @@ impl Window {
                 if let (Some(name), Some(maps)) = (name, &mut self.state.maps) {
                     maps.wanted = Some(to);
                     self.state.notice = Some(Notice::info(words::map_renamed(title, &name)));
-                    self.worker.list();
+                    self.worker.list(now.day);
                 }
                 Ok(())
             }
@@ -206,7 +206,7 @@ impl Window {
                     let mut deleted = maps.deleted;
                     deleted.extend(trashed.clone());
                     self.state.maps = Some(Box::new(Maps { wanted, deleted, ..Maps::default() }));
-                    self.worker.list();
+                    self.worker.list(now.day);
                 }
                 self.state.notice = Some(Notice::info(match trashed {
                     Some(_) if next.is_some() => {

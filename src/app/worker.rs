@@ -44,8 +44,8 @@ enum Job {
     KeepSnapshot { map: Arc<JourneyMap>, on: Day },
     /// Look for the newest snapshot.
     ReadSnapshot(Wanted),
-    /// Look at the library.
-    List,
+    /// Look at the library, as it stands on that day.
+    List(Day),
     /// Do something with maps that are not open.
     Maps { task: MapTask, now: Fresh },
     /// Make the journal durable.
@@ -161,9 +161,9 @@ impl Worker {
         self.ask(Job::ReadSnapshot(wanted));
     }
 
-    /// Asks for what is in the library.
-    pub(super) fn list(&self) {
-        self.ask(Job::List);
+    /// Asks for what is in the library, as it stands on that day.
+    pub(super) fn list(&self, today: Day) {
+        self.ask(Job::List(today));
     }
 
     /// Asks for something to be done with maps that are not open.
@@ -353,9 +353,9 @@ impl Desk {
             Job::ReadSnapshot(wanted) => {
                 answer(snapshots::read(&**fs, places.as_ref(), saver.path(), wanted));
             }
-            Job::List => {
+            Job::List(today) => {
                 if let Some(places) = places {
-                    answer(shelf::list(&**fs, places));
+                    answer(shelf::list(&**fs, places, today));
                 }
             }
             Job::Maps { task, now } => {

@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use super::opening::not_opened;
 use super::place::Place;
 use super::settings::Chosen;
-use super::{View, output, show};
+use super::{output, show};
 use crate::app::{self, Session};
 use crate::store::document;
 use crate::store::library::{Library, is_path};
@@ -86,7 +86,7 @@ fn as_text(place: &Place, path: Option<PathBuf>) -> anyhow::Result<u8> {
             output::remark(
                 "this is no screen, so the map is printed; run cjm in a terminal to edit it",
             );
-            show::print(place, &path, View::Board, None)
+            show::print(place, &path)
         }
         None => {
             output::remark(

@@ -4,19 +4,43 @@ use anyhow::anyhow;
 use serde::Serialize;
 
 use super::place::Place;
+use super::show::{terminal_width, today};
 use super::{Format, output};
-use crate::insight::Summary;
+use crate::insight::Standing;
+use crate::model::{Day, Emotion};
 use crate::store::document::look_at;
 use crate::store::library::Library;
-use crate::{text, words};
+use crate::words::{self, MapLine};
+
+/// As wide as a list gets where nobody says how wide it may be.
+const WIDE: u16 = 1000;
+
+/// What is asked for.
+pub(super) struct Asked {
+    /// How wide to print, in cells.
+    pub(super) width: Option<u16>,
+    /// The day that counts as today.
+    pub(super) today: Option<Day>,
+    /// How to print.
+    pub(super) format: Format,
+}
+
+/// A map as it was found.
+struct Found {
+    name: String,
+    path: String,
+    /// Title, persona and figures; else why the file cannot be read.
+    map: Result<(String, String, Standing), String>,
+}
 
 /// A map as JSON.
 #[derive(Serialize)]
-struct Row {
-    name: String,
-    path: String,
+struct Row<'a> {
+    name: &'a str,
+    path: &'a str,
     /// None where the file cannot be read.
-    title: Option<String>,
+    title: Option<&'a str>,
+    persona: Option<&'a str>,
     touchpoints: usize,
     rated: usize,
     on_route: usize,
@@ -24,107 +48,79 @@ struct Row {
     owners: usize,
     mean: Option<f64>,
     worst: Option<i8>,
+    /// Touchpoints that fail.
+    breaks: usize,
+    /// Actions that are to be done, and whose day is over.
+    overdue: usize,
+    /// The day of the latest review.
+    reviewed: Option<Day>,
+    /// The day of the next one.
+    next_review: Option<Day>,
+    /// Days until then; less than 0: it is late.
+    review_in_days: Option<i32>,
     /// Why the file cannot be read.
-    problem: Option<String>,
+    problem: Option<&'a str>,
 }
 
-pub(super) fn run(place: &Place, format: Format) -> anyhow::Result<u8> {
+pub(super) fn run(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
     let places = place.places()?;
     let maps = Library::new(&*place.fs, places).list().map_err(|error| anyhow!("{error}"))?;
-    let mut rows = Vec::new();
-    for entry in maps {
+    let today = asked.today.unwrap_or_else(today);
+    let found = maps.into_iter().map(|entry| {
+        let map = look_at(&*place.fs, &entry.path).map(|document| document.map);
+        let map = map.map(|map| {
+            let persona = map.persona.name.to_string();
+            (map.title.to_string(), persona, Standing::of(&map, today))
+        });
         let path = entry.path.display().to_string();
-        let row = match look_at(&*place.fs, &entry.path) {
-            Ok(document) => {
-                let stages = document.map.stages.iter();
-                let sum = stages.fold(Summary::default(), |all, stage| all.and(Summary::of(stage)));
-                Row {
-                    name: entry.name,
-                    path,
-                    title: Some(document.map.title.to_string()),
-                    touchpoints: sum.touchpoints,
-                    rated: sum.rated,
-                    on_route: sum.on_route,
-                    goals: sum.goals,
-                    owners: sum.owners,
-                    mean: sum.mean(),
-                    worst: sum.worst.map(crate::model::Emotion::get),
-                    problem: None,
-                }
-            }
-            Err(error) => Row {
-                name: entry.name,
-                path,
-                title: None,
-                touchpoints: 0,
-                rated: 0,
-                on_route: 0,
-                goals: 0,
-                owners: 0,
-                mean: None,
-                worst: None,
-                problem: Some(error.to_string()),
-            },
-        };
-        rows.push(row);
-    }
-    if rows.is_empty() && format == Format::Text {
+        Found { name: entry.name, path, map: map.map_err(|error| error.to_string()) }
+    });
+    let found: Vec<Found> = found.collect();
+    if found.is_empty() && asked.format == Format::Text {
         output::remark(&format!(
             "there is no map in {} yet; cjm new NAME makes one, cjm templates shows what it can start from",
             places.maps().display()
         ));
     }
-    output::value_or_lines(format, &rows, || table(&rows))?;
-    Ok(if rows.iter().any(|row| row.problem.is_some()) { 1 } else { 0 })
+    let rows: Vec<Row<'_>> = found.iter().map(row).collect();
+    output::value_or_lines(asked.format, &rows, || {
+        let width = asked.width.or_else(terminal_width).unwrap_or(WIDE);
+        let lines: Vec<MapLine<'_>> = found.iter().map(line).collect();
+        words::library_lines(&lines, width.into())
+    })?;
+    Ok(u8::from(found.iter().any(|it| it.map.is_err())))
 }
 
-fn table(rows: &[Row]) -> Vec<String> {
-    let names = rows.iter().map(|row| text::shown_width(&row.name)).max().unwrap_or(0);
-    let titles = rows
-        .iter()
-        .filter_map(|row| row.title.as_deref())
-        .map(text::shown_width)
-        .max()
-        .unwrap_or(0)
-        .min(40);
-    rows.iter()
-        .map(|row| {
-            let name = text::display(&row.name).into_owned();
-            let name = text::pad(&name, names).into_owned();
-            match &row.title {
-                Some(title) => {
-                    let title = text::display(title).into_owned();
-                    let worst =
-                        row.worst.and_then(|worst| crate::model::Emotion::new(worst.into()).ok());
-                    let feels = match (row.mean, worst) {
-                        (Some(mean), Some(worst)) => {
-                            format!(
-                                "   {} worst {}",
-                                words::signed_mean(mean),
-                                words::signed(worst)
-                            )
-                        }
-                        _ => String::new(),
-                    };
-                    let figures = format!(
-                        "rated {}/{}   goals {}/{}   owners {}/{}{feels}",
-                        row.rated,
-                        row.on_route,
-                        row.goals,
-                        row.touchpoints,
-                        row.owners,
-                        row.touchpoints
-                    );
-                    format!("{name}  {}  {figures}", text::pad(&title, titles))
-                }
-                None => {
-                    let problem = row.problem.as_deref().unwrap_or_default();
-                    format!(
-                        "{name}  cannot be read: {}",
-                        problem.lines().next().unwrap_or_default()
-                    )
-                }
-            }
-        })
-        .collect()
+fn line(found: &Found) -> MapLine<'_> {
+    let map = found.map.as_ref();
+    let map = map.map(|(title, _, standing)| (title.as_str(), standing));
+    MapLine { name: &found.name, map: map.map_err(String::as_str) }
+}
+
+fn row(found: &Found) -> Row<'_> {
+    let (map, problem) = match &found.map {
+        Ok(map) => (Some(map), None),
+        Err(problem) => (None, Some(problem.as_str())),
+    };
+    let standing = map.map(|(.., standing)| *standing).unwrap_or_default();
+    let (summary, review) = (standing.summary, standing.review);
+    Row {
+        name: &found.name,
+        path: &found.path,
+        title: map.map(|(title, ..)| title.as_str()),
+        persona: map.map(|(_, persona, _)| persona.as_str()),
+        touchpoints: summary.touchpoints,
+        rated: summary.rated,
+        on_route: summary.on_route,
+        goals: summary.goals,
+        owners: summary.owners,
+        mean: summary.mean(),
+        worst: summary.worst.map(Emotion::get),
+        breaks: standing.breaks,
+        overdue: standing.overdue,
+        reviewed: review.map(|review| review.last),
+        next_review: review.map(|review| review.due),
+        review_in_days: review.map(|review| review.days),
+        problem,
+    }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::insight::missing::{Finding, missing};
-use crate::insight::{self, ActionOrder, Outcome, PlacedAction, Risk, Verdict, quick_win};
+use crate::insight::{
+    self, ActionOrder, Outcome, PlacedAction, Risk, Verdict, is_overdue, quick_win,
+};
 use crate::model::{Day, JourneyMap};
 use crate::words;
 use crate::words::sheet::Sheet;
@@ -12,7 +14,7 @@ use crate::words::sheet::Sheet;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Table {
     /// What is done about it.
-    Actions,
+    Actions(ActionOrder),
     /// What is not filled in, or is due.
     Missing,
     /// What came of that.
@@ -40,6 +42,33 @@ struct ActionRow<'a> {
     benefit: Option<u8>,
     quick_win: bool,
     measure: &'a str,
+}
+
+/// An action of one of the maps of the library.
+#[derive(Clone, Copy)]
+pub(super) struct OfMap<'a> {
+    /// What commands call the map.
+    pub(super) name: &'a str,
+    /// Its title.
+    pub(super) title: &'a str,
+    /// The action.
+    pub(super) placed: PlacedAction<'a>,
+}
+
+impl<'a> OfMap<'a> {
+    /// What the map is called.
+    pub(super) fn called(&self) -> &'a str {
+        if self.title.is_empty() { self.name } else { self.title }
+    }
+}
+
+/// The same as JSON.
+#[derive(Serialize)]
+pub(super) struct RowOfAll<'a> {
+    map: &'a str,
+    map_title: &'a str,
+    #[serde(flatten)]
+    action: ActionRow<'a>,
 }
 
 /// What is missing, as JSON: the names are those of `cjm check`.
@@ -98,10 +127,7 @@ struct PlaceOfRow<'a> {
 /// A table as text.
 pub(super) fn sheet(map: &JourneyMap, table: Table, today: Day) -> Sheet {
     match table {
-        Table::Actions => {
-            let order = ActionOrder::default();
-            words::actions_sheet(&sorted(map), order, today, "")
-        }
+        Table::Actions(order) => words::actions_sheet(&sorted(map, order), order, today, ""),
         Table::Missing => {
             words::missing_sheet(map, &missing(map, today).iter().collect::<Vec<_>>())
         }
@@ -120,8 +146,8 @@ pub(super) fn json(
     today: Day,
 ) -> serde_json::Result<serde_json::Value> {
     match table {
-        Table::Actions => {
-            let rows = sorted(map).into_iter().map(|placed| action_row(placed, today));
+        Table::Actions(order) => {
+            let rows = sorted(map, order).into_iter().map(|placed| action_row(placed, today));
             serde_json::to_value(rows.collect::<Vec<_>>())
         }
         Table::Missing => {
@@ -135,9 +161,19 @@ pub(super) fn json(
     }
 }
 
-fn sorted(map: &JourneyMap) -> Vec<PlacedAction<'_>> {
+/// The rows of the table of all maps, for programs.
+pub(super) fn of_all<'a>(actions: &[OfMap<'a>], today: Day) -> Vec<RowOfAll<'a>> {
+    let row = |it: &OfMap<'a>| RowOfAll {
+        map: it.name,
+        map_title: it.title,
+        action: action_row(it.placed, today),
+    };
+    actions.iter().map(row).collect()
+}
+
+fn sorted(map: &JourneyMap, order: ActionOrder) -> Vec<PlacedAction<'_>> {
     let mut all: Vec<_> = insight::actions(map).collect();
-    ActionOrder::default().sort(&mut all);
+    order.sort(&mut all);
     all
 }
 
@@ -157,7 +193,7 @@ fn action_row(placed: PlacedAction<'_>, today: Day) -> ActionRow<'_> {
         place: place(&placed),
         owner: &action.owner,
         due: action.due.map(|due| due.to_string()),
-        late: action.state().is_open() && action.due.is_some_and(|due| due < today),
+        late: is_overdue(action, today),
         state: action.state().word(),
         since: action.since().map(|since| since.to_string()),
         effort: action.effort.map(|effort| effort.get()),

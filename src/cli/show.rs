@@ -9,12 +9,14 @@ use anyhow::{Context, anyhow, bail};
 
 use super::opening::not_opened;
 use super::place::Place;
-use super::rows::{self, Table};
+use super::rows::{self, OfMap, Table};
 use super::settings::Chosen;
 use super::{Format, View, output};
 use crate::insight::breaks::breaks;
+use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
+use crate::store::library::Library;
 use crate::store::read::read;
 use crate::ui::focus::Focus;
 use crate::ui::keymap::Keymap;
@@ -25,31 +27,94 @@ use crate::words;
 const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron");
 /// How wide to print where nobody says.
 pub(super) const WIDTH: u16 = 100;
+/// What is printed where nothing is asked for.
+const BOARD: Asked =
+    Asked { view: None, order: None, today: None, width: None, format: Format::Text };
 
-pub(super) fn run(
-    place: &Place,
-    map: Option<&OsStr>,
-    view: View,
-    width: Option<u16>,
-    format: Format,
-) -> anyhow::Result<u8> {
+/// What is asked for.
+pub(super) struct Asked {
+    /// What of the map; none: the board.
+    pub(super) view: Option<View>,
+    /// The order of actions.
+    pub(super) order: Option<ActionOrder>,
+    /// The day that counts as today.
+    pub(super) today: Option<Day>,
+    /// How wide to print, in cells.
+    pub(super) width: Option<u16>,
+    /// How to print.
+    pub(super) format: Format,
+}
+
+impl Asked {
+    /// The width to print in.
+    pub(super) fn cells(&self) -> usize {
+        self.width.or_else(terminal_width).unwrap_or(WIDTH).into()
+    }
+
+    fn table(&self, of: View) -> Option<Table> {
+        table(of, self.order.unwrap_or_default())
+    }
+
+    fn day(&self) -> Day {
+        self.today.unwrap_or_else(today)
+    }
+}
+
+pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: &Asked) -> anyhow::Result<u8> {
+    let view = asked.view.unwrap_or(View::Board);
+    if asked.order.is_some() && view != View::Actions {
+        bail!("--order is for --view actions");
+    }
     let path = asked_for(place, map)?;
-    match format {
-        Format::Text => print(place, &path, view, width),
+    match asked.format {
+        Format::Text => print_file(place, &path, asked),
         Format::Json => {
             let document =
                 look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
-            match table(view) {
+            match asked.table(view) {
                 Some(table) => {
-                    let rows = rows::json(&document.map, table, today());
+                    let rows = rows::json(&document.map, table, asked.day());
                     let rows = rows.context("could not make JSON of the table")?;
-                    output::value_or_lines(format, &rows, Vec::new)?;
+                    output::value_or_lines(asked.format, &rows, Vec::new)?;
                 }
-                None => output::value_or_lines(format, &document.map, Vec::new)?,
+                None => output::value_or_lines(asked.format, &document.map, Vec::new)?,
             }
             Ok(0)
         }
     }
+}
+
+/// Prints the actions of all maps of the library.
+pub(super) fn run_all(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
+    if asked.view.is_some_and(|view| view != View::Actions) {
+        bail!("--all is for --view actions; cjm list shows how all maps stand");
+    }
+    let places = place.places()?;
+    let maps = Library::new(&*place.fs, places).list().map_err(|error| anyhow!("{error}"))?;
+    let mut found = Vec::new();
+    let mut all_read = true;
+    for entry in maps {
+        match look_at(&*place.fs, &entry.path) {
+            Ok(document) => found.push((entry.name, document.map)),
+            Err(error) => {
+                all_read = false;
+                output::remark(&error.to_string());
+            }
+        }
+    }
+    let order = asked.order.unwrap_or_default();
+    let mut actions: Vec<OfMap<'_>> = Vec::new();
+    for (name, map) in &found {
+        let its = insight::actions(map);
+        actions.extend(its.map(|placed| OfMap { name, title: &map.title, placed }));
+    }
+    order.sort_with(&mut actions, |it| it.placed.action);
+    let today = asked.day();
+    output::value_or_lines(asked.format, &rows::of_all(&actions, today), || {
+        let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
+        words::all_actions_sheet(&called, order, today, "").print(asked.cells())
+    })?;
+    Ok(u8::from(!all_read))
 }
 
 /// The file of the map that is meant; none named: of the one opened last.
@@ -63,39 +128,40 @@ pub(super) fn asked_for(place: &Place, map: Option<&OsStr>) -> anyhow::Result<Pa
     }
 }
 
-/// Prints the map in a file.
-pub(super) fn print(
-    place: &Place,
-    path: &Path,
-    view: View,
-    width: Option<u16>,
-) -> anyhow::Result<u8> {
+/// Prints the board of the map in a file.
+pub(super) fn print(place: &Place, path: &Path) -> anyhow::Result<u8> {
+    print_file(place, path, &BOARD)
+}
+
+fn print_file(place: &Place, path: &Path, asked: &Asked) -> anyhow::Result<u8> {
     let document = look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;
     if let Some(why) = document.read_only {
         output::remark(&why.to_string());
     }
-    print_map(place, document.map, view, width)
+    print_map(place, document.map, asked)
 }
 
 /// Prints the example.
 pub(super) fn print_example(place: &Place) -> anyhow::Result<u8> {
     let document = read(EXAMPLE.as_bytes()).map_err(|error| anyhow!("the example: {error}"))?;
-    print_map(place, document.map, View::Board, None)
+    print_map(place, document.map, &BOARD)
 }
 
-fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> anyhow::Result<u8> {
-    let width = width.or_else(terminal_width).unwrap_or(WIDTH);
+fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8> {
+    let of = asked.view.unwrap_or(View::Board);
+    let width = asked.width.or_else(terminal_width).unwrap_or(WIDTH);
+    let today = asked.day();
     let mut lines = match of {
         // what cjm fix prints begins with the one sentence
         View::Fix => Vec::new(),
         _ => words::map_head(&map, width.into()),
     };
     match of {
-        View::Fix => lines.extend(words::fix_lines(&breaks(&map), today(), width.into())),
+        View::Fix => lines.extend(words::fix_lines(&breaks(&map), today, width.into())),
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Actions | View::Missing | View::Results | View::Risks => {
             lines.push(String::new());
-            let sheet = table(of).map(|table| rows::sheet(&map, table, today()));
+            let sheet = asked.table(of).map(|table| rows::sheet(&map, table, today));
             lines.extend(sheet.iter().flat_map(|sheet| sheet.print(width.into())));
         }
         View::Board | View::Curve => {
@@ -117,9 +183,9 @@ fn print_map(place: &Place, map: JourneyMap, of: View, width: Option<u16>) -> an
 }
 
 /// The table that a view is.
-fn table(of: View) -> Option<Table> {
+fn table(of: View, order: ActionOrder) -> Option<Table> {
     match of {
-        View::Actions => Some(Table::Actions),
+        View::Actions => Some(Table::Actions(order)),
         View::Missing => Some(Table::Missing),
         View::Results => Some(Table::Results),
         View::Risks => Some(Table::Risks),

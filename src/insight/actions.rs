@@ -79,25 +79,35 @@ impl ActionOrder {
 
     /// Puts actions into this order.
     pub fn sort(self, actions: &mut [PlacedAction<'_>]) {
-        let closed = |it: &PlacedAction<'_>| !it.action.state().is_open();
+        self.sort_with(actions, |placed| placed.action);
+    }
+
+    /// Puts things into this order, each of which has an action.
+    pub fn sort_with<T>(self, things: &mut [T], action: impl Fn(&T) -> &Action) {
+        let closed = |it: &Action| !it.state().is_open();
         match self {
-            Self::Date => actions.sort_by_key(|it| (closed(it), by_date(it))),
-            Self::Owner => actions.sort_by_cached_key(|it| {
-                let owner = &it.action.owner;
-                (owner.is_empty(), text::fold(owner), by_date(it))
+            Self::Date => things.sort_by_key(|it| (closed(action(it)), by_date(action(it)))),
+            Self::Owner => things.sort_by_cached_key(|it| {
+                let owner = &action(it).owner;
+                (owner.is_empty(), text::fold(owner), by_date(action(it)))
             }),
-            Self::State => actions.sort_by_key(|it| (rank(it.action), by_date(it))),
-            Self::Worth => actions.sort_by_key(|it| {
-                let is_quick = quick_win(it.action);
-                (closed(it), !is_quick, Reverse(worth(it.action)), by_date(it))
+            Self::State => things.sort_by_key(|it| (rank(action(it)), by_date(action(it)))),
+            Self::Worth => things.sort_by_key(|it| {
+                let it = action(it);
+                (closed(it), !quick_win(it), Reverse(worth(it)), by_date(it))
             }),
         }
     }
 }
 
+/// Whether it is to be done, and its day is over.
+pub fn is_overdue(action: &Action, today: Day) -> bool {
+    action.state().is_open() && action.due.is_some_and(|due| due < today)
+}
+
 /// The date, and before it whether there is none.
-fn by_date(placed: &PlacedAction<'_>) -> (bool, Option<Day>) {
-    (placed.action.due.is_none(), placed.action.due)
+fn by_date(action: &Action) -> (bool, Option<Day>) {
+    (action.due.is_none(), action.due)
 }
 
 /// Benefit less effort; none where one of them is not estimated, which is

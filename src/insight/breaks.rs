@@ -102,6 +102,12 @@ pub fn breaks(map: &JourneyMap) -> Breaks {
     rank(&facts)
 }
 
+/// How many touchpoints of `map` fail.
+pub fn count(map: &JourneyMap) -> usize {
+    let facts = map.stages.iter().flat_map(of_stage);
+    facts.filter(|it| it.mended.is_none()).count()
+}
+
 /// Whether others than the mapper show that a touchpoint fails where nothing was
 /// done: tickets of its newest month, or votes.
 pub fn is_shown(touchpoint: &Touchpoint) -> bool {

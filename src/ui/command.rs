@@ -237,6 +237,8 @@ commands! {
     ViewPrevious "view-previous" "view back" "To the view before" View Nothing;
 
     Maps "maps" "maps" "All maps: open, begin, rename, copy, delete, look into all" General Nothing "delete map, trash, open map, all maps, library, switch map, restore, search all maps, other maps";
+    Beside "beside" "beside" "In the list of maps: show the chosen one beside the open one, by stage" General Nothing "compare maps, personas, side by side";
+    AllActions "all-actions" "all actions" "The actions of all maps as a table; enter goes to the card in its map" General Nothing "all tasks, tasks of all maps";
     NewMap "new-map" "new map" "Begin a new map" General Nothing "create map, begin map, template";
     DuplicateMap "duplicate-map" "copy the map" "Copy the map for another customer, without what was felt" General Nothing "copy map, copy the map, duplicate, another persona";
     MakeToBe "make-to-be" "to-be" "Copy the map as it should be" General Nothing "as it should be, future state, target map, to be";

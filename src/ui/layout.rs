@@ -1,6 +1,7 @@
 //! Where everything stands: one pure function of the state, which update
 //! calls to scroll and to find what the mouse hit, and view to draw.
 
+pub mod across;
 mod behind;
 mod cards;
 pub mod curve;

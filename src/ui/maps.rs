@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::across::Across;
 use super::filter::Shown;
 use super::find::{Find, Hit};
-use crate::insight::{NextReview, Summary, next_review, texts};
+use crate::insight::{Standing, texts};
 use crate::model::{Address, Day, JourneyMap, Spot};
 use crate::text::fold;
 
@@ -31,6 +32,21 @@ pub struct Listed {
     pub path: PathBuf,
     /// What is in it, or why it cannot be read.
     pub map: Result<Arc<JourneyMap>, String>,
+    /// Its figures; all 0 where it cannot be read.
+    pub standing: Standing,
+}
+
+impl Listed {
+    /// A map as it stands on that day.
+    pub fn new(
+        name: String,
+        path: PathBuf,
+        map: Result<Arc<JourneyMap>, String>,
+        today: Day,
+    ) -> Self {
+        let standing = map.as_ref().map(|map| Standing::of(map, today)).unwrap_or_default();
+        Self { name, path, map, standing }
+    }
 }
 
 /// A map in the trash.
@@ -120,6 +136,8 @@ pub struct Maps {
     pub brought_back: Vec<PathBuf>,
     /// The map that is chosen as soon as the list is read again.
     pub wanted: Option<PathBuf>,
+    /// The table over several maps, while one is open.
+    pub across: Option<Box<Across>>,
 }
 
 /// A map in the list.
@@ -127,10 +145,6 @@ pub struct Maps {
 pub struct MapRow {
     /// The map.
     pub listed: Listed,
-    /// Its figures.
-    pub summary: Summary,
-    /// When it is to be looked at again; none: it never was.
-    pub review: Option<NextReview>,
     find: Find,
 }
 
@@ -172,12 +186,8 @@ impl Maps {
     pub fn take(&mut self, listing: Listing, today: Day) {
         let is_named = self.wanted.is_some();
         let wanted = self.wanted.take().or_else(|| self.path().map(Path::to_owned));
-        let rows = listing.maps.into_iter().map(|listed| {
-            let stages = listed.map.iter().flat_map(|map| &map.stages);
-            let summary = stages.fold(Summary::default(), |all, it| all.and(Summary::of(it)));
-            let review = listed.map.as_ref().ok().map(|map| next_review(&map.review, today));
-            MapRow { listed, summary, review: review.flatten(), find: Find::default() }
-        });
+        let rows = listing.maps.into_iter();
+        let rows = rows.map(|listed| MapRow { listed, find: Find::default() });
         let mut rows: Vec<MapRow> = rows.collect();
         // what is worked on first stands first; a map that does not say is last
         rows.sort_by_key(|row| {
@@ -195,6 +205,9 @@ impl Maps {
         self.step(0);
         if !is_named && !self.typed.is_empty() {
             self.choose_first();
+        }
+        if let Some(before) = self.across.take() {
+            self.across = before.renewed(&self.rows, today).map(Box::new);
         }
     }
 

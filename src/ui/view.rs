@@ -1,6 +1,7 @@
 //! Draws the state. Stores nothing: what stands where comes from
 //! [`super::layout::plan`].
 
+mod across;
 mod asking;
 mod bars;
 mod behind;
@@ -56,7 +57,10 @@ fn draw(state: &State, buffer: &mut Buffer, area: Rect) -> Option<(u16, u16)> {
     let plan = layout::plan(state);
     let at = match (&state.start, &state.maps, &state.walk, state.pages.last()) {
         (Some(questions), ..) => start::start(&mut pen, state, questions, &plan),
-        (None, Some(list), ..) => maps::maps(&mut pen, state, list),
+        (None, Some(list), ..) => match &list.across {
+            Some(table) => across::across(&mut pen, state, table),
+            None => maps::maps(&mut pen, state, list),
+        },
         (None, None, Some(walking), _) => walk::walk(&mut pen, state, walking, &plan),
         (None, None, None, Some(page)) => form::page(&mut pen, state, page),
         (None, None, None, None) => {

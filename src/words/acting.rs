@@ -4,7 +4,7 @@ use super::label::{action_state, count, day, quoted};
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::edit::NotNext;
-use crate::insight::{ActionOrder, PlacedAction, quick_win};
+use crate::insight::{ActionOrder, PlacedAction, is_overdue, quick_win};
 use crate::model::{Action, ActionState, Address, Day, Metric, Scale};
 
 /// From so many days on a date is said as a date.
@@ -12,6 +12,9 @@ const NEAR: i32 = 14;
 /// What the table says while there is no action.
 const NO_ACTIONS: &str = "No action yet: a t writes one for the card or stage that has the focus \
                           on the board, and o for that of the row here.";
+/// What the table of all maps says while there is no action in any.
+const NO_ACTIONS_AT_ALL: &str = "No map has an action yet: a t writes one for the card or stage \
+                                 that has the focus on the board.";
 /// What was measured is asked for, and there is no metric.
 pub const MEASURED_AFTER: &str = "measured after it, a number:";
 /// What was changed is asked for.
@@ -43,7 +46,39 @@ pub fn actions_sheet(
     today: Day,
     key: &str,
 ) -> Sheet {
-    let columns = vec![
+    let columns = columns().into();
+    let mut sheet = Sheet::new(head(actions.iter(), order, today, key), NO_ACTIONS, columns);
+    for placed in actions {
+        sheet.push(
+            Address::Action(placed.holder(), placed.action.id.clone()),
+            cells(placed, today).into(),
+        );
+    }
+    sheet
+}
+
+/// The table of the actions of several maps, each with what its map is called,
+/// in the order in which they are given.
+pub fn all_actions_sheet(
+    actions: &[(&str, PlacedAction<'_>)],
+    order: ActionOrder,
+    today: Day,
+    key: &str,
+) -> Sheet {
+    let mut columns = Vec::from(columns());
+    columns.insert(1, Column::new("map", Kind::Text(12)));
+    let head = head(actions.iter().map(|(_, placed)| placed), order, today, key);
+    let mut sheet = Sheet::new(head, NO_ACTIONS_AT_ALL, columns);
+    for (map, placed) in actions {
+        let mut row = Vec::from(cells(placed, today));
+        row.insert(1, Cell::plain(map));
+        sheet.push(Address::Action(placed.holder(), placed.action.id.clone()), row);
+    }
+    sheet
+}
+
+fn columns() -> [Column; 7] {
+    [
         Column::new("action", Kind::Text(22)),
         Column::giving_way("at", Kind::Text(16), 2),
         Column::new("owner", Kind::Text(9)),
@@ -51,45 +86,46 @@ pub fn actions_sheet(
         Column::new("state", Kind::Text(10)),
         Column::giving_way("effort, benefit", Kind::Whole, 3),
         Column::giving_way("", Kind::Whole, 1),
-    ];
-    let mut sheet = Sheet::new(head(actions, order, today, key), NO_ACTIONS, columns);
-    for placed in actions {
-        let (action, state) = (placed.action, placed.action.state());
-        let at = match placed.touchpoint {
-            Some(touchpoint) => title_of(&touchpoint.title).to_owned(),
-            None => format!("stage {}", quoted(&placed.stage.name)),
-        };
-        let owner = if action.owner.is_empty() {
-            Cell::dim("nobody yet")
-        } else {
-            Cell::plain(&action.owner)
-        };
-        sheet.push(
-            Address::Action(placed.holder(), action.id.clone()),
-            vec![
-                Cell::plain(title_of(&action.title)),
-                Cell::dim(at),
-                owner,
-                due_cell(action, today),
-                state_cell(action, today),
-                worth_cell(action),
-                if state.is_open() && quick_win(action) {
-                    Cell::new("quick win", Tone::Good)
-                } else {
-                    Cell::default()
-                },
-            ],
-        );
-    }
-    sheet
+    ]
+}
+
+fn cells(placed: &PlacedAction<'_>, today: Day) -> [Cell; 7] {
+    let (action, state) = (placed.action, placed.action.state());
+    let at = match placed.touchpoint {
+        Some(touchpoint) => title_of(&touchpoint.title).to_owned(),
+        None => format!("stage {}", quoted(&placed.stage.name)),
+    };
+    let owner =
+        if action.owner.is_empty() { Cell::dim("nobody yet") } else { Cell::plain(&action.owner) };
+    let worth = if state.is_open() && quick_win(action) {
+        Cell::new("quick win", Tone::Good)
+    } else {
+        Cell::default()
+    };
+    [
+        Cell::plain(title_of(&action.title)),
+        Cell::dim(at),
+        owner,
+        due_cell(action, today),
+        state_cell(action, today),
+        worth_cell(action),
+        worth,
+    ]
 }
 
 /// How many there are, how many are late.
-fn head(actions: &[PlacedAction<'_>], order: ActionOrder, today: Day, key: &str) -> String {
-    let open = actions.iter().filter(|placed| placed.action.state().is_open()).count();
-    let late = actions.iter().filter(|placed| days_late(placed.action, today) > 0).count();
-    let is_quick = |it: &&PlacedAction<'_>| it.action.state().is_open() && quick_win(it.action);
-    let quick = actions.iter().filter(is_quick).count();
+fn head<'p, 'a: 'p>(
+    actions: impl ExactSizeIterator<Item = &'p PlacedAction<'a>> + Clone,
+    order: ActionOrder,
+    today: Day,
+    key: &str,
+) -> String {
+    let number = actions.len();
+    let actions = actions.map(|placed| placed.action);
+    let open = actions.clone().filter(|action| action.state().is_open()).count();
+    let late = actions.clone().filter(|action| is_overdue(action, today)).count();
+    let is_quick = |it: &&Action| it.state().is_open() && quick_win(it);
+    let quick = actions.filter(is_quick).count();
     let mut parts = vec![format!("{open} open")];
     if late > 0 {
         parts.push(format!("{late} late"));
@@ -97,16 +133,10 @@ fn head(actions: &[PlacedAction<'_>], order: ActionOrder, today: Day, key: &str)
     if quick > 0 {
         parts.push(count(quick, "quick win", "quick wins"));
     }
-    let all = count(actions.len(), "action", "actions");
+    let all = count(number, "action", "actions");
     let order = action_order(order);
     let key = if key.is_empty() { String::new() } else { format!(" ({key} changes the order)") };
     format!("{all} {order}{key}: {}.", parts.join(", "))
-}
-
-/// By how many days an open action is late; 0 where it is not.
-fn days_late(action: &Action, today: Day) -> i32 {
-    let due = action.due.filter(|_| action.state().is_open());
-    due.map_or(0, |due| -days_until(due, today)).max(0)
 }
 
 /// Days from `today` to `day`; less than 0 where it is over.
@@ -146,7 +176,7 @@ fn due_cell(action: &Action, today: Day) -> Cell {
         return Cell::dim(&date).alone(format!("was due {date}"));
     }
     let said = self::due(due, today);
-    let is_late = days_late(action, today) > 0;
+    let is_late = is_overdue(action, today);
     let alone = if is_late { said.clone() } else { format!("due {said}") };
     Cell::new(said, if is_late { Tone::Bad } else { Tone::Plain }).alone(alone)
 }

@@ -1,8 +1,10 @@
 //! Whole maps in words: the list of them, and the questions before a new one.
 
-use super::label::{count, quoted};
-use crate::insight::NextReview;
-use crate::model::{JourneyMap, MapState};
+use super::label::{count, progress, quoted, signed, signed_mean};
+use super::sheet::{Cell, Column, Kind, Sheet, plain};
+use crate::insight::{NextReview, Standing};
+use crate::model::{Address, JourneyMap, MapState};
+use crate::text;
 
 /// The head of the list.
 pub const MAPS: &str = "Maps";
@@ -22,6 +24,10 @@ pub const GOALS: &str = "goals";
 pub const OWNERS: &str = "owners";
 /// Heads of the columns.
 pub const WORST: &str = "worst";
+/// Heads of the columns.
+pub const BREAKS: &str = "breaks";
+/// Heads of the columns: actions whose day is over.
+pub const LATE: &str = "late";
 /// Heads of the columns.
 pub const REVIEW: &str = "review";
 /// There is no library, because there is no home folder.
@@ -129,6 +135,99 @@ pub fn review_due(review: Option<NextReview>) -> String {
         Some(days @ 1..) => format!("in {days} d"),
         Some(days) => format!("{} d late", days.unsigned_abs()),
     }
+}
+
+/// The same as a sentence: `review in 12 days`, `review 4 days late`.
+pub fn next_review(review: Option<NextReview>) -> String {
+    match review.map(|review| review.days) {
+        None => "never reviewed".into(),
+        Some(0) => "review today".into(),
+        Some(days) => {
+            let number = count(days.unsigned_abs() as usize, "day", "days");
+            if days > 0 { format!("review in {number}") } else { format!("review {number} late") }
+        }
+    }
+}
+
+/// What is wrong with a map, and when it is to be looked at again; what is 0 is
+/// not said.
+pub fn standing(standing: &Standing) -> Vec<String> {
+    let wrong = [break_count(standing.breaks), overdue_count(standing.overdue)];
+    let review = Some(next_review(standing.review));
+    wrong.into_iter().chain([review]).flatten().collect()
+}
+
+fn break_count(breaks: usize) -> Option<String> {
+    (breaks > 0).then(|| count(breaks, "break", "breaks"))
+}
+
+fn overdue_count(actions: usize) -> Option<String> {
+    (actions > 0).then(|| count(actions, "action late", "actions late"))
+}
+
+/// A map in the list of the library.
+#[derive(Debug, Clone, Copy)]
+pub struct MapLine<'a> {
+    /// What commands call it.
+    pub name: &'a str,
+    /// Its title and how it stands; else why it cannot be read.
+    pub map: Result<(&'a str, &'a Standing), &'a str>,
+}
+
+/// The list of the library as text, a line a map where there is room. What
+/// gives way where there is not, in this order: owners, goals, what is rated,
+/// how it feels, the review. Below 50 cells nothing does: there is a line for
+/// the map, and others for its figures.
+pub fn library_lines(maps: &[MapLine<'_>], width: usize) -> Vec<String> {
+    let column = |rank| Column::giving_way("", Kind::Whole, rank);
+    let columns = vec![
+        Column::new("", Kind::Whole),
+        Column::new("", Kind::Text(18)),
+        column(3),
+        column(4),
+        column(5),
+        column(2),
+        Column::new("", Kind::Whole),
+        Column::new("", Kind::Whole),
+        column(1),
+    ];
+    let mut sheet = Sheet::new(String::new(), "", columns);
+    for line in maps {
+        let mut cells = vec![Cell::plain(line.name)];
+        if let Ok((title, standing)) = line.map {
+            let summary = &standing.summary;
+            let felt = summary
+                .mean()
+                .zip(summary.worst)
+                .map(|(mean, worst)| format!("{} worst {}", signed_mean(mean), signed(worst)));
+            let wrong = [break_count(standing.breaks), overdue_count(standing.overdue)];
+            cells.push(Cell::plain(title));
+            cells.extend(progress(summary).map(Cell::plain));
+            let rest = [felt].into_iter().chain(wrong).chain([Some(next_review(standing.review))]);
+            cells.extend(rest.map(|it| it.map_or_else(Cell::default, Cell::plain)));
+        }
+        sheet.push(Address::Map, cells);
+    }
+    let fitted = sheet.fit(width);
+    let names = maps.iter().map(|it| text::shown_width(it.name)).max().unwrap_or(0);
+    let in_columns = fitted.names().is_some();
+    let mut lines = Vec::new();
+    for (n, map) in maps.iter().enumerate() {
+        let mut own: Vec<String> = fitted.row(n).iter().map(plain).collect();
+        if let Err(why) = map.map {
+            let why = text::display(&cannot_be_read(why)).into_owned();
+            let wrapped = text::wrap(&why, width.saturating_sub(2).max(1)).into_iter();
+            let mut wrapped: Vec<&str> = wrapped.map(|range| why[range].trim_end()).collect();
+            if in_columns && names + 2 + text::width(&why) <= width {
+                let name = own.pop().unwrap_or_default();
+                own.push(format!("{}  {why}", text::pad(&name, names)));
+                wrapped.clear();
+            }
+            own.extend(wrapped.iter().map(|line| format!("  {line}")));
+        }
+        lines.extend(own);
+    }
+    lines
 }
 
 /// The title of a map in a list, with what tells it from its twin.

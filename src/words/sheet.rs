@@ -1,6 +1,8 @@
 //! A table as data, and how it stands in a width: side by side in columns,
 //! or, where there is no room for them, each row in lines of its own.
 
+use std::borrow::Cow;
+
 use crate::model::Address;
 use crate::text;
 
@@ -20,6 +22,8 @@ pub enum Tone {
     /// To be read.
     #[default]
     Plain,
+    /// What the rows below it belong to.
+    Head,
     /// To be looked up.
     Dim,
     /// As one would wish.
@@ -52,7 +56,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// What stands over it.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
     /// It is left out where there is no room: the highest number first. None:
@@ -68,6 +72,8 @@ pub struct Row {
     pub at: Address,
     /// What of that, where several rows stand for one thing.
     pub part: &'static str,
+    /// How deep what it is called stands under the rows above.
+    pub depth: usize,
     /// The cells, of which the last may be left out.
     pub cells: Vec<Cell>,
 }
@@ -149,18 +155,22 @@ impl Cell {
 
 impl Column {
     /// A column that stays.
-    pub fn new(name: &'static str, kind: Kind) -> Self {
+    pub fn new(name: impl Into<Cow<'static, str>>, kind: Kind) -> Self {
+        let name = match name.into() {
+            Cow::Borrowed(ours) => Cow::Borrowed(ours),
+            Cow::Owned(theirs) => Cow::Owned(shown(&theirs)),
+        };
         Self { name, kind, gives_way: None, widest: 0 }
     }
 
     /// A column that gives way.
-    pub fn giving_way(name: &'static str, kind: Kind, rank: u8) -> Self {
+    pub fn giving_way(name: impl Into<Cow<'static, str>>, kind: Kind, rank: u8) -> Self {
         Self { gives_way: Some(rank), ..Self::new(name, kind) }
     }
 
     /// The cells that it must have.
     fn least(&self) -> usize {
-        let name = text::width(self.name);
+        let name = text::width(&self.name);
         match self.kind {
             Kind::Text(least) => self.widest.min(least).max(name),
             Kind::Whole | Kind::Figure => self.widest.max(name),
@@ -188,10 +198,20 @@ impl Sheet {
 
     /// Adds a row, one of several of a thing.
     pub fn push_part(&mut self, at: Address, part: &'static str, cells: Vec<Cell>) {
-        for (column, cell) in self.columns.iter_mut().zip(&cells) {
-            column.widest = column.widest.max(text::width(&cell.text));
+        self.push_row(Row { at, part, depth: 0, cells });
+    }
+
+    /// Adds a row, under the last one that is less deep.
+    pub fn push_under(&mut self, at: Address, depth: usize, cells: Vec<Cell>) {
+        self.push_row(Row { at, part: "", depth, cells });
+    }
+
+    fn push_row(&mut self, row: Row) {
+        for (n, (column, cell)) in self.columns.iter_mut().zip(&row.cells).enumerate() {
+            let indent = if n == 0 { INDENT * row.depth } else { 0 };
+            column.widest = column.widest.max(text::width(&cell.text) + indent);
         }
-        self.rows.push(Row { at, part, cells });
+        self.rows.push(row);
     }
 
     /// The table in so many cells. Costs the same for any number of rows.
@@ -261,7 +281,7 @@ impl Fitted<'_> {
     pub fn names(&self) -> Option<Line> {
         let piece = |&(at, x, width): &(usize, usize, usize)| {
             let column = &self.sheet.columns[at];
-            let text = column.name.to_owned();
+            let text = column.name.to_string();
             let x = if column.kind == Kind::Figure { x + width - text::width(&text) } else { x };
             Piece { x, text, tone: Tone::Dim, is_name: false }
         };
@@ -281,6 +301,8 @@ impl Fitted<'_> {
                 continue;
             };
             let is_name = at == self.sheet.name;
+            let indent = if is_name { indented(row.depth, width) } else { 0 };
+            let (x, width) = (x + indent, width - indent);
             let mut put = |line: usize, x: usize, text: String| {
                 if lines.len() <= line {
                     lines.resize(line + 1, Line::new());
@@ -305,9 +327,10 @@ impl Fitted<'_> {
         let at = self.sheet.name;
         let Some(name) = row.cells.get(at) else { return Vec::new() };
         let rest = row.cells.iter().skip(at + 1);
+        let under = indented(row.depth, self.width);
         // what stands before the name, such as a number, stays before it
         let mut lines = vec![Line::new()];
-        let mut x = 0;
+        let mut x = under;
         for cell in row.cells[..at].iter().filter(|cell| !cell.text.is_empty()) {
             let text = text::clip(&cell.text, self.width.saturating_sub(x)).into_owned();
             let width = text::width(&text) + 1;
@@ -321,7 +344,7 @@ impl Fitted<'_> {
             }
             lines[n].push(Piece { x, text, tone: name.tone, is_name: true });
         }
-        let indent = if self.width < 5 * INDENT { 0 } else { INDENT };
+        let indent = under + indented(1, self.width - under);
         let room = self.width - indent;
         let mut line = Line::new();
         for cell in rest.filter(|cell| !cell.text_alone().is_empty()) {
@@ -364,6 +387,12 @@ pub fn plain(line: &Line) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// The cells before what a row is called; none where there is no room.
+fn indented(depth: usize, width: usize) -> usize {
+    let indent = INDENT * depth;
+    if width < 5 * indent { 0 } else { indent }
 }
 
 fn shown(text: &str) -> String {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cjm::model::{Address, JourneyMap};
+use cjm::model::{Address, Day, JourneyMap};
 use cjm::ui::maps::{Deleted, Listed, Listing, MapTask};
 use cjm::ui::start::Template;
 use cjm::ui::{Effect, Event, Mode};
@@ -17,10 +17,9 @@ pub(crate) fn file(name: &str) -> PathBuf {
 }
 
 pub(crate) fn listing() -> Listing {
-    let listed = |name: &str, map: Result<JourneyMap, String>| Listed {
-        name: name.into(),
-        path: file(name),
-        map: map.map(Arc::new),
+    let today = Day::parse("2026-11-22").unwrap();
+    let listed = |name: &str, map: Result<JourneyMap, String>| {
+        Listed::new(name.into(), file(name), map.map(Arc::new), today)
     };
     let mut wei = cjm::edit::for_persona(&example(), "韦先生");
     wei.title = "第一次从国外订购 🙂".into();

@@ -23,7 +23,7 @@ pub enum Hit {
     Row(Target),
     /// A row of the list of commands, from 0.
     Line(usize),
-    /// A line of the list of maps, from 0.
+    /// A line of the list of maps, or of the table over it, from 0.
     Map(usize),
     /// What a row of a table stands for, and what of that.
     Entry(Address, &'static str),
@@ -73,6 +73,9 @@ pub fn hit(state: &State, (x, y): (u16, u16)) -> Option<Hit> {
         return super::start::plan(state, start).choice_at(y).map(Hit::Question);
     }
     if let Some(maps) = &state.maps {
+        if let Some(table) = &maps.across {
+            return super::across::plan(state.size, table).row_at(y).map(Hit::Map);
+        }
         return super::maps::plan(state, maps).line_at(maps, y).map(Hit::Map);
     }
     if state.walk.is_some() {

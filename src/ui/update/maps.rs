@@ -1,5 +1,7 @@
 //! Keys in the list of maps, and commands about the open map as a whole.
 
+mod across;
+
 use std::path::{Path, PathBuf};
 
 use super::Turn;
@@ -20,8 +22,13 @@ impl Turn<'_> {
         if self.state.maps.is_none() {
             return self.about_open_map(command);
         }
+        if self.is_across() {
+            return self.on_across(command);
+        }
         let page = isize::try_from(self.state.size.1 / 2).unwrap_or(1);
         match command {
+            Command::Beside => self.show_beside(),
+            Command::AllActions => self.show_all_actions(false),
             Command::Up | Command::ViewPrevious => self.choose_map(-1),
             Command::Down | Command::ViewNext => self.choose_map(1),
             Command::PageUp => self.choose_map(-page),
@@ -60,6 +67,15 @@ impl Turn<'_> {
             }
             Command::Maps => {
                 self.open_maps();
+                return true;
+            }
+            Command::Beside => {
+                self.choose_beside();
+                return true;
+            }
+            Command::AllActions => {
+                self.open_maps();
+                self.show_all_actions(true);
                 return true;
             }
             Command::NewMap => {
@@ -108,6 +124,9 @@ impl Turn<'_> {
 
     /// Leaves the list; what was looked for first.
     pub(super) fn close_maps(&mut self) -> bool {
+        if self.close_across() {
+            return true;
+        }
         let Some(maps) = &mut self.state.maps else { return false };
         if maps.typed.is_empty() {
             self.state.maps = None;
@@ -164,13 +183,17 @@ impl Turn<'_> {
     /// The open map as it is on the screen, which its file may not be yet.
     fn with_open_map(&self, mut listing: Listing) -> Listing {
         let map = Ok(self.state.map().clone());
+        let today = self.clock.day;
         match listing.maps.iter_mut().find(|it| Some(&it.path) == self.state.file.as_ref()) {
-            Some(open) => open.map = map,
+            Some(open) => {
+                let (name, path) = (std::mem::take(&mut open.name), open.path.clone());
+                *open = Listed::new(name, path, map, today);
+            }
             None => {
                 if let Some(path) = self.state.file.clone() {
                     let stem = path.file_stem().unwrap_or_default();
                     let name = stem.to_string_lossy().into_owned();
-                    listing.maps.push(Listed { name, path, map });
+                    listing.maps.push(Listed::new(name, path, map, today));
                 }
             }
         }
@@ -179,11 +202,17 @@ impl Turn<'_> {
 
     pub(super) fn choose_map(&mut self, by: isize) {
         if let Some(maps) = &mut self.state.maps {
-            maps.step(by);
+            match &mut maps.across {
+                Some(table) => table.step(by),
+                None => maps.step(by),
+            }
         }
     }
 
     pub(super) fn open_chosen(&mut self) {
+        if self.is_across() {
+            return self.follow_across();
+        }
         let Some(maps) = &self.state.maps else { return };
         let Some(path) = maps.path().map(Path::to_owned) else {
             return self.warn(words::NO_MAP_CHOSEN);
@@ -199,6 +228,11 @@ impl Turn<'_> {
             let said = words::not_opened(&listed.name, why);
             return self.warn(said);
         }
+        self.go_to(path, at);
+    }
+
+    /// Goes to a place in a map, which may be the open one.
+    fn go_to(&mut self, path: PathBuf, at: Option<Address>) {
         if self.state.file.as_deref() == Some(&*path) {
             self.state.maps = None;
             self.state.pages.clear();

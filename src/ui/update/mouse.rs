@@ -109,7 +109,10 @@ impl Turn<'_> {
             Hit::Entry(at, part) => self.choose_entry(at, part),
             Hit::Map(line) => {
                 if let Some(maps) = &mut self.state.maps {
-                    maps.chosen = *line;
+                    match &mut maps.across {
+                        Some(table) => table.chosen = *line,
+                        None => maps.chosen = *line,
+                    }
                 }
             }
             Hit::Question(choice) => {
@@ -144,7 +147,9 @@ impl Turn<'_> {
                 let row = self.report().and_then(Report::row);
                 row.is_some_and(|row| row.at == *at && row.part == *part)
             }
-            (Hit::Map(line), _) => self.state.maps.as_ref().is_some_and(|it| it.chosen == *line),
+            (Hit::Map(line), _) => self.state.maps.as_ref().is_some_and(|it| {
+                it.across.as_ref().map_or(it.chosen, |table| table.chosen) == *line
+            }),
             (Hit::Question(choice), _) => {
                 self.state.start.as_ref().is_some_and(|it| it.chosen == *choice)
             }

@@ -144,6 +144,9 @@ fn started(state: &State, items: &[(&str, &'static str)]) -> Vec<(String, &'stat
 }
 
 fn maps_items(state: &State) -> Vec<(String, &'static str)> {
+    if let Some(table) = state.maps.as_ref().and_then(|maps| maps.across.as_ref()) {
+        return super::across::items(state, table);
+    }
     let key =
         |command: Command| state.keymap.keys_of(command).next().map(crate::ui::key::show_keys);
     [
@@ -151,6 +154,8 @@ fn maps_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::AddBelow), words::FOOTER_NEW_MAP),
         (key(Command::Find), words::FOOTER_FIND_IN_MAPS),
         (Some("esc".into()), words::FOOTER_BACK),
+        (key(Command::Beside), words::FOOTER_BESIDE),
+        (key(Command::AllActions), words::FOOTER_ALL_ACTIONS),
         (key(Command::Edit), words::FOOTER_RENAME),
         (key(Command::Copy), words::FOOTER_COPY_MAP),
         (key(Command::MakeToBe), Command::MakeToBe.entry().short),

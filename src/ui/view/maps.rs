@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::model::Emotion;
+use crate::insight::Standing;
+use crate::model::JourneyMap;
 use crate::ui::layout::{self, maps::MapsPlan};
 use crate::ui::look::{Marks, Role};
 use crate::ui::maps::{Line, MapRow, Maps};
@@ -14,56 +15,131 @@ use super::pen::Pen;
 
 /// Cells of a column of figures.
 const FIGURE: u16 = 8;
+/// Cells for the lowest emotion, and for the number of late actions.
+const SMALL: u16 = 6;
 /// Cells for the day of the review.
 const REVIEW: u16 = 11;
-/// From this width on persona and tags have columns of their own.
-const WIDE: u16 = 100;
-/// From this width on there are figures.
-const MIDDLE: u16 = 60;
+/// From this width on persona and tags have room.
+const WIDE: u16 = 170;
+/// A title has at least so many cells, and at least three tenths of the screen.
+const TITLE: u16 = 20;
 /// Where a line begins; before it stands the sign of the open map.
 const LEFT: u16 = 3;
 
-/// Where the columns begin, for a width.
-struct Columns {
-    title: u16,
-    persona: Option<(u16, u16)>,
-    figures: Option<u16>,
-    worst: u16,
-    review: Option<u16>,
-    tags: Option<u16>,
+/// A column behind the title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Persona,
+    Rated,
+    Goals,
+    Owners,
+    Worst,
+    Breaks,
+    Late,
+    Review,
+    Tags,
 }
 
-fn columns(width: u16) -> Columns {
-    let end = width.saturating_sub(1);
-    if width < MIDDLE {
-        let worst = end.saturating_sub(5);
-        let title = worst.saturating_sub(LEFT + 1);
-        return Columns { title, persona: None, figures: None, worst, review: None, tags: None };
+impl Column {
+    /// All, from left to right.
+    const ALL: [Self; 9] = [
+        Self::Persona,
+        Self::Rated,
+        Self::Goals,
+        Self::Owners,
+        Self::Worst,
+        Self::Breaks,
+        Self::Late,
+        Self::Review,
+        Self::Tags,
+    ];
+    /// What is left out where there is no room, the first one first.
+    const GIVE_WAY: [Self; 9] = [
+        Self::Tags,
+        Self::Owners,
+        Self::Goals,
+        Self::Persona,
+        Self::Rated,
+        Self::Worst,
+        Self::Review,
+        Self::Late,
+        Self::Breaks,
+    ];
+
+    fn cells(self, width: u16) -> u16 {
+        match self {
+            Self::Persona if width >= WIDE => 32,
+            Self::Persona => 20,
+            Self::Tags if width >= WIDE => 30,
+            Self::Tags => 16,
+            Self::Rated | Self::Goals | Self::Owners | Self::Breaks => FIGURE,
+            Self::Worst | Self::Late => SMALL,
+            Self::Review => REVIEW,
+        }
     }
-    let figures = 3 * FIGURE + 6 + REVIEW;
-    let (persona, tags) = match width {
-        ..WIDE => (0, 0),
-        WIDE..140 => (20, 16),
-        140.. => (32, 30),
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Persona | Self::Tags => "",
+            Self::Rated => words::RATED,
+            Self::Goals => words::GOALS,
+            Self::Owners => words::OWNERS,
+            Self::Worst => words::WORST,
+            Self::Breaks => words::BREAKS,
+            Self::Late => words::LATE,
+            Self::Review => words::REVIEW,
+        }
+    }
+
+    /// Whether what stands in it ends where the others end.
+    fn is_figure(self) -> bool {
+        !matches!(self, Self::Persona | Self::Review | Self::Tags)
+    }
+}
+
+/// The columns that have room: which, its first cell, its cells.
+struct Columns {
+    title: u16,
+    there: Vec<(Column, u16, u16)>,
+}
+
+impl Columns {
+    fn has(&self, column: Column) -> bool {
+        self.there.iter().any(|(it, ..)| *it == column)
+    }
+}
+
+fn columns(width: u16, maps: &Maps) -> Columns {
+    // in a list without breaks nobody misses a column of them
+    let has_any = |column: &Column| match column {
+        Column::Breaks => maps.rows.iter().any(|row| row.listed.standing.breaks > 0),
+        Column::Late => maps.rows.iter().any(|row| row.listed.standing.overdue > 0),
+        _ => true,
     };
-    let title = end.saturating_sub(LEFT + figures + persona + tags + 2);
-    let after = LEFT + title + 2;
-    let figures_at = after + persona;
-    let worst = figures_at + 3 * FIGURE;
-    Columns {
-        title,
-        persona: (persona > 0).then(|| (after, persona - 2)),
-        figures: Some(figures_at),
-        worst,
-        review: Some(worst + 6),
-        tags: (tags > 0).then_some(worst + 6 + REVIEW),
+    let mut there: Vec<Column> = Column::ALL.into_iter().filter(has_any).collect();
+    let end = width.saturating_sub(LEFT + 3);
+    let least = TITLE.max(width * 3 / 10);
+    let needs = |there: &[Column]| there.iter().map(|it| it.cells(width)).sum::<u16>();
+    for column in Column::GIVE_WAY {
+        if needs(&there) + least <= end {
+            break;
+        }
+        there.retain(|it| *it != column);
     }
+    let title = end.saturating_sub(needs(&there));
+    let mut x = LEFT + title + 2;
+    let there = there.into_iter().map(|column| {
+        let (at, cells) = (x, column.cells(width));
+        x += cells;
+        (column, at, cells)
+    });
+    Columns { title, there: there.collect() }
 }
 
 /// Draws the list; says where the cursor stands.
 pub(super) fn maps(pen: &mut Pen<'_>, state: &State, maps: &Maps) -> Option<(u16, u16)> {
     let width = pen.width();
-    let columns = columns(width);
+    let columns = columns(width, maps);
     let MapsPlan { is_low, top, end, first } = layout::maps::plan(state, maps);
     head(pen, maps, &columns, is_low);
     let rows = &maps.rows;
@@ -117,7 +193,7 @@ pub(super) fn maps(pen: &mut Pen<'_>, state: &State, maps: &Maps) -> Option<(u16
         }
     }
     if !is_low {
-        about_chosen(pen, maps, end);
+        about_chosen(pen, maps, &columns, end);
     }
     cursor
 }
@@ -136,17 +212,22 @@ fn head(pen: &mut Pen<'_>, maps: &Maps, columns: &Columns, is_low: bool) {
         let found = format!("{} {}", words::FIND_IN_MAPS, maps.typed);
         pen.write(x, 0, width.saturating_sub(x), Role::Warning, &found);
     }
-    if is_low || !maps.lines.iter().any(|line| matches!(line, Line::Map(_))) {
+    if !maps.lines.iter().any(|line| matches!(line, Line::Map(_))) {
         return;
     }
-    if let Some(at) = columns.figures {
-        for (n, name) in (0..).zip([words::RATED, words::GOALS, words::OWNERS]) {
-            pen.write_before(at + (n + 1) * FIGURE - 2, 2, Role::Dim, name);
+    let y = if is_low { 0 } else { 2 };
+    for (column, at, cells) in &columns.there {
+        let at = if column.is_figure() { at + cells - 2 } else { at + 1 };
+        let begins = if column.is_figure() {
+            at.saturating_sub(u16::try_from(column.name().len()).unwrap_or(0))
+        } else {
+            at
+        };
+        // on a low screen the names stand beside the head, as far as they can
+        if is_low && begins < x {
+            continue;
         }
-        pen.write_before(columns.worst + 5, 2, Role::Dim, words::WORST);
-    }
-    if let Some(at) = columns.review {
-        pen.write(at + 1, 2, REVIEW - 1, Role::Dim, words::REVIEW);
+        pen.write(begins, y, cells - 1, Role::Dim, column.name());
     }
 }
 
@@ -182,47 +263,57 @@ fn map_line(
     if is_chosen {
         pen.restyle(LEFT, y, taken.max(1), Role::Focus);
     }
-    match columns.persona {
-        Some((x, room)) => {
-            pen.write(x, y, room, Role::Dim, &map.persona.name);
-        }
+    if !columns.has(Column::Persona) {
         // where there is no column for it, behind the title
-        None => {
-            taken += 2;
-            let room = columns.title.saturating_sub(taken);
-            if cells(&map.persona.name).min(6) <= room {
-                pen.write(LEFT + taken, y, room, Role::Dim, &map.persona.name);
-            }
+        taken += 2;
+        let room = columns.title.saturating_sub(taken);
+        if cells(&map.persona.name).min(6) <= room {
+            pen.write(LEFT + taken, y, room, Role::Dim, &map.persona.name);
         }
     }
-    let summary = &row.summary;
-    if let Some(at) = columns.figures {
-        let figures = [
-            (summary.rated, summary.on_route),
-            (summary.goals, summary.touchpoints),
-            (summary.owners, summary.touchpoints),
-        ];
-        for (n, (have, of)) in (0..).zip(figures) {
-            let role = if have < of { Role::Text } else { Role::Dim };
-            pen.write_before(at + (n + 1) * FIGURE - 2, y, role, &format!("{have}/{of}"));
+    for (column, at, cells) in &columns.there {
+        let (text, role) = in_column(*column, map, &listed.standing);
+        if column.is_figure() {
+            pen.write_before(at + cells - 2, y, role, &text);
+        } else {
+            let at = at + u16::from(*column == Column::Review);
+            pen.write(at, y, cells - 1, role, &text);
         }
     }
-    let felt: Option<Emotion> = summary.worst;
-    let worst = felt.map_or_else(|| "–".to_owned(), words::signed);
-    let role = if felt.is_some() { Role::Felt(felt) } else { Role::Dim };
-    pen.write_before(columns.worst + 5, y, role, &worst);
-    if let Some(at) = columns.review {
-        let is_late = row.review.is_some_and(|review| review.days < 0);
-        let role = if is_late { Role::Warning } else { Role::Dim };
-        pen.write(at + 1, y, REVIEW - 1, role, &words::review_due(row.review));
-    }
-    if let Some(at) = columns.tags {
-        pen.write(at, y, width.saturating_sub(at + 1), Role::Dim, &words::tags(map));
+}
+
+/// What a column says of a map, and how it looks.
+fn in_column(column: Column, map: &JourneyMap, standing: &Standing) -> (String, Role) {
+    let summary = &standing.summary;
+    let share = |have: usize, of: usize| {
+        (format!("{have}/{of}"), if have < of { Role::Text } else { Role::Dim })
+    };
+    let number = |number: usize, role: Role| match number {
+        0 => (String::new(), Role::Dim),
+        number => (number.to_string(), role),
+    };
+    match column {
+        Column::Persona => (map.persona.name.to_string(), Role::Dim),
+        Column::Rated => share(summary.rated, summary.on_route),
+        Column::Goals => share(summary.goals, summary.touchpoints),
+        Column::Owners => share(summary.owners, summary.touchpoints),
+        Column::Worst => match summary.worst {
+            None => ("–".to_owned(), Role::Dim),
+            Some(felt) => (words::signed(felt), Role::Felt(Some(felt))),
+        },
+        Column::Breaks => number(standing.breaks, Role::Text),
+        Column::Late => number(standing.overdue, Role::Warning),
+        Column::Review => {
+            let is_late = standing.review.is_some_and(|review| review.days < 0);
+            let role = if is_late { Role::Warning } else { Role::Dim };
+            (words::review_due(standing.review), role)
+        }
+        Column::Tags => (words::tags(map), Role::Dim),
     }
 }
 
 /// What the chosen map is about, and where it is.
-fn about_chosen(pen: &mut Pen<'_>, maps: &Maps, y: u16) {
+fn about_chosen(pen: &mut Pen<'_>, maps: &Maps, columns: &Columns, y: u16) {
     let Some(row) = maps.row() else { return };
     let width = pen.width();
     let room = width.saturating_sub(LEFT + 1);
@@ -235,8 +326,14 @@ fn about_chosen(pen: &mut Pen<'_>, maps: &Maps, y: u16) {
             pen.write(x, y + 1, width.saturating_sub(x + 1), Role::Dim, &decision);
         }
     }
-    let mut x = LEFT + pen.write(LEFT, y + 2, room, Role::Dim, &row.listed.path.to_string_lossy());
-    if let (Ok(map), None) = (&row.listed.map, columns(width).tags) {
+    let mut x = LEFT;
+    if row.listed.map.is_ok() {
+        let standing = words::standing(&row.listed.standing).join(" · ");
+        x += pen.write(x, y + 2, room, Role::Text, &standing) + 3;
+    }
+    let path = row.listed.path.to_string_lossy();
+    x += pen.write(x, y + 2, width.saturating_sub(x + 1), Role::Dim, &path);
+    if let (Ok(map), false) = (&row.listed.map, columns.has(Column::Tags)) {
         x += 3;
         pen.write(x, y + 2, width.saturating_sub(x + 1), Role::Dim, &words::tags(map));
     }

@@ -58,7 +58,8 @@ pub(super) fn details(state: &State, report: &Report) -> Option<String> {
     }
 }
 
-fn line(pen: &mut Pen<'_>, x: u16, y: u16, line: &Line) {
+/// Writes a line of a table.
+pub(super) fn line(pen: &mut Pen<'_>, x: u16, y: u16, line: &Line) {
     for piece in line {
         let at = x + cell(piece.x);
         let room = pen.width().saturating_sub(at);
@@ -69,6 +70,7 @@ fn line(pen: &mut Pen<'_>, x: u16, y: u16, line: &Line) {
 fn role(tone: Tone) -> Role {
     match tone {
         Tone::Plain => Role::Text,
+        Tone::Head => Role::Group,
         Tone::Dim => Role::Dim,
         Tone::Good => Role::Note(NoteKind::Delight),
         Tone::Bad => Role::Warning,

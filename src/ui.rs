@@ -29,6 +29,7 @@ pub mod sentences;
 pub mod settings;
 pub mod start;
 mod state;
+mod summaries;
 pub mod table;
 mod update;
 pub mod view;
@@ -37,5 +38,6 @@ pub mod writing;
 
 pub use message::*;
 pub use state::*;
+pub use summaries::Summaries;
 pub use update::update;
 pub use view::view;

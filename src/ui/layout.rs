@@ -16,10 +16,14 @@ pub mod notice;
 pub mod page;
 pub mod prompt;
 pub mod sentences;
+mod stages;
 pub mod start;
 pub mod strip;
 pub mod table;
 pub mod wheel;
+
+pub use stages::{BETWEEN, columns_that_fit, shown_stages};
+use stages::{first_column, new_stage};
 
 use super::card::{self, Extent, Line};
 use super::state::{Mode, State, ViewKind};
@@ -30,17 +34,8 @@ use cards::{Cards, Form, Handovers};
 
 /// The least that can be drawn on.
 pub const LEAST: (u16, u16) = (20, 6);
-/// A column is not made narrower than this.
-const NARROWEST: u16 = 25;
-/// Unless all stages are in view then: so much narrower is better than one
-/// out of sight.
-const CLOSEST: u16 = 22;
-/// A column is not made wider than this.
-const WIDEST: u16 = 46;
 /// The least rows for the line of visibility and what is below it.
 const LEAST_BEHIND: u16 = 3;
-/// Blank cells between two columns.
-pub const BETWEEN: u16 = 2;
 
 /// The bands of the screen, from the top. Rows count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -300,16 +295,6 @@ pub fn plan(state: &State) -> Plan {
     plan
 }
 
-/// The column of a stage that is just being named.
-fn new_stage(state: &State) -> Option<usize> {
-    match writing(state) {
-        Some(Writing { slot: Slot::NewStage { index }, .. }) => {
-            Some((*index).min(state.map().stages.len()))
-        }
-        _ => None,
-    }
-}
-
 /// The text field, while something is typed.
 pub fn writing(state: &State) -> Option<&Writing> {
     match &state.mode {
@@ -365,32 +350,6 @@ fn bands(height: u16, is_rated: bool, shows_behind: bool) -> Bands {
         footer,
         airy,
     }
-}
-
-/// How many columns fit side by side, and how wide each is, blanks and all.
-pub fn columns_that_fit(room: u16, count: usize) -> (usize, u16) {
-    let most = usize::from((room + BETWEEN) / NARROWEST).max(1);
-    let all_fit = count <= usize::from((room + BETWEEN) / CLOSEST);
-    let visible = if all_fit { count } else { most.min(count) }.max(1);
-    let each = (room + BETWEEN) / u16::try_from(visible).unwrap_or(1);
-    (visible, if most == 1 { each } else { each.min(WIDEST) })
-}
-
-/// The stages that have a column: where a filter hides cards, those that show
-/// one, and the one with the focus.
-pub fn shown_stages(state: &State, new_stage: Option<usize>) -> Vec<usize> {
-    let all = 0..state.map().stages.len();
-    if !state.shown.is_filtered() || new_stage.is_some() || state.shown.count() == 0 {
-        return all.collect();
-    }
-    let focus = state.focus.column();
-    all.filter(|at| *at == focus || !state.rows(*at).is_empty()).collect()
-}
-
-/// The first visible column: as before, but so that the focus is in view.
-fn first_column(before: usize, focus: usize, visible: usize, count: usize) -> usize {
-    let last = count.saturating_sub(visible);
-    before.clamp((focus + 1).saturating_sub(visible), focus).min(last)
 }
 
 fn column(

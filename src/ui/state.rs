@@ -26,14 +26,13 @@ use super::report::Report;
 use super::sentences::{Greeting, Sentences};
 use super::settings::Settings;
 use super::start::{Start, Template};
+use super::summaries::Summaries;
 use super::walk::Walking;
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::edit::{Draft, Ids};
+use crate::insight::ActionOrder;
 use crate::insight::curve::Outline;
-use crate::insight::{ActionOrder, Summary};
-use crate::model::{
-    Address, Id, JourneyMap, Note, NoteKind, Spot, Stage, Touchpoint, TouchpointField,
-};
+use crate::model::{Address, Id, JourneyMap, Note, NoteKind, Spot, Touchpoint, TouchpointField};
 
 /// The state of the screen. It changes in [`super::update`] and nowhere else.
 #[derive(Debug)]
@@ -309,44 +308,6 @@ pub enum Then {
     Switch(MapTask),
     /// Something is done with maps, of which this one may be the pattern.
     Perform(MapTask),
-}
-
-/// The figures of each stage, reckoned anew only where the stage changed.
-#[derive(Debug, Clone, Default)]
-pub struct Summaries {
-    stages: Vec<(Arc<Stage>, Summary)>,
-}
-
-impl Summaries {
-    /// Follows a change of the map.
-    pub fn follow(&mut self, map: &JourneyMap) {
-        let mut old = std::mem::take(&mut self.stages);
-        self.stages = map
-            .stages
-            .iter()
-            .enumerate()
-            .map(|(n, stage)| {
-                // mostly it stands where it stood
-                let known = match old.get(n) {
-                    Some((known, _)) if Arc::ptr_eq(known, stage) => Some(n),
-                    _ => old.iter().position(|(known, _)| Arc::ptr_eq(known, stage)),
-                };
-                let summary = known.map_or_else(|| Summary::of(stage), |at| old[at].1);
-                (Arc::clone(stage), summary)
-            })
-            .collect();
-        old.clear();
-    }
-
-    /// The figures of the stage in that column.
-    pub fn of(&self, column: usize) -> Summary {
-        self.stages.get(column).map(|(_, summary)| *summary).unwrap_or_default()
-    }
-
-    /// The figures of the map.
-    pub fn all(&self) -> Summary {
-        self.stages.iter().fold(Summary::default(), |all, (_, summary)| all.and(*summary))
-    }
 }
 
 impl State {

@@ -192,7 +192,7 @@ fn state_cell(action: &Action, today: Day) -> Cell {
     };
     match state {
         ActionState::Done if action.after.is_none() => {
-            Cell::new(format!("{said}, without a result"), Tone::Bad)
+            Cell::new(format!("{said}, not measured"), Tone::Bad)
         }
         ActionState::Reopened => Cell::new(said, Tone::Bad),
         ActionState::Verified => Cell::new(said, Tone::Good),
@@ -239,7 +239,7 @@ pub fn measured_after(action: &Action, metric: Option<&Metric>) -> String {
 pub fn action_is_done(title: &str, difference: Option<&str>, notes: usize) -> String {
     let result = match difference {
         Some(difference) => format!(": {difference}"),
-        None => ", without a result".into(),
+        None => ", not measured".into(),
     };
     let notes = match notes {
         0 => String::new(),

@@ -73,7 +73,9 @@ fn head(outcomes: &[Outcome<'_>]) -> String {
 /// What the result is, in a few words, and how it is meant.
 fn difference(outcome: &Outcome<'_>) -> (String, Tone) {
     let Some(difference) = difference_of(outcome) else {
-        return ("not measured".into(), Tone::Bad);
+        let is_known = outcome.placed.action.after.is_some();
+        let said = if is_known { "not measured before" } else { "not measured" };
+        return (said.into(), if is_known { Tone::Plain } else { Tone::Bad });
     };
     match outcome.verdict {
         Some(Verdict::Better) => (difference, Tone::Good),
@@ -105,11 +107,14 @@ pub fn difference_of(outcome: &Outcome<'_>) -> Option<String> {
 }
 
 /// What was measured before and after, and the difference: `58.5 % → 91 %,
-/// +32.5 points`.
+/// +32.5 points`; none where nothing was measured afterwards.
 pub fn outcome_in_words(outcome: &Outcome<'_>) -> Option<String> {
-    let (difference, _) = difference_of(outcome).map(|_| difference(outcome))?;
-    let (before, after) = outcome.placed.action.before.zip(outcome.placed.action.after)?;
+    let after = outcome.placed.action.after?;
     let unit = outcome.metric.map(|metric| metric.unit);
+    let Some(before) = outcome.placed.action.before else {
+        return Some(format!("{} afterwards", figure(unit, after.get())));
+    };
+    let (difference, _) = difference(outcome);
     Some(format!("{} → {}, {difference}", figure(unit, before.get()), figure(unit, after.get())))
 }
 

@@ -164,7 +164,7 @@ fn without_an_answer_an_action_is_done_without_a_result_and_says_so() {
     let mut screen = table(example(), 100, 30, "cs3<esc>");
     assert_eq!(card(&screen).actions[0].state(), ActionState::Done);
     assert_eq!(card(&screen).actions[0].after, None);
-    assert!(screen.text().contains("without a"), "{}", screen.text());
+    assert!(screen.text().contains("is done, not measured"), "{}", screen.text());
     // and it is a result that nobody measured
     screen.keys("vr");
     assert!(screen.text().contains("not measured"), "{}", screen.text());

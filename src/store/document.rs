@@ -339,7 +339,8 @@ fn taken_over_until(
     so_far: &Arc<JourneyMap>,
 ) -> Option<Arc<JourneyMap>> {
     let (common, last) = &done.common;
-    let mut undecided = orphan.savings.iter().rev().take_while(|saving| saving.seq > *last);
+    // a save right behind a merge has the number of the merge
+    let mut undecided = orphan.savings.iter().rev().take_while(|saving| saving.seq >= *last);
     undecided.find_map(|saving| {
         let until = orphan.records.partition_point(|record| record.seq <= saving.seq);
         let (then, cut) = redo(Arc::clone(base), &orphan.records[..until], |_| false);

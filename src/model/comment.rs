@@ -47,6 +47,18 @@ impl Place {
             Self::Top | Self::Head | Self::Above | Self::Open | Self::End | Self::Behind => None,
         }
     }
+
+    /// Where a comment goes that does not fit on this line any more: above
+    /// it. `None` if this is no end of a line. [`Place::Behind`] is taken for
+    /// that of a record in a list.
+    pub fn above(&self) -> Option<Self> {
+        match self {
+            Self::Behind => Some(Self::Above),
+            Self::After(field) => Some(Self::Before(field.clone())),
+            Self::BehindLine(field, line) => Some(Self::AboveLine(field.clone(), line.clone())),
+            _ => None,
+        }
+    }
 }
 
 /// The comments at one record, in the order of their places.
@@ -67,6 +79,20 @@ impl Comments {
                 self.entries.insert(free, (place, vec![line.into()]));
             }
         }
+    }
+
+    /// Adds a line to the comments at `place`, which is in a text that was
+    /// read: at the end of a line there is room for one comment, and what
+    /// stood there goes above the line, where it is printed as well.
+    pub fn add_read(&mut self, place: Place, line: &str) {
+        if let Some(above) = place.above()
+            && let Ok(found) = self.entries.binary_search_by(|(at, _)| at.cmp(&place))
+        {
+            for earlier in std::mem::take(&mut self.entries[found].1) {
+                self.add(above.clone(), &earlier);
+            }
+        }
+        self.add(place, line);
     }
 
     /// The lines at `place`.

@@ -300,7 +300,8 @@ fn push_opening(out: &mut String, depth: usize, comments: &[Text]) {
     }
 }
 
-/// One line can end with one comment only: the others go above it.
+/// One line can end with one comment only: the others, which only a merge can
+/// bring, go above it.
 fn push_all_but_last(out: &mut String, depth: usize, comments: &[Text]) {
     if let Some((_, others)) = comments.split_last() {
         push_lines(out, depth, others);

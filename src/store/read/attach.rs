@@ -51,8 +51,12 @@ pub(super) fn attach_comments(map: &mut JourneyMap, comments: Vec<Found<'_>>) {
             Some(record) => record.comments_mut(),
             None => map.comments_mut(),
         };
-        if let Some(comments) = record {
-            comments.get_or_insert_default().add(place, &line);
+        if let Some(comments) = record.map(Option::get_or_insert_default) {
+            match spot {
+                // after the map there is room for any number of lines
+                Spot::Foot => comments.add(place, &line),
+                _ => comments.add_read(place, &line),
+            }
         }
     }
 }

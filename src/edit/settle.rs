@@ -1,11 +1,16 @@
 //! What a merge could not decide, decided.
 
+use ron::Options;
+use ron::extensions::Extensions;
+
 use super::entry::walk;
+use super::fitting::unfit;
 use super::{Change, Edit, NotEntered, Part, Way, entered, entry_at};
 use crate::compare::label;
 use crate::model::record::{Node, Record, Shape};
 use crate::model::{
     Address, Conflict, Holder, Id, JourneyMap, MapField, Note, OutOfRange, Stage, Touchpoint,
+    TouchpointField,
 };
 
 /// Which side of a conflict is to stand.
@@ -39,13 +44,40 @@ pub fn settled(
 
 fn theirs(map: &JourneyMap, conflict: &Conflict) -> Result<Vec<Edit>, NotEntered> {
     let at = map.address_of(&conflict.at).ok_or(NotEntered::Gone)?;
-    let typed = typed(&conflict.theirs)
-        .ok_or_else(|| NotEntered::Value(OutOfRange("it is no value of the file".into())))?;
+    if &*conflict.field == "metrics" {
+        let edits = vec![all_metrics(at, &conflict.theirs)?];
+        return match unfit(map, &edits) {
+            Some(why) => Err(NotEntered::Value(why)),
+            None => Ok(edits),
+        };
+    }
+    let typed = typed(&conflict.theirs).ok_or_else(no_value)?;
     if let Some(edit) = moved(map, &at, &conflict.field, &typed) {
         return Ok(vec![edit]);
     }
     let way = way_to(map, &at, &conflict.field).ok_or(NotEntered::Gone)?;
     entered(map, &at, &way, &Change::Enter(typed))
+}
+
+fn no_value() -> NotEntered {
+    NotEntered::Value(OutOfRange("it is no value of the file".into()))
+}
+
+/// Numbers that do not fit the unit that the other side gave them are in
+/// conflict as a whole.
+fn all_metrics(at: Address, literal: &str) -> Result<Edit, NotEntered> {
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    match at {
+        Address::Map => {
+            let rows = options.from_str(literal).map_err(|_| no_value())?;
+            Ok(Edit::Map(MapField::Metrics(rows)))
+        }
+        Address::Touchpoint(spot) => {
+            let rows = options.from_str(literal).map_err(|_| no_value())?;
+            Ok(Edit::Touchpoint(spot, TouchpointField::Metrics(rows)))
+        }
+        _ => Err(NotEntered::Gone),
+    }
 }
 
 /// The value of the file as a person would type it. None where it is no
@@ -172,6 +204,26 @@ mod tests {
     fn typed(map: &JourneyMap, at: &Address, way: &str, text: &str) -> JourneyMap {
         let edits = entered(map, at, &self::at(way), &Change::Enter(text.into())).unwrap();
         apply(map, &edits).unwrap()
+    }
+
+    /// One side gave a metric another unit, which the other's number does not
+    /// fit: the numbers are one value then, and either can stand.
+    #[test]
+    fn numbers_in_another_unit_are_taken_as_a_whole() {
+        let card = example().address_of("t-2hc8vp").unwrap();
+        for at in [Address::Map, card] {
+            let base = typed(&example(), &at, "metrics/0/unit", "Nps");
+            let unit = typed(&base, &at, "metrics/0/unit", "Count");
+            let number = typed(&base, &at, "metrics/0/readings/0/value", "-5");
+            for (ours, theirs) in [(&unit, &number), (&number, &unit)] {
+                let merged = merge(&base, ours, theirs).map;
+                let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+                let take =
+                    |settle| apply(&merged, &settled(&merged, conflict, settle).unwrap()).unwrap();
+                assert_eq!(take(Settle::KeepOurs), *ours);
+                assert_eq!(take(Settle::TakeTheirs), *theirs);
+            }
+        }
     }
 
     /// Two sides type something at one place: theirs, taken, is what they

@@ -1,9 +1,13 @@
 //! What both sides changed, in words.
 
+use ron::Options;
+use ron::extensions::Extensions;
+
 use super::fields::{field_label, spoken_word};
 use super::label::{count, quoted, signed};
+use super::measured::metric;
 use super::thing_called;
-use crate::model::{Conflict, Emotion, JourneyMap};
+use crate::model::{Conflict, Emotion, JourneyMap, Metric};
 
 /// What a clash was about is not there any more.
 const IS_GONE: &str = "something that is gone";
@@ -108,8 +112,20 @@ pub(super) fn value_of(map: &JourneyMap, path: &str, literal: &str) -> String {
             emotion.map_or_else(|| number.to_owned(), signed)
         }
         word if word.starts_with(char::is_alphabetic) => spoken_word(word),
+        rows if name == "metrics" => metrics(rows).unwrap_or_else(|| rows.to_owned()),
         other => other.to_owned(),
     }
+}
+
+/// Metrics, which are in conflict as a whole where numbers of one side do not
+/// fit the unit of the other.
+fn metrics(literal: &str) -> Option<String> {
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let metrics: Vec<Metric> = options.from_str(literal).ok()?;
+    if metrics.is_empty() {
+        return Some("nothing".into());
+    }
+    Some(metrics.iter().map(metric).collect::<Vec<_>>().join("; "))
 }
 
 #[cfg(test)]
@@ -138,6 +154,11 @@ mod tests {
             line("contact", "Direct", "None"),
             line("high_risk", "true", "false"),
             line("support.months[2026-09].tickets", "33", "34"),
+            line(
+                "metrics",
+                "[(name: \"CSAT\", unit: Percent, readings: [(on: \"2026-09-30\", value: 58.5)])]",
+                "[]",
+            ),
         ];
         assert_eq!(
             said,
@@ -148,6 +169,7 @@ mod tests {
                 "contact: the map: direct is in force, nothing is the other, indirect before",
                 "high risk: the map: yes is in force, no is the other",
                 "tickets: the map: 33 is in force, 34 is the other",
+                "metrics: the map: CSAT · 58.5 % on 30 Sep 2026 is in force, nothing is the other",
             ]
         );
     }

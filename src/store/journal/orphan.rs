@@ -64,15 +64,15 @@ pub struct Saving {
     pub is_done: bool,
 }
 
-/// On what the records are to be replayed.
+/// What the file is to the window, by its hash: what the window and the file have in common. All
+/// records are done again on the base, whichever it is; what comes of that is merged with the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Replay {
-    /// On the file, which holds all records up to this one already.
+    /// The file is what the window saved when it had made the records up to this one.
     After(u64),
-    /// On the file, which is the base: all of them.
+    /// The file is the base: nothing was saved since.
     All,
-    /// On the base, all of them; the result is then merged with the file, which somebody else
-    /// has written.
+    /// The file is neither: somebody else has written it.
     OntoBase,
 }
 
@@ -150,8 +150,8 @@ impl Orphan {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    /// On what the records are to be replayed, and which, when the map's file has the content
-    /// `file` now, `None` for no file.
+    /// What the map's file is to the window when it has the content `file` now, `None` for no
+    /// file; and the records that it does not hold for certain.
     pub fn replay(&self, file: Option<Hash>) -> (Replay, &[Record]) {
         let saved = self.savings.iter().rev().find(|saving| Some(saving.hash) == file);
         match saved {

@@ -21,6 +21,7 @@ mod rows;
 mod settings;
 mod show;
 mod templates;
+mod then;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -96,6 +97,9 @@ enum Command {
         after_help = "--against prints a row a stage, with mean and worst of both maps, and below \
                       it the touchpoints that do not feel the same or that only one map has; \
                       stages and touchpoints are the same by their id, else by their name.\n\
+                      --view curve --against MAP@review draws how the map felt at its newest \
+                      review into the curve, and lists what feels different; MAP@2026-08-20 and \
+                      MAP@REVISION as for cjm diff.\n\
                       --all prints the actions of all maps of the library; exit code 1 where one \
                       of them cannot be read."
     )]
@@ -105,8 +109,9 @@ enum Command {
         /// What of it; none: the board, with --all the actions
         #[arg(long, value_name = "VIEW")]
         view: Option<View>,
-        /// Another map, to see this one beside it: by stage, and what feels different
-        #[arg(long, value_name = "OTHER", conflicts_with = "view")]
+        /// Another map, to see this one beside it: by stage, and what feels different; with
+        /// --view curve MAP@review, to see how it felt then
+        #[arg(long, value_name = "OTHER")]
         against: Option<OsString>,
         /// All maps of the library, with --view actions
         #[arg(long, conflicts_with_all = ["map", "against"])]
@@ -353,7 +358,14 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             let order = order.map(Into::into);
             let asked = show::Asked { view, order, today, width, format };
             match against {
-                Some(against) => beside::run(&place, map.as_deref(), &against, &asked),
+                Some(against) => match view {
+                    None => beside::run(&place, map.as_deref(), &against, &asked),
+                    Some(View::Curve) => then::run(&place, map.as_deref(), &against, &asked),
+                    Some(_) => anyhow::bail!(
+                        "--against is for --view curve, or without --view for two maps beside \
+                         each other"
+                    ),
+                },
                 None if all => show::run_all(&place, &asked),
                 None => show::run(&place, map.as_deref(), &asked),
             }

@@ -32,7 +32,7 @@ pub use quality::{Mark, weakest};
 pub use results::{Outcome, outcome, results};
 pub use review::{NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
-pub use since::{Late, Since, Worse, emotions_then, since};
+pub use since::{Late, Since, Worse, since};
 pub use standing::Standing;
 pub use steps::{Progress, Task, steps};
 pub use summary::Summary;

@@ -20,6 +20,7 @@ pub mod keymap;
 pub mod lacking;
 pub mod layout;
 pub mod look;
+pub mod look_back;
 pub mod maps;
 pub mod menu;
 mod message;

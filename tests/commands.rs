@@ -28,6 +28,8 @@ mod review;
 mod show;
 #[path = "commands/templates.rs"]
 mod templates;
+#[path = "commands/then.rs"]
+mod then;
 
 use place::Place;
 use serde_json::Value;

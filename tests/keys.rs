@@ -39,6 +39,8 @@ mod fixing;
 mod lines;
 #[path = "keys/listing.rs"]
 mod listing;
+#[path = "keys/looking_back.rs"]
+mod looking_back;
 #[path = "keys/looks.rs"]
 mod looks;
 #[path = "keys/maps.rs"]

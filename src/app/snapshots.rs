@@ -34,14 +34,22 @@ pub(super) fn keep(
     kept.err().map(|why| failed(&why))
 }
 
-/// Looks for the newest snapshot of the map in the file `path`.
+/// Looks for the snapshot that is wanted of the map in the file `path`.
 pub(super) fn read(
     fs: &dyn FileSystem,
     places: Option<&Places>,
     path: &Path,
     wanted: Wanted,
 ) -> Event {
-    let found = places.map_or(Ok(None), |places| newest(fs, places, path));
+    let until = match wanted {
+        // nothing is older than the first day there is
+        Wanted::Felt { before: Some(day) } => match day.date().yesterday() {
+            Ok(yesterday) => Some(yesterday.into()),
+            Err(_) => return Event::Snapshot { wanted, found: Ok(None) },
+        },
+        _ => None,
+    };
+    let found = places.map_or(Ok(None), |places| newest(fs, places, path, until));
     Event::Snapshot { wanted, found: found.map_err(|why| why.to_string()) }
 }
 
@@ -74,9 +82,10 @@ fn newest(
     fs: &dyn FileSystem,
     places: &Places,
     path: &Path,
+    until: Option<Day>,
 ) -> Result<Option<Then>, SnapshotError> {
     let snapshots = Snapshots::new(fs, places);
-    let Some(newest) = snapshots.newest(path, None)? else { return Ok(None) };
+    let Some(newest) = snapshots.newest(path, until)? else { return Ok(None) };
     let map = Arc::new(snapshots.read(&newest)?);
     Ok(Some(Then { on: newest.on, map }))
 }

@@ -2,8 +2,10 @@
 
 use std::ffi::OsStr;
 
+use anyhow::bail;
 use serde::Serialize;
 
+use super::moment::moment;
 use super::opening::not_opened;
 use super::output;
 use super::place::Place;
@@ -71,7 +73,10 @@ pub(super) fn run(
     asked: &Asked,
 ) -> anyhow::Result<u8> {
     let path = asked_for(place, map)?;
-    let other = place.locate(against)?;
+    let (other, at) = moment(place, against)?;
+    if at.is_some() {
+        bail!("{}", words::THEN_ON_THE_CURVE);
+    }
     let look = |path| {
         let document =
             look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;

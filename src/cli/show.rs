@@ -55,7 +55,8 @@ impl Asked {
         table(of, self.order.unwrap_or_default())
     }
 
-    fn day(&self) -> Day {
+    /// The day that counts as today.
+    pub(super) fn day(&self) -> Day {
         self.today.unwrap_or_else(today)
     }
 }
@@ -165,11 +166,7 @@ fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8
             lines.extend(sheet.iter().flat_map(|sheet| sheet.print(width.into())));
         }
         View::Board | View::Curve => {
-            let chosen = Chosen::read(place);
-            let look = chosen.look();
-            let mut state = State::new(Arc::new(map), 0, Keymap::default(), look, (width, 24));
-            state.settings = chosen.settings;
-            state.focus = Focus::default();
+            let state = state(place, map, width);
             lines.push(String::new());
             lines.extend(if of == View::Board {
                 view::print(&state, width)
@@ -180,6 +177,16 @@ fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8
     }
     output::lines(lines)?;
     Ok(0)
+}
+
+/// What the screen would show of a map, with nothing in focus.
+pub(super) fn state(place: &Place, map: JourneyMap, width: u16) -> State {
+    let chosen = Chosen::read(place);
+    let look = chosen.look();
+    let mut state = State::new(Arc::new(map), 0, Keymap::default(), look, (width, 24));
+    state.settings = chosen.settings;
+    state.focus = Focus::default();
+    state
 }
 
 /// The table that a view is.

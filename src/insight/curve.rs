@@ -3,6 +3,7 @@
 //! is one wide, and up and down an emotion is one high.
 
 mod outline;
+mod then;
 mod whole;
 
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use crate::model::{Emotion, Stage};
 
 pub use outline::{Fact, Facts, Outline, Shape};
+pub use then::{Became, Felt, FeltTally};
 pub use whole::{Beside, Curve, Passage, Point, Series, SeriesKind, Span, walked};
 
 /// One touchpoint on the part of the curve that stands under its stage.

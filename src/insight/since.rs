@@ -81,12 +81,6 @@ pub fn since(then: Option<&JourneyMap>, map: &JourneyMap, today: Day) -> Since {
     found
 }
 
-/// How each touchpoint felt that was rated in `then`, an older state of a map.
-pub fn emotions_then(then: &JourneyMap) -> HashMap<Id, Emotion> {
-    let all = then.stages.iter().flat_map(|stage| &stage.touchpoints);
-    all.filter_map(|it| Some((it.id.clone(), it.emotion?))).collect()
-}
-
 impl Since {
     fn notes(&mut self, old: Option<&Old<'_>>, holder: &Holder, notes: &[Note]) {
         for note in notes {

@@ -218,6 +218,7 @@ commands! {
 
     ViewBoard "view-board" "board" "Stages side by side, with the curve" View Nothing;
     ViewCurve "view-curve" "curve" "The curve as high as the screen, a point a touchpoint" View Nothing "emotion curve, graph, chart";
+    ThenAndNow "then-and-now" "then and now" "Show on the curve how it felt at the last review, too; again: at the review before, at last none" View Nothing "emotion then, felt before, as of, compare with the review, before and after";
     ViewFix "view-fix" "fix first" "What fails, what to fix first, as a table: how often, how grave, what is done; 1 to 5 set the impact" View Nothing "breaks, what to fix, priorities, worst";
     ViewActions "view-actions" "actions" "All actions as a table: by whom, until when, how far, worth what" View Nothing "tasks, to do, plan";
     ViewMissing "view-missing" "missing" "What is not filled in, or is due, as a table; enter goes to where it is mended" View Nothing "check, lint, what is left";

@@ -51,7 +51,7 @@ pub enum Event {
         /// The file of the map that came of it.
         made: Option<PathBuf>,
     },
-    /// The newest snapshot of the map was looked for, for
+    /// A snapshot of the map was looked for, the newest or an older one, for
     /// [`Effect::ReadSnapshot`] or when the map was opened.
     Snapshot {
         /// What for.
@@ -76,6 +76,11 @@ pub enum Wanted {
     Due,
     /// Listing what changed since.
     Changes,
+    /// Showing on the curve how it felt.
+    Felt {
+        /// Not the newest one, but the newest of an earlier day than this.
+        before: Option<Day>,
+    },
 }
 
 /// What came of text that was given to an editor outside.
@@ -217,7 +222,7 @@ pub enum Effect {
         /// Of which day.
         on: Day,
     },
-    /// Look for the newest snapshot, and answer with [`Event::Snapshot`].
+    /// Look for the snapshot that is wanted, and answer with [`Event::Snapshot`].
     ReadSnapshot(Wanted),
     /// Note that the map greeted on that day: once is enough.
     Greeted(Day),

@@ -18,6 +18,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::lacking::Lacking;
 use super::look::{Look, Themes};
+use super::look_back::LookBack;
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
 use super::message::Notice;
@@ -71,6 +72,8 @@ pub struct State {
     pub report: Option<Box<Report>>,
     /// What is missing, once somebody asked, and which of it was gone to.
     pub lacking: Lacking,
+    /// How it felt at a review, while the curve shows that too.
+    pub look_back: Option<Box<LookBack>>,
     /// What comes first in the table of actions.
     pub order: ActionOrder,
     /// Which cards are shown.
@@ -343,6 +346,7 @@ impl State {
             view: ViewKind::default(),
             report: None,
             lacking: Lacking::default(),
+            look_back: None,
             order: ActionOrder::default(),
             shown: Shown::default(),
             find: Find::default(),

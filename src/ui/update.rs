@@ -15,6 +15,7 @@ mod filter;
 mod find;
 mod fix;
 mod handover;
+mod look_back;
 mod maps;
 mod menu;
 mod missing;
@@ -41,7 +42,7 @@ use super::key::Key;
 use super::keymap::Found;
 use super::layout;
 use super::message::{Effect, Event, Message, Notice, Weight};
-use super::state::{Mode, State};
+use super::state::{Mode, State, ViewKind};
 use crate::edit::{Beside, Edit, Join};
 use crate::model::{Address, Fresh, Holder, Id, Spot};
 use crate::words;
@@ -202,7 +203,10 @@ impl Turn<'_> {
                 let had_marks = !self.state.marked.is_empty();
                 let showed_find = std::mem::take(&mut self.state.find.is_shown);
                 self.state.marked.clear();
-                if !had_marks && !showed_find && !had_keys && self.state.shown.is_filtered() {
+                let is_free = !had_marks && !showed_find && !had_keys;
+                let is_curve = self.state.view == ViewKind::Curve;
+                if is_free && !(is_curve && self.end_look_back()) && self.state.shown.is_filtered()
+                {
                     self.filter(Command::FilterClear);
                 }
             }

@@ -84,9 +84,14 @@ pub fn share(percent: f64) -> String {
     format!("{}%", (percent * 10.0).round() / 10.0)
 }
 
-/// A touchpoint as its point on the curve says it: the title, and the rest.
-pub fn on_curve(touchpoint: &Touchpoint, walked: Option<Emotion>) -> (String, String) {
-    let mut parts = Vec::new();
+/// A touchpoint as its point on the curve says it: the title, and the rest;
+/// first of all what became of it since a time that is looked back to.
+pub fn on_curve(
+    touchpoint: &Touchpoint,
+    walked: Option<Emotion>,
+    became: Option<String>,
+) -> (String, String) {
+    let mut parts: Vec<String> = became.into_iter().collect();
     if touchpoint.detour {
         parts.push("beside the route".to_owned());
     }

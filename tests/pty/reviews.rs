@@ -98,3 +98,34 @@ fn a_snapshot_that_cannot_be_kept_is_said_on_the_screen() {
     assert_eq!(window.end(), 0);
     assert_eq!(text(&home.map("order")).matches("reason: \"Spring\"").count(), 1);
 }
+
+#[test]
+fn how_it_felt_at_each_review_is_drawn_into_the_curve() {
+    let home = Home::new();
+    left_alone(&home, 0);
+    fs::create_dir_all(home.file("config/snapshots/order")).unwrap();
+    let kept = |name: &str, emotion: &str| {
+        let then = EXAMPLE.replace("emotion: -2,", &format!("emotion: {emotion},"));
+        assert_ne!(then, EXAMPLE);
+        home.write(&format!("config/snapshots/order/{name}.ron"), &then);
+    };
+    kept("2025-06-01", "-1");
+    // of two on one day the later one counts
+    kept("2025-08-20", "-1");
+    kept("2025-08-20-2", "2");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for("Sees the ad");
+    window.keys("rc");
+    window.wait_for("□ as of 20 Aug 2025");
+    window.wait_for(" worse");
+    window.keys("rc");
+    window.wait_for("□ as of 1 Jun 2025");
+    window.keys("rc");
+    window.wait_for("No snapshot before 1 Jun 2025");
+    window.keys("rc");
+    window.wait_for("□ as of 20 Aug 2025");
+    window.keys("\x1b");
+    window.wait_for("no longer as of 20 Aug 2025");
+    window.keys("q");
+    assert_eq!(window.end(), 0);
+}

@@ -227,3 +227,88 @@ proptest! {
         }
     }
 }
+
+fn then(curve: &Curve) -> &Series {
+    curve.series.iter().find(|it| it.kind == SeriesKind::Then).unwrap()
+}
+
+#[test]
+fn the_line_of_then_is_broken_by_what_was_not_rated_not_there_or_beside_the_route() {
+    let before = map(&[vec![(1, 9, false), (9, 9, false), (-1, 9, true), (0, 9, false)]]);
+    let now = map(&[vec![
+        (2, 9, false),
+        (2, 9, false),
+        (-1, 9, false),
+        (9, 9, false),
+        (1, 9, false),
+        (0, 9, true),
+    ]]);
+    let mut curve = Curve::of(&now);
+    curve.add_then(&Felt::of(&before));
+    // what is not rated now has a point of then all the same
+    assert_eq!(then(&curve).emotions, [felt(1), None, None, felt(0), None]);
+    assert_eq!(then(&curve).runs(), [0..1, 3..4]);
+    // the line that is mapped stays the first, and names stay where they are
+    assert_eq!(curve.series[0].kind, SeriesKind::Mapped);
+    assert_eq!(curve.named, Curve::of(&now).named);
+}
+
+#[test]
+fn what_became_of_all_is_counted() {
+    let before = map(&[vec![
+        (1, 9, false),
+        (1, 9, false),
+        (9, 9, false),
+        (0, 9, false),
+        (9, 9, false),
+        (0, 9, true),
+        (0, 9, false),
+    ]]);
+    let mut now = map(&[vec![
+        (2, 9, false),
+        (-1, 9, false),
+        (0, 9, false),
+        (9, 9, false),
+        (9, 9, false),
+        (1, 9, true),
+    ]]);
+    let added = Touchpoint::new(Id::new("new"), "Card");
+    Arc::make_mut(&mut now.stages[0]).touchpoints.insert(0, Arc::new(added));
+    let felt_then = Felt::of(&before);
+    let tally = FeltTally { better: 2, worse: 1, rated: 1, unrated: 1, new: 1, gone: 1 };
+    assert_eq!(felt_then.tally(&now), tally);
+    assert_eq!(felt_then.tally(&before), FeltTally::default());
+    let cards = &now.stages[0].touchpoints;
+    assert_eq!(felt_then.became(&cards[0]), Became::New);
+    assert_eq!(felt_then.became(&cards[2]), Became::Other(felt(1), felt(-1)));
+    assert_eq!(felt_then.became(&cards[5]), Became::Same);
+}
+
+proptest! {
+    #[test]
+    fn the_line_of_then_stands_at_the_points_of_now_in_whole_and_in_part(
+        before in stages(),
+        after in stages(),
+        from in 0..20_usize,
+        units in 1..9_usize,
+    ) {
+        let (before, after) = (map(&before), map(&after));
+        let was = |id: &Id| {
+            let mut all = before.stages.iter().flat_map(|stage| &stage.touchpoints);
+            let found = all.find(|it| it.id == *id).filter(|it| !it.detour);
+            found.and_then(|it| it.emotion)
+        };
+        let (mut whole, mut part) =
+            (Curve::of(&after), Outline::of(&after).curve(from..from + units));
+        for curve in [&mut whole, &mut part] {
+            curve.add_then(&Felt::of(&before));
+            let expected: Vec<_> =
+                curve.points.iter().map(|point| was(&point.touchpoint.id)).collect();
+            prop_assert_eq!(&then(curve).emotions, &expected);
+        }
+        for n in from * 4..(from + units) * 4 {
+            let x = n as f64 / 4.0;
+            prop_assert_eq!(part.height(then(&part), x), whole.height(then(&whole), x));
+        }
+    }
+}

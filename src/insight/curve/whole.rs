@@ -69,6 +69,8 @@ pub enum SeriesKind {
     Target,
     /// As it was felt on the newest walk.
     Walked,
+    /// As it was mapped in an older state ([`Curve::add_then`]).
+    Then,
 }
 
 /// A line: an emotion for each point, where it has one.

@@ -129,10 +129,3 @@ fn a_review_is_overdue_from_the_day_after_it_was_due() {
     assert_eq!(since(None, &map, day("2026-11-18")).overdue, 0);
     assert_eq!(since(None, &map, day("2026-11-22")).overdue, 4);
 }
-
-#[test]
-fn the_emotions_then_are_those_that_were_rated() {
-    let then = map(|_| {});
-    assert_eq!(emotions_then(&then).get(&Id::new("t-1")).copied(), emotion(-1));
-    assert!(emotions_then(&map(|it| it.emotion = None)).is_empty());
-}

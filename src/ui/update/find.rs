@@ -30,6 +30,7 @@ impl Turn<'_> {
             | Command::ViewList
             | Command::ViewNext
             | Command::ViewPrevious => self.change_view(command),
+            Command::ThenAndNow => self.look_back(),
             Command::NextMissing => self.go_to_missing(true),
             Command::PreviousMissing => self.go_to_missing(false),
             _ => return self.filter(command),

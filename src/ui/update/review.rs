@@ -95,6 +95,7 @@ impl Turn<'_> {
                 Some(list) => self.show(list),
                 None => self.say(words::NOTHING_DUE),
             },
+            (Wanted::Felt { .. }, Ok(found)) => self.take_felt(found),
             (Wanted::Changes, Ok(None)) => self.say(words::NO_SNAPSHOT_YET),
             (Wanted::Changes, Ok(Some(then))) => match Sentences::changes(&then, &map) {
                 Some(list) => self.show(list),

@@ -13,6 +13,8 @@ pub(super) enum Texture {
     Dotted,
     /// Strokes of two cells with as much between them.
     Dashed,
+    /// Strokes of a cell with as much between them.
+    Stitched,
 }
 
 impl Texture {
@@ -20,6 +22,7 @@ impl Texture {
         match self {
             Self::Whole => true,
             Self::Dotted => step.is_multiple_of(4),
+            Self::Stitched => (step / 2).is_multiple_of(2),
             Self::Dashed => (step / 4).is_multiple_of(2),
         }
     }

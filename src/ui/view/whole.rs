@@ -37,20 +37,20 @@ pub(super) fn screen(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         let has_focus = column.stage == Some(state.focus.column());
         head(pen, state, &sheet, column, has_focus);
     }
-    let curve = state.outline.curve(sheet.stretch.from..sheet.stretch.end());
+    let curve = curve_of(state, sheet.stretch);
     let seen = draw(pen, state, &sheet, &curve);
     hint(pen, state, &sheet);
     if let Some(y) = sheet.legend {
         let mut x = sheet.stretch.x;
         let end = sheet.stretch.x + sheet.stretch.width;
         let between = if pen.width() < 100 { 2 } else { 3 };
-        for (role, sign, what) in rows::legend(&seen, pen.look, &sheet) {
-            let needed = bars::cells(sign) + 1 + bars::cells(what);
+        for (role, sign, what) in rows::legend(&seen, state, &sheet) {
+            let needed = bars::cells(sign) + 1 + bars::cells(&what);
             if x + needed > end {
                 break;
             }
             x += pen.write(x, y, needed, role, sign) + 1;
-            x += pen.write(x, y, needed, Role::Dim, what) + between;
+            x += pen.write(x, y, needed, Role::Dim, &what) + between;
         }
     }
     said(pen, state, &sheet);
@@ -83,7 +83,7 @@ pub(super) fn print(state: &State, width: u16) -> Vec<String> {
         out.extend(band(state, stretch, width, &mut seen));
     }
     let sheet = printed_sheet(Stretch { x, width: room, from: 0, units }, Vec::new());
-    let legend = rows::legend(&seen, state.look, &sheet);
+    let legend = rows::legend(&seen, state, &sheet);
     out.push(String::new());
     let mut line = String::new();
     for (_, sign, what) in legend {
@@ -101,8 +101,18 @@ pub(super) fn print(state: &State, width: u16) -> Vec<String> {
     out
 }
 
+/// The part of the curve that is in view, with the line of the time that is
+/// looked back to.
+fn curve_of(state: &State, stretch: Stretch) -> Curve {
+    let mut curve = state.outline.curve(stretch.from..stretch.end());
+    if let Some(back) = &state.look_back {
+        curve.add_then(&back.felt);
+    }
+    curve
+}
+
 fn band(state: &State, stretch: Stretch, width: u16, seen: &mut Vec<Sign>) -> Vec<String> {
-    let curve = state.outline.curve(stretch.from..stretch.end());
+    let curve = curve_of(state, stretch);
     let kinds = RowKind::ALL
         .into_iter()
         .filter(|kind| !rows::items(*kind, state, &stretch, &curve, &mut Vec::new()).is_empty());
@@ -145,8 +155,9 @@ fn printed_sheet(stretch: Stretch, kinds: Vec<RowKind>) -> Sheet {
 /// A sign that needs a word in the legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
-    /// The emotions of a point that stand in one cell: mapped, target, walked.
-    Point([bool; 3]),
+    /// The emotions of a point that stand in one cell, in the order of
+    /// [`KINDS`].
+    Point([bool; 4]),
     NotRated,
     Voices,
     Truth,
@@ -172,22 +183,26 @@ fn see(seen: &mut Vec<Sign>, sign: Sign) {
     }
 }
 
-/// The sign of the emotions that stand in one cell.
-fn point(look: Look, [mapped, target, walked]: [bool; 3]) -> &'static str {
-    let ascii = look.marks == Marks::Ascii;
-    match (mapped, target, walked) {
-        (true, true, _) if ascii => "@",
-        (true, true, _) => "◉",
-        (true, false, true) if ascii => "&",
-        (true, false, true) => "⊗",
-        (true, false, false) => look.point(),
-        (false, true, true) if ascii => "%",
-        (false, true, true) => "⊕",
-        (false, true, false) if ascii => "t",
-        (false, true, false) => "○",
-        (false, false, _) if ascii => "w",
-        (false, false, _) => "×",
-    }
+/// The lines whose points may stand in one cell.
+const KINDS: [SeriesKind; 4] =
+    [SeriesKind::Mapped, SeriesKind::Target, SeriesKind::Walked, SeriesKind::Then];
+
+/// The sign of the emotions that stand in one cell. Squares are of the time
+/// that is looked back to.
+fn point(look: Look, here: [bool; 4]) -> &'static str {
+    let (sign, ascii) = match here {
+        [true, true, ..] => ("◉", "@"),
+        [true, false, true, _] => ("⊗", "&"),
+        [true, false, false, _] => (look.point(), look.point()),
+        [false, true, true, false] => ("⊕", "%"),
+        [false, true, false, false] => ("○", "t"),
+        [false, false, _, false] => ("×", "w"),
+        [false, true, true, true] => ("⊞", "Z"),
+        [false, true, false, true] => ("⊡", "T"),
+        [false, false, true, true] => ("⊠", "W"),
+        [false, false, false, true] => ("□", "x"),
+    };
+    if look.marks == Marks::Ascii { ascii } else { sign }
 }
 
 /// The name of a stage and its figures.
@@ -222,6 +237,7 @@ fn draw(pen: &mut Pen<'_>, state: &State, sheet: &Sheet, curve: &Curve) -> Vec<S
     let mut taken = Taken::new(sheet);
     line(pen, sheet, curve, SeriesKind::Target, &mut taken);
     line(pen, sheet, curve, SeriesKind::Walked, &mut taken);
+    line(pen, sheet, curve, SeriesKind::Then, &mut taken);
     voices(pen, sheet, curve, &mut taken, &mut seen);
     line(pen, sheet, curve, SeriesKind::Mapped, &mut taken);
     points(pen, state, sheet, curve, &mut taken, &mut seen);
@@ -266,6 +282,7 @@ fn line(pen: &mut Pen<'_>, sheet: &Sheet, curve: &Curve, kind: SeriesKind, taken
         SeriesKind::Mapped => (Role::Curve, Texture::Whole, '*'),
         SeriesKind::Target => (Role::Dim, Texture::Dotted, ':'),
         SeriesKind::Walked => (Role::Text, Texture::Dashed, '-'),
+        SeriesKind::Then => (Role::Text, Texture::Stitched, '~'),
     };
     let Some(series) = curve.series.iter().find(|series| series.kind == kind) else { return };
     let mut dots = Dots::new(sheet.stretch.width, sheet.step);
@@ -329,20 +346,25 @@ fn points(
     };
     for (n, it) in curve.points.iter().enumerate() {
         let Some(x) = sheet.stretch.cell(it.x) else { continue };
-        let all =
-            [SeriesKind::Mapped, SeriesKind::Target, SeriesKind::Walked].map(|of_| of(of_, n));
+        let all = KINDS.map(|kind| of(kind, n));
+        if all[3].is_some() {
+            // also where it is as it was, and has no sign of its own
+            see(seen, Sign::Point([false, false, false, true]));
+        }
         for emotion in Emotion::ALL {
-            let here = all.map(|there| there == Some(emotion));
-            if here == [false; 3] {
+            let mut here = all.map(|there| there == Some(emotion));
+            if here == [false; 4] {
                 continue;
             }
+            // what feels as it did looks as it does without a look back
+            here[3] &= !here[0];
             let y = sheet.row(emotion);
             let role = match here {
                 // the line stays whole under a filter, and goes through points
                 // that are hidden
                 _ if !is_shown(state, it) => Role::Dim,
                 [true, ..] => Role::Felt(Some(emotion)),
-                [_, true, _] => Role::Dim,
+                [_, true, _, false] => Role::Dim,
                 _ => Role::Text,
             };
             pen.write(x, y, 1, role, point(pen.look, here));
@@ -403,7 +425,11 @@ fn said(pen: &mut Pen<'_>, state: &State, sheet: &Sheet) {
     let Some(stage) = state.map().stages.get(column) else { return };
     let card = state.focus.row().and_then(|row| stage.touchpoints.get(row));
     let (name, rest) = match card {
-        Some(card) => words::on_curve(card, crate::insight::curve::walked(card)),
+        Some(card) => {
+            let back = state.look_back.as_ref();
+            let became = back.map(|back| words::became(card, &back.felt, &back.when));
+            words::on_curve(card, crate::insight::curve::walked(card), became)
+        }
         None => words::stage_on_curve(stage, state.summaries.of(column)),
     };
     let shown = text::display(&name);

@@ -1,6 +1,8 @@
 //! The rows below the curve, each sign under the point it belongs to; and the
 //! line that says what the signs mean.
 
+use std::borrow::Cow;
+
 use crate::insight::curve::Curve;
 use crate::ui::layout::curve::{RowKind, Sheet, Stretch};
 use crate::ui::look::{Look, Marks, Passage, Role};
@@ -149,9 +151,15 @@ pub(super) fn row(
 /// The signs that occur, and what each means.
 pub(super) fn legend(
     seen: &[Sign],
-    look: Look,
+    state: &State,
     sheet: &Sheet,
-) -> Vec<(Role, &'static str, &'static str)> {
+) -> Vec<(Role, &'static str, Cow<'static, str>)> {
+    let look = state.look;
+    let when = state.look_back.as_ref().map_or("", |back| &*back.when);
+    let what = |sign| match sign {
+        Sign::Point([false, target, walked, true]) => words::as_of(when, target, walked).into(),
+        sign => Cow::Borrowed(word(sign)),
+    };
     let has_labels = sheet.stretch.x > 5;
     let mut signs: Vec<Sign> = seen.to_vec();
     signs.sort_by_key(|sign| rank(*sign));
@@ -159,26 +167,28 @@ pub(super) fn legend(
     let is_named =
         |sign: &Sign| matches!(sign, Sign::Wait | Sign::DropOff | Sign::Handover(_) | Sign::Beside);
     signs.retain(|sign| !(has_labels && is_named(sign)));
-    signs.into_iter().map(|sign| (sign_role(sign), sign_text(sign, look), word(sign))).collect()
+    signs.into_iter().map(|sign| (sign_role(sign), sign_text(sign, look), what(sign))).collect()
 }
 
 /// In which order signs are explained.
 fn rank(sign: Sign) -> u8 {
     match sign {
-        Sign::Point([true, false, false]) => 0,
-        Sign::Point([false, true, false]) => 1,
-        Sign::Point([false, false, true]) => 2,
-        Sign::Voices => 3,
-        Sign::Truth => 4,
-        Sign::Risk => 5,
-        Sign::Wait => 6,
-        Sign::DropOff => 7,
-        Sign::Handover(_) => 8,
-        Sign::Beside => 9,
-        Sign::NotRated => 10,
-        Sign::ToStageUnrated => 11,
-        Sign::HandoverUnrated => 12,
-        Sign::Point(_) => 13,
+        Sign::Point([true, false, false, _]) => 0,
+        // what was asked for just now
+        Sign::Point([false, false, false, true]) => 1,
+        Sign::Point([false, true, false, false]) => 2,
+        Sign::Point([false, false, true, false]) => 3,
+        Sign::Voices => 4,
+        Sign::Truth => 5,
+        Sign::Risk => 6,
+        Sign::Wait => 7,
+        Sign::DropOff => 8,
+        Sign::Handover(_) => 9,
+        Sign::Beside => 10,
+        Sign::NotRated => 11,
+        Sign::ToStageUnrated => 12,
+        Sign::HandoverUnrated => 13,
+        Sign::Point(_) => 14,
     }
 }
 
@@ -210,18 +220,18 @@ fn sign_role(sign: Sign) -> Role {
         Sign::Beside => Role::Warning,
         Sign::Handover(emotion) => Role::Felt(Some(emotion)),
         Sign::HandoverUnrated | Sign::ToStageUnrated => Role::Dim,
-        Sign::Point([_, true, _]) | Sign::NotRated | Sign::Voices => Role::Dim,
+        Sign::Point([_, true, _, false]) | Sign::NotRated | Sign::Voices => Role::Dim,
         _ => Role::Text,
     }
 }
 
 fn word(sign: Sign) -> &'static str {
     match sign {
-        Sign::Point([true, true, _]) => words::LEGEND_AS_IT_SHOULD_BE,
-        Sign::Point([true, false, true]) => words::LEGEND_WALKED_AS_MAPPED,
-        Sign::Point([true, false, false]) => words::LEGEND_MAPPED,
-        Sign::Point([false, true, true]) => words::LEGEND_WALKED_AS_IT_SHOULD_BE,
-        Sign::Point([false, true, false]) => words::LEGEND_TARGET,
+        Sign::Point([true, true, ..]) => words::LEGEND_AS_IT_SHOULD_BE,
+        Sign::Point([true, false, true, _]) => words::LEGEND_WALKED_AS_MAPPED,
+        Sign::Point([true, false, false, _]) => words::LEGEND_MAPPED,
+        Sign::Point([false, true, true, _]) => words::LEGEND_WALKED_AS_IT_SHOULD_BE,
+        Sign::Point([false, true, false, _]) => words::LEGEND_TARGET,
         Sign::Point(_) => words::LEGEND_WALKED,
         Sign::NotRated => words::LEGEND_NOT_RATED,
         Sign::Voices => words::LEGEND_VOICES,

@@ -5,9 +5,9 @@ use std::ffi::OsStr;
 use serde::Serialize;
 
 use super::opening::not_opened;
-use super::output;
 use super::place::Place;
 use super::show::{Asked, asked_for};
+use super::{TableFormat, output};
 use crate::insight::{CardPair, StagePair, Summary, beside};
 use crate::model::{Emotion, JourneyMap, Stage, Touchpoint};
 use crate::store::document::look_at;
@@ -70,6 +70,7 @@ pub(super) fn run(
     against: &OsStr,
     asked: &Asked,
 ) -> anyhow::Result<u8> {
+    asked.format.is_for("two maps beside each other")?;
     let path = asked_for(place, map)?;
     let other = place.locate(against)?;
     let look = |path| {
@@ -87,15 +88,17 @@ pub(super) fn run(
         against: side(&other),
         stages: pairs.iter().map(stage_row).collect(),
     };
-    output::value_or_lines(asked.format, &report, || {
-        let width = asked.cells();
-        let mut lines = words::map_head(&one, width);
-        lines.push(String::new());
-        lines.extend(words::map_head(&other, width));
-        lines.push(String::new());
-        lines.extend(words::beside_sheet(&pairs, &words::names_beside(&one, &other)).print(width));
-        lines
-    })?;
+    if asked.format == TableFormat::Json {
+        output::json(&report)?;
+        return Ok(0);
+    }
+    let width = asked.cells();
+    let mut lines = words::map_head(&one, width);
+    lines.push(String::new());
+    lines.extend(words::map_head(&other, width));
+    lines.push(String::new());
+    lines.extend(words::beside_sheet(&pairs, &words::names_beside(&one, &other)).print(width));
+    output::lines(lines)?;
     Ok(0)
 }
 

@@ -27,6 +27,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::model::Day;
@@ -125,9 +126,10 @@ enum Command {
         /// How wide to print, in cells; else as wide as the terminal, else 100
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
-        /// How to print; json prints the rows of a table, else the whole map
+        /// How to print; json prints the rows of a table, else the whole map; csv and markdown
+        /// are for tables: fix, actions, missing, results, risks
         #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: TableFormat,
     },
     /// Say what is missing on maps, or overdue: file:line:column: code: sentence
     #[command(
@@ -196,7 +198,8 @@ enum Command {
                             gaps that are written down. They are ordered by level × impact: the \
                             level is how often, 1 to 5, relative to the greatest of its kind.\n\
                             --format json prints an object: map, today, sentence, and the arrays \
-                            breaks and mended. The README says what is in them."
+                            breaks and mended. The README says what is in them, and in the \
+                            columns of csv."
     )]
     Fix {
         /// The map; none: the one opened last
@@ -209,7 +212,7 @@ enum Command {
         today: Option<Day>,
         /// How to print
         #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: Format,
+        format: TableFormat,
     },
     /// List what can be brought back: unsaved work, cut-off saves, backups, deleted maps
     #[command(after_help = "The newest comes first. Without MAP, of each map only its newest \
@@ -259,6 +262,35 @@ enum Format {
     Json,
 }
 
+/// How to print what may be a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TableFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// A table for spreadsheets.
+    Csv,
+    /// A table for documents.
+    Markdown,
+}
+
+impl TableFormat {
+    /// How `what`, which is no table, is printed; else what can be printed so.
+    fn of(self, what: &str) -> anyhow::Result<Format> {
+        let name = match self {
+            Self::Text => return Ok(Format::Text),
+            Self::Json => return Ok(Format::Json),
+            Self::Csv => "csv",
+            Self::Markdown => "markdown",
+        };
+        bail!(
+            "--format {name} prints tables, not {what}: take --view fix, actions, missing, \
+             results or risks, or --all; else --format text or json"
+        )
+    }
+}
+
 /// From which level on findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum CheckLevel {
@@ -289,6 +321,18 @@ enum View {
     Curve,
     /// What to fix first and why; what `cjm fix` prints.
     Fix,
+}
+
+impl View {
+    /// What it is called in a sentence.
+    fn what(self) -> &'static str {
+        match self {
+            Self::Board => "the board",
+            Self::List => "the list of sentences",
+            Self::Curve => "the curve",
+            Self::Actions | Self::Missing | Self::Results | Self::Risks | Self::Fix => "a table",
+        }
+    }
 }
 
 /// The order of a table of actions.

@@ -4,6 +4,7 @@ pub mod app;
 pub mod cli;
 pub mod compare;
 pub mod edit;
+pub mod exchange;
 pub mod insight;
 pub mod model;
 pub mod store;

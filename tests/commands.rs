@@ -26,6 +26,8 @@ mod recover;
 mod review;
 #[path = "commands/show.rs"]
 mod show;
+#[path = "commands/tables.rs"]
+mod tables;
 #[path = "commands/templates.rs"]
 mod templates;
 #[path = "commands/then.rs"]

@@ -17,6 +17,8 @@ mod blueprint;
 mod brief;
 #[path = "keys/completing.rs"]
 mod completing;
+#[path = "keys/copying.rs"]
+mod copying;
 #[path = "keys/counted.rs"]
 mod counted;
 #[path = "keys/curve.rs"]

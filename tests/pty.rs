@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/copying.rs"]
+mod copying;
 #[path = "pty/disk.rs"]
 mod disk;
 #[path = "pty/editors.rs"]

@@ -12,13 +12,19 @@ use super::editor::Editor;
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Modes, Tty, stop_job};
 use super::window::{Session, Window, file_named};
+use crate::exchange::markdown;
 use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::Record;
 use crate::ui::writing::Typed;
-use crate::ui::{Effect, Event, Message, Outside, State, update, view};
+use crate::ui::{Effect, Event, Message, Notice, Outside, State, update, view};
+use crate::words;
+use crate::words::rows::Rows;
 
 /// How many events are taken in before a frame is drawn at the latest.
 const BURST: usize = 512;
+
+/// How many bytes go into the clipboard of a terminal: in base64 some take no more than 100,000.
+const MOST_COPIED: usize = 74_994;
 
 /// How long the terminal may take to be left when the program is told to end.
 const TO_LEAVE: Duration = Duration::from_millis(700);
@@ -283,6 +289,7 @@ impl Window {
                     self.edit_outside(&name, &text, guard, input)?;
                     then = Then::Repaint;
                 }
+                Effect::CopyTable { rows, instead } => self.copy(&rows, &instead, guard)?,
                 Effect::Mouse(on) => {
                     guard.set_mouse(on).context("could not switch the mouse")?;
                 }
@@ -298,6 +305,21 @@ impl Window {
             }
         }
         Ok(then)
+    }
+
+    /// Hands a table to the terminal for its clipboard.
+    fn copy<W: Write + Send + 'static>(
+        &mut self,
+        rows: &Rows,
+        instead: &str,
+        guard: &Guard<W>,
+    ) -> anyhow::Result<()> {
+        let text = markdown::print(rows);
+        if text.len() > MOST_COPIED {
+            self.state.notice = Some(Notice::warning(words::too_long_to_copy(instead)));
+            return Ok(());
+        }
+        guard.copy(&text).context("could not copy")
     }
 
     fn journal(&mut self, record: &Record) {

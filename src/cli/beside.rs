@@ -72,6 +72,7 @@ pub(super) fn run(
     against: &OsStr,
     asked: &Asked,
 ) -> anyhow::Result<u8> {
+    let format = asked.format.of("two maps beside each other")?;
     let path = asked_for(place, map)?;
     let (other, at) = moment(place, against)?;
     if at.is_some() {
@@ -92,7 +93,7 @@ pub(super) fn run(
         against: side(&other),
         stages: pairs.iter().map(stage_row).collect(),
     };
-    output::value_or_lines(asked.format, &report, || {
+    output::value_or_lines(format, &report, || {
         let width = asked.cells();
         let mut lines = words::map_head(&one, width);
         lines.push(String::new());

@@ -7,14 +7,15 @@ use serde::Serialize;
 use super::opening::not_opened;
 use super::place::Place;
 use super::show::{WIDTH, asked_for, terminal_width, today};
-use super::{Format, output};
+use super::{TableFormat, output};
 use crate::insight::breaks::{
-    Break, Breaks, Derived, Facts, Frequency, FrequencyKind, GRAVE, Impact, Mended, OFTEN, breaks,
+    Break, Breaks, Derived, Facts, Frequency, GRAVE, Impact, Mended, OFTEN, breaks,
 };
 use crate::insight::quick_win;
 use crate::model::{Day, Scale, Text};
 use crate::store::document::look_at;
 use crate::words;
+use crate::words::rows::{Listed, frequency_kind};
 
 /// What is asked for.
 pub(super) struct Asked {
@@ -23,7 +24,7 @@ pub(super) struct Asked {
     /// The day that counts as today.
     pub(super) today: Option<Day>,
     /// How to print.
-    pub(super) format: Format,
+    pub(super) format: TableFormat,
 }
 
 pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: Asked) -> anyhow::Result<u8> {
@@ -35,10 +36,12 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: Asked) -> anyhow::R
     let found = breaks(&document.map);
     let today = asked.today.unwrap_or_else(today);
     let width = asked.width.or_else(terminal_width).unwrap_or(WIDTH);
-    let report = Report::of(&document.map.title, &found, today);
-    output::value_or_lines(asked.format, &report, || {
-        words::fix_lines(&found, today, width.into())
-    })?;
+    if asked.format == TableFormat::Json {
+        output::json(&Report::of(&document.map.title, &found, today))?;
+        return Ok(0);
+    }
+    let lines = words::fix_lines(&found, today, width.into());
+    output::table(asked.format, || Listed::Fix(found).rows(&document.map, today), || lines)?;
     Ok(0)
 }
 
@@ -183,12 +186,7 @@ impl FrequencyRow {
     fn of(facts: &Facts, level: Option<Scale>) -> Self {
         let frequency: Frequency = facts.frequency;
         Self {
-            kind: match frequency.kind() {
-                FrequencyKind::PerThousand => "per_1000_orders",
-                FrequencyKind::Tickets => "tickets",
-                FrequencyKind::Votes => "votes",
-                FrequencyKind::Estimate => "estimate",
-            },
+            kind: frequency_kind(frequency.kind()),
             value: frequency.value(),
             month: frequency.month().map(|month| month.to_string()),
             level: level.map(Scale::get),

@@ -5,8 +5,10 @@ use std::io::{self, IsTerminal, Write};
 use anyhow::Context;
 use serde::Serialize;
 
-use super::Format;
+use super::{Format, TableFormat};
+use crate::exchange;
 use crate::text;
+use crate::words::rows::Rows;
 
 /// Whether there is a terminal that can show a screen: standard output is
 /// one, and it can do more than a teletype.
@@ -41,15 +43,32 @@ pub(super) fn value_or_lines<T: Serialize>(
 ) -> anyhow::Result<()> {
     match format {
         Format::Text => lines(text()),
-        Format::Json => {
-            let json = serde_json::to_string_pretty(value).context("could not make JSON")?;
-            let mut out = io::stdout().lock();
-            // JSON escapes what a terminal would obey, so that the text is the
-            // same for programs and safe for people
-            writeln!(out, "{}", escape_bidi(&json)).context("could not print")?;
-            out.flush().context("could not print")
-        }
+        Format::Json => json(value),
     }
+}
+
+/// Prints a table.
+pub(super) fn table(
+    format: TableFormat,
+    rows: impl FnOnce() -> Rows,
+    text: impl FnOnce() -> Vec<String>,
+) -> anyhow::Result<()> {
+    match format {
+        TableFormat::Text => lines(text()),
+        TableFormat::Json => json(&exchange::json::Objects(&rows())),
+        TableFormat::Csv => bytes(exchange::csv::print(&rows()).as_bytes()),
+        TableFormat::Markdown => bytes(exchange::markdown::print(&rows()).as_bytes()),
+    }
+}
+
+/// Prints a value as JSON.
+pub(super) fn json<T: Serialize>(value: &T) -> anyhow::Result<()> {
+    let json = serde_json::to_string_pretty(value).context("could not make JSON")?;
+    let mut out = io::stdout().lock();
+    // JSON escapes what a terminal would obey, so that the text is the same for
+    // programs and safe for people
+    writeln!(out, "{}", escape_bidi(&json)).context("could not print")?;
+    out.flush().context("could not print")
 }
 
 /// Writes what JSON lets pass and `display` would not as `\u` escapes; they

@@ -5,14 +5,13 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 
 use super::opening::not_opened;
 use super::place::Place;
-use super::rows::{self, OfMap, Table};
+use super::rows::{Table, listed};
 use super::settings::Chosen;
-use super::{Format, View, output};
-use crate::insight::breaks::breaks;
+use super::{TableFormat, View, fix, output};
 use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
@@ -22,6 +21,7 @@ use crate::ui::focus::Focus;
 use crate::ui::keymap::Keymap;
 use crate::ui::{State, view};
 use crate::words;
+use crate::words::rows::{OfMap, all_actions_rows};
 
 /// The map that shows what a finished one looks like.
 const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron");
@@ -29,7 +29,7 @@ const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron
 pub(super) const WIDTH: u16 = 100;
 /// What is printed where nothing is asked for.
 const BOARD: Asked =
-    Asked { view: None, order: None, today: None, width: None, format: Format::Text };
+    Asked { view: None, order: None, today: None, width: None, format: TableFormat::Text };
 
 /// What is asked for.
 pub(super) struct Asked {
@@ -42,7 +42,7 @@ pub(super) struct Asked {
     /// How wide to print, in cells.
     pub(super) width: Option<u16>,
     /// How to print.
-    pub(super) format: Format,
+    pub(super) format: TableFormat,
 }
 
 impl Asked {
@@ -66,23 +66,29 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: &Asked) -> anyhow::
     if asked.order.is_some() && view != View::Actions {
         bail!("--order is for --view actions");
     }
-    let path = asked_for(place, map)?;
-    match asked.format {
-        Format::Text => print_file(place, &path, asked),
-        Format::Json => {
-            let document =
-                look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
-            match asked.table(view) {
-                Some(table) => {
-                    let rows = rows::json(&document.map, table, asked.day());
-                    let rows = rows.context("could not make JSON of the table")?;
-                    output::value_or_lines(asked.format, &rows, Vec::new)?;
-                }
-                None => output::value_or_lines(asked.format, &document.map, Vec::new)?,
-            }
-            Ok(0)
-        }
+    // what has its own sentence, and its own JSON
+    if view == View::Fix {
+        let Asked { width, today, format, .. } = *asked;
+        return fix::run(place, map, fix::Asked { width, today, format });
     }
+    let table = asked.table(view);
+    if table.is_none() {
+        asked.format.of(view.what())?;
+    }
+    let path = asked_for(place, map)?;
+    if asked.format == TableFormat::Text {
+        return print_file(place, &path, asked);
+    }
+    let document = look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
+    match table {
+        Some(table) => {
+            let rows =
+                || listed(&document.map, table, asked.day()).rows(&document.map, asked.day());
+            output::table(asked.format, rows, Vec::new)?;
+        }
+        None => output::json(&document.map)?,
+    }
+    Ok(0)
 }
 
 /// Prints the actions of all maps of the library.
@@ -107,14 +113,18 @@ pub(super) fn run_all(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
     let mut actions: Vec<OfMap<'_>> = Vec::new();
     for (name, map) in &found {
         let its = insight::actions(map);
-        actions.extend(its.map(|placed| OfMap { name, title: &map.title, placed }));
+        actions.extend(its.map(|placed| OfMap { name, map, placed }));
     }
     order.sort_with(&mut actions, |it| it.placed.action);
     let today = asked.day();
-    output::value_or_lines(asked.format, &rows::of_all(&actions, today), || {
-        let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
-        words::all_actions_sheet(&called, order, today, "").print(asked.cells())
-    })?;
+    output::table(
+        asked.format,
+        || all_actions_rows(&actions, order, today),
+        || {
+            let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
+            words::all_actions_sheet(&called, order, today, "").print(asked.cells())
+        },
+    )?;
     Ok(u8::from(!all_read))
 }
 
@@ -152,17 +162,13 @@ fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8
     let of = asked.view.unwrap_or(View::Board);
     let width = asked.width.or_else(terminal_width).unwrap_or(WIDTH);
     let today = asked.day();
-    let mut lines = match of {
-        // what cjm fix prints begins with the one sentence
-        View::Fix => Vec::new(),
-        _ => words::map_head(&map, width.into()),
-    };
+    let mut lines = words::map_head(&map, width.into());
     match of {
-        View::Fix => lines.extend(words::fix_lines(&breaks(&map), today, width.into())),
         View::List => lines.extend(words::map_as_list(&map, width.into())),
-        View::Actions | View::Missing | View::Results | View::Risks => {
+        View::Fix | View::Actions | View::Missing | View::Results | View::Risks => {
             lines.push(String::new());
-            let sheet = asked.table(of).map(|table| rows::sheet(&map, table, today));
+            let table = asked.table(of).map(|table| listed(&map, table, today));
+            let sheet = table.map(|table| table.sheet(&map, today, ""));
             lines.extend(sheet.iter().flat_map(|sheet| sheet.print(width.into())));
         }
         View::Board | View::Curve => {
@@ -196,7 +202,8 @@ fn table(of: View, order: ActionOrder) -> Option<Table> {
         View::Missing => Some(Table::Missing),
         View::Results => Some(Table::Results),
         View::Risks => Some(Table::Risks),
-        View::Board | View::List | View::Curve | View::Fix => None,
+        View::Fix => Some(Table::Fix),
+        View::Board | View::List | View::Curve => None,
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) fn run(
     against: &OsStr,
     asked: &Asked,
 ) -> anyhow::Result<u8> {
+    let format = asked.format.of("how it felt then")?;
     let (path, at) = moment(place, against)?;
     let shown = match map {
         None if at.is_some() => path.clone(),
@@ -79,7 +80,7 @@ pub(super) fn run(
     };
     let map = document.map;
     let report = report(&map, &back, &against);
-    output::value_or_lines(asked.format, &report, || lines(place, map.clone(), &back, asked))?;
+    output::value_or_lines(format, &report, || lines(place, map.clone(), &back, asked))?;
     Ok(0)
 }
 

@@ -47,11 +47,23 @@ pub fn outcome<'a>(map: &'a JourneyMap, placed: PlacedAction<'a>) -> Outcome<'a>
         was: if action.was.is_empty() { answered(&placed) } else { &action.was },
         change: if action.change.is_empty() { &action.title } else { &action.change },
         metric,
-        difference: numbers.map(|(before, after)| after - before),
+        difference: numbers.map(|(before, after)| difference(before, after)),
         verdict: metric
             .zip(numbers)
             .and_then(|(metric, (before, after))| verdict(metric, before, after)),
     }
+}
+
+/// After less before, with no digits that nobody measured: 3.4 less 3.1 is 0.3.
+fn difference(before: f64, after: f64) -> f64 {
+    let places = decimals(before).max(decimals(after));
+    // of nothing there is no less
+    format!("{:.places$}", after - before).parse().unwrap_or(after - before) + 0.0
+}
+
+/// How many digits of a number stand behind the point.
+pub fn decimals(value: f64) -> usize {
+    value.to_string().split_once('.').map_or(0, |(_, digits)| digits.len())
 }
 
 /// The first note of the same card or stage that it answers.
@@ -71,6 +83,14 @@ mod tests {
         let target = target.and_then(|target| Number::new(target).ok());
         let metric = Metric { unit, target, ..Metric::default() };
         verdict(&metric, before, after)
+    }
+
+    #[test]
+    fn a_difference_has_no_digits_that_nobody_measured() {
+        assert_eq!(difference(3.1, 3.4), 0.3);
+        assert_eq!(difference(58.5, 91.0), 32.5);
+        assert_eq!(difference(6.0, 9.0), 3.0);
+        assert!(difference(-12.0, -12.0).is_sign_positive());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::maps::MapRow;
 use crate::insight::{ActionOrder, actions, beside};
 use crate::model::{Address, Day, JourneyMap};
 use crate::words;
+use crate::words::rows::{OfMap, Rows, all_actions_rows};
 use crate::words::sheet::Sheet;
 
 /// What a table over several maps shows.
@@ -66,6 +67,14 @@ impl Across {
         Some(made)
     }
 
+    /// The table as values; none where it is two maps beside each other.
+    pub(super) fn rows(&self, rows: &[MapRow], today: Day) -> Option<Rows> {
+        let Kind::Actions(order) = self.kind else { return None };
+        let mut made = all_actions_rows(&actions_of_all(rows, order).0, order, today);
+        made.head.push_str(&without(rows));
+        Some(made)
+    }
+
     /// Where Enter leads: the map of the chosen row, and the place in it.
     pub fn place(&self) -> Option<(&Path, &Address)> {
         self.place_of(self.chosen)
@@ -84,22 +93,31 @@ impl Across {
 
 type Made = (String, Sheet, Vec<PathBuf>);
 
-fn of_actions(rows: &[MapRow], order: ActionOrder, today: Day, key: &str) -> Made {
+/// The actions of all maps that can be read, in that order, and the file of each.
+fn actions_of_all(rows: &[MapRow], order: ActionOrder) -> (Vec<OfMap<'_>>, Vec<&PathBuf>) {
     let readable = rows.iter().filter_map(|row| Some((row, row.listed.map.as_ref().ok()?)));
     let mut all = Vec::new();
     for (row, map) in readable {
-        let called = if map.title.is_empty() { row.listed.name.as_str() } else { &map.title };
-        all.extend(actions(map).map(|placed| ((called, placed), &row.listed.path)));
+        let name = row.listed.name.as_str();
+        all.extend(actions(map).map(|placed| (OfMap { name, map, placed }, &row.listed.path)));
     }
-    order.sort_with(&mut all, |((_, placed), _)| placed.action);
-    let (actions, paths): (Vec<_>, Vec<&PathBuf>) = all.into_iter().unzip();
-    let mut sheet = words::all_actions_sheet(&actions, order, today, key);
+    order.sort_with(&mut all, |(it, _)| it.placed.action);
+    all.into_iter().unzip()
+}
+
+fn of_actions(rows: &[MapRow], order: ActionOrder, today: Day, key: &str) -> Made {
+    let (actions, paths) = actions_of_all(rows, order);
+    let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
+    let mut sheet = words::all_actions_sheet(&called, order, today, key);
+    sheet.head.push_str(&without(rows));
+    (words::ALL_ACTIONS.into(), sheet, paths.into_iter().cloned().collect())
+}
+
+/// What stands behind the head of a table: the maps that are not in it.
+fn without(rows: &[MapRow]) -> String {
     let broken = rows.iter().filter(|row| row.listed.map.is_err());
     let broken: Vec<&str> = broken.map(|row| row.listed.name.as_str()).collect();
-    if !broken.is_empty() {
-        sheet.head = format!("{} {}", sheet.head, words::without_maps(&broken));
-    }
-    (words::ALL_ACTIONS.into(), sheet, paths.into_iter().cloned().collect())
+    if broken.is_empty() { String::new() } else { format!(" {}", words::without_maps(&broken)) }
 }
 
 fn of_two(rows: &[MapRow], one: &Path, other: &Path) -> Option<Made> {

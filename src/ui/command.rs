@@ -251,6 +251,7 @@ commands! {
     Save "save" "save" "Save now; it also happens by itself" General Nothing "write";
     SaveAnyway "save-anyway" "save anyway" "Save although the file is marked read-only" General Nothing;
     SaveCopy "save-copy" "save a copy" "Save a copy in another file" General Nothing "save as, backup, other file";
+    CopyView "copy-view" "copy the view" "Copy the table on the screen as Markdown, into the clipboard of the terminal" General Nothing "markdown, clipboard, export, copy table";
     NextTheme "next-theme" "next theme" "Look at the map in the next theme" General Nothing "colour, colours, color, colors, dark, light, dark mode, appearance";
     NextMarks "next-marks" "next marks" "Show other signs for emotions" General Nothing "emoji, emojis, smileys, faces, marks, symbols, ascii";
     MouseOnOff "mouse-on-or-off" "mouse" "Switch the mouse off, or on again" General Nothing "mouse on, mouse off";

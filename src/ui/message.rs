@@ -11,6 +11,7 @@ use super::sentences::Then;
 use super::writing::Typed;
 use crate::edit::Edit;
 use crate::model::{Day, Fresh, JourneyMap};
+use crate::words::rows::Rows;
 
 /// Something happened, at a time.
 #[derive(Debug, Clone)]
@@ -239,6 +240,14 @@ pub enum Effect {
         name: String,
         /// The text.
         text: String,
+    },
+    /// Put this table into the clipboard of the terminal, as Markdown.
+    CopyTable {
+        /// The table.
+        rows: Box<Rows>,
+        /// The command that prints the same, for where the clipboard takes it
+        /// not.
+        instead: String,
     },
     /// Listen to the mouse, or no longer.
     Mouse(bool),

@@ -13,6 +13,7 @@ use crate::insight::{self, ActionOrder, TwoByTwo};
 use crate::model::{Address, Day, Holder, JourneyMap};
 use crate::text::fold;
 use crate::words;
+use crate::words::rows::{Listed, Rows};
 use crate::words::sheet::{Row, Sheet};
 
 /// A table over the map.
@@ -50,11 +51,7 @@ pub struct Fixes {
 }
 
 impl Fixes {
-    fn of(map: &JourneyMap, today: Day, holds: &dyn Fn(&Holder) -> bool) -> Self {
-        let mut found = breaks(map);
-        let is_shown = |facts: &Facts| holds(&Holder::Touchpoint(facts.spot()));
-        found.open.retain(|it| is_shown(&it.facts));
-        found.mended.retain(is_shown);
+    fn of(found: Breaks, today: Day) -> Self {
         // an action of a stage may be about several touchpoints
         let mut seen = HashSet::new();
         let (mut rows, mut actions) = (Vec::new(), Vec::new());
@@ -107,7 +104,8 @@ impl Source {
             && self.filter == other.filter
     }
 
-    fn sheet(&self, shown: &Shown, state: &State) -> (Sheet, Option<Fixes>) {
+    /// What it lists, as far as the filter shows it.
+    fn listed(&self, shown: &Shown) -> Listed<'_> {
         let map = &*self.map;
         let holds = |holder: &Holder| match holder {
             Holder::Stage(_) => true,
@@ -116,35 +114,46 @@ impl Source {
             }
         };
         let holds = |holder: &dyn Fn() -> Holder| !shown.is_filtered() || holds(&holder());
-        let sheet = match self.view {
+        match self.view {
             ViewKind::Fix => {
-                let fixes = Fixes::of(map, self.today, &|holder| holds(&|| holder.clone()));
-                return (words::fix_sheet(&fixes.breaks, self.today), Some(fixes));
+                let mut found = breaks(map);
+                let is_shown = |facts: &Facts| holds(&|| Holder::Touchpoint(facts.spot()));
+                found.open.retain(|it| is_shown(&it.facts));
+                found.mended.retain(is_shown);
+                Listed::Fix(found)
             }
             ViewKind::Missing => {
                 let found = self.missing.iter().filter(|finding| {
                     let holder = finding.at.holder();
                     holder.is_none_or(|holder| holds(&|| holder.clone()))
                 });
-                words::missing_sheet(map, &found.map(|it| &**it).collect::<Vec<_>>())
+                Listed::Missing(found.cloned().collect())
             }
             ViewKind::Results => {
                 let all = insight::results(map).filter(|it| holds(&|| it.placed.holder()));
-                words::results_sheet(&all.collect::<Vec<_>>())
+                Listed::Results(all.collect())
             }
             ViewKind::Risks => {
-                let all = insight::risks(map).filter(|it| holds(&|| it.holder()));
-                words::risks_sheet(&all.collect::<Vec<_>>())
+                Listed::Risks(insight::risks(map).filter(|it| holds(&|| it.holder())).collect())
             }
             _ => {
                 let all = insight::actions(map).filter(|it| holds(&|| it.holder()));
                 let mut all: Vec<_> = all.collect();
                 self.order.sort(&mut all);
-                let key = state.keymap.call_of(Command::NextOrder);
-                words::actions_sheet(&all, self.order, self.today, &key)
+                Listed::Actions(all, self.order)
             }
+        }
+    }
+
+    fn sheet(&self, shown: &Shown, state: &State) -> (Sheet, Option<Fixes>) {
+        let listed = self.listed(shown);
+        let key = state.keymap.call_of(Command::NextOrder);
+        let sheet = listed.sheet(&self.map, self.today, &key);
+        let fixes = match listed {
+            Listed::Fix(found) => Some(Fixes::of(found, self.today)),
+            _ => None,
         };
-        (sheet, None)
+        (sheet, fixes)
     }
 }
 
@@ -157,6 +166,15 @@ impl Report {
     /// What the row stands for that keys act on.
     pub fn at(&self) -> Option<&Address> {
         self.row().map(|row| &row.at)
+    }
+
+    /// The table as values, with what it leaves out.
+    pub(super) fn rows(&self, shown: &Shown) -> Rows {
+        let mut rows = self.of.listed(shown).rows(&self.of.map, self.of.today);
+        if shown.is_filtered() {
+            rows.below.insert(0, words::only_with(&shown.filter().conditions()));
+        }
+        rows
     }
 
     /// The row that stands for a thing, or for that part of it.

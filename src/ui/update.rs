@@ -8,6 +8,7 @@ mod arrange;
 mod board;
 mod change;
 mod checklist;
+mod copying;
 mod drag;
 mod elsewhere;
 mod filling;
@@ -293,6 +294,7 @@ impl Turn<'_> {
             Command::QuitUnsaved => self.effects.push(Effect::Quit),
             Command::Repaint => self.effects.push(Effect::Repaint),
             Command::Suspend => self.effects.push(Effect::Suspend),
+            Command::CopyView => self.copy_view(),
             _ if self.change_appearance(command) => {}
             _ if self.move_focus(command) => {}
             _ if self.look(command) => {}

@@ -3,7 +3,7 @@
 use super::label::{action_state, count};
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
-use crate::insight::{Outcome, Problem, Risk, Verdict};
+use crate::insight::{Outcome, Problem, Risk, Verdict, decimals};
 use crate::model::{Address, NoteKind, Spot, TopKind, Unit};
 
 /// What the table says while nothing was done.
@@ -74,13 +74,20 @@ fn head(outcomes: &[Outcome<'_>]) -> String {
 fn difference(outcome: &Outcome<'_>) -> (String, Tone) {
     let Some(difference) = difference_of(outcome) else {
         let is_known = outcome.placed.action.after.is_some();
-        let said = if is_known { "not measured before" } else { "not measured" };
-        return (said.into(), if is_known { Tone::Plain } else { Tone::Bad });
+        return (unmeasured(outcome).into(), if is_known { Tone::Plain } else { Tone::Bad });
     };
     match outcome.verdict {
         Some(Verdict::Better) => (difference, Tone::Good),
         Some(Verdict::Worse) => (format!("{difference}, worse"), Tone::Bad),
         Some(Verdict::Same) | None => (difference, Tone::Plain),
+    }
+}
+
+/// What stands there instead of a difference.
+pub(super) fn unmeasured(outcome: &Outcome<'_>) -> &'static str {
+    match outcome.placed.action.after {
+        Some(_) => "not measured before",
+        None => "not measured",
     }
 }
 
@@ -123,7 +130,7 @@ pub fn measured(unit: Unit, value: f64) -> String {
     figure(Some(unit), value)
 }
 
-fn figure(unit: Option<Unit>, value: f64) -> String {
+pub(super) fn figure(unit: Option<Unit>, value: f64) -> String {
     let number = value.to_string().replace('-', "−");
     match unit {
         Some(Unit::Percent) => format!("{number} %"),
@@ -142,11 +149,6 @@ fn unit_after(unit: Unit) -> &'static str {
         Unit::Days => " days",
         _ => "",
     }
-}
-
-/// How many digits stand behind the point.
-fn decimals(value: f64) -> usize {
-    value.to_string().split_once('.').map_or(0, |(_, digits)| digits.len())
 }
 
 /// The table of risks: what usually goes wrong, what it should be like, and

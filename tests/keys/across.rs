@@ -185,3 +185,19 @@ fn the_tables_can_be_drawn_at_any_size() {
         }
     }
 }
+
+#[test]
+fn the_actions_of_all_maps_are_copied_with_what_is_not_among_them() {
+    let mut screen = opened(120, 34, "m");
+    screen.keys("AY");
+    let copied = screen.effects.iter().rev().find_map(|effect| match effect {
+        Effect::CopyTable { rows, instead } => Some((rows, instead.as_str())),
+        _ => None,
+    });
+    let (rows, instead) = copied.unwrap();
+    assert_eq!(instead, "cjm show --all --format markdown");
+    let table = screen.state.maps.as_ref().unwrap().across.as_ref().unwrap();
+    assert_eq!(rows.rows.len(), table.sheet.rows.len());
+    assert_eq!(rows.head, table.sheet.head.replace(" (S changes the order)", ""));
+    assert!(rows.head.contains("bad"), "{}", rows.head);
+}

@@ -22,6 +22,7 @@ fn kinds(screen: &mut Screen) -> Vec<&'static str> {
             Effect::Merged(_) => "merged",
             Effect::Look => "look",
             Effect::SaveCopy { .. } => "copy",
+            Effect::CopyTable { .. } => "copy table",
             Effect::Mouse(true) => "mouse on",
             Effect::Mouse(false) => "mouse off",
             Effect::KeepSnapshot { .. } => "keep snapshot",

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::panic::PanicHookInfo;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
+use ratatui::crossterm::Command;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use rustix::termios::{self, OptionalActions, QueueSelector, Termios};
 
 use super::Tty;
@@ -78,6 +80,22 @@ impl<W: Write + Send + 'static> Guard<W> {
         modes.mouse = on;
         match modes.phase {
             Phase::Active => modes.write(if on { MOUSE_ON } else { MOUSE_OFF }),
+            Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
+        }
+    }
+
+    /// Asks the terminal to put a text into its clipboard (OSC 52). Whether it does is its own
+    /// affair: many do, some only when they are told to, and none says so.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        let mut modes = self.lock();
+        let mut sequence = String::new();
+        // writing into a String cannot fail
+        let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+        match modes.phase {
+            Phase::Active => modes.write(sequence.as_bytes()),
             Phase::Suspended | Phase::Lent | Phase::Left => Ok(()),
         }
     }

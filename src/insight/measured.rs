@@ -1,6 +1,7 @@
 //! Figures that were measured or counted, and where they go.
 
 use crate::model::{Counts, Day, Metric, Unit};
+use crate::text::fold;
 
 /// Bars of a small chart go from 0 to this.
 pub const HIGHEST_BAR: u8 = 7;
@@ -91,7 +92,7 @@ impl Course {
         let since = trend.and_then(|_| points.get(points.len() - 1 - stretch)).copied();
         let began = points[0].value;
         let target =
-            metric.target.map(|target| to_target(metric.unit, newest.value, target.get(), began));
+            metric.target.map(|target| to_target(metric, newest.value, target.get(), began));
         let before = points.len().checked_sub(2).map(|at| points[at].value);
         let verdict = before.and_then(|before| verdict(metric, before, newest.value));
         Some(Self { newest, since, trend, verdict, target })
@@ -109,12 +110,15 @@ pub fn points(metric: &Metric) -> Vec<Point> {
     points
 }
 
-/// Which way is better of a metric that `began` at that value: more of a score,
-/// less of a time. A share, a count and an amount of money can be meant either
-/// way: towards the target from where it began; of a share without one, more.
-pub fn wanted(unit: Unit, target: Option<f64>, began: f64) -> Option<Trend> {
-    let towards = target.map(|target| Trend::between(began, target));
+/// Which way is better of a metric that `began` at that value: more of a score
+/// and of a CSAT, less of a time. Another share, a count and an amount of money
+/// can be meant either way: towards the target from where it began; of a share
+/// without one, more.
+pub fn wanted(metric: &Metric, began: f64) -> Option<Trend> {
+    let unit = metric.unit;
+    let towards = metric.target.map(|target| Trend::between(began, target.get()));
     match unit {
+        Unit::Percent if is_csat(&metric.name) => Some(Trend::Rising),
         Unit::Nps | Unit::Score10 | Unit::Score5 => Some(Trend::Rising),
         Unit::Minutes | Unit::Hours | Unit::Days => Some(Trend::Falling),
         Unit::Percent | Unit::Count | Unit::Money => match towards {
@@ -132,7 +136,7 @@ pub fn verdict(metric: &Metric, before: f64, after: f64) -> Option<Verdict> {
         return Some(Verdict::Same);
     }
     let began = points(metric).first().map_or(before, |first| first.value);
-    let wanted = wanted(metric.unit, metric.target.map(|target| target.get()), began)?;
+    let wanted = wanted(metric, began)?;
     Some(if trend == wanted { Verdict::Better } else { Verdict::Worse })
 }
 
@@ -185,9 +189,16 @@ pub fn change(before: f64, after: f64) -> Option<f64> {
     (before != 0.0).then(|| (after - before) / before.abs() * 100.0)
 }
 
-fn to_target(unit: Unit, newest: f64, target: f64, began: f64) -> ToTarget {
+/// Whether a metric of that name says how many customers are satisfied: `CSAT`,
+/// `CSAT after the delivery`. Those are more than they were or fewer; no target
+/// makes fewer of them better.
+fn is_csat(name: &str) -> bool {
+    fold(name).split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "csat")
+}
+
+fn to_target(metric: &Metric, newest: f64, target: f64, began: f64) -> ToTarget {
     let distance = newest - target;
-    let is_reached = match wanted(unit, Some(target), began) {
+    let is_reached = match wanted(metric, began) {
         Some(Trend::Falling) => Some(distance <= 0.0),
         Some(_) => Some(distance >= 0.0),
         None => (distance == 0.0).then_some(true),

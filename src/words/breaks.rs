@@ -161,7 +161,7 @@ fn bare(frequency: Frequency) -> String {
 }
 
 /// Tickets per 1,000 orders, with a digit behind the point only below ten.
-fn rate(rate: f64) -> String {
+pub(super) fn rate(rate: f64) -> String {
     if rate >= 9.95 {
         #[expect(
             clippy::cast_possible_truncation,
@@ -176,9 +176,9 @@ fn rate(rate: f64) -> String {
     }
 }
 
-/// A number with a digit behind the point where there is one.
+/// A number with a digit behind the point where there is one; halves go up.
 fn part(number: f64) -> String {
-    let said = format!("{number:.1}");
+    let said = format!("{:.1}", (number * 10.0).round() / 10.0);
     said.strip_suffix(".0").map(str::to_owned).unwrap_or(said)
 }
 
@@ -242,7 +242,7 @@ fn harm(facts: &Facts) -> Option<String> {
     let touchpoint = &*facts.touchpoint;
     csat(touchpoint)
         .map(|csat| format!("CSAT {csat:.0}"))
-        .or_else(|| touchpoint.drop_off.map(|share| format!("{:.0} % leave here", share.get())))
+        .or_else(|| touchpoint.drop_off.map(|share| format!("{} % leave here", part(share.get()))))
         .or_else(|| touchpoint.emotion.map(|emotion| format!("feels {}", signed(emotion))))
 }
 

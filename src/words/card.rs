@@ -1,8 +1,9 @@
 //! What the opened card says beside single values.
 
+use super::breaks::rate;
 use super::fields::spoken_word;
 use super::label::count;
-use super::measured::{amount, arrow, support};
+use super::measured::{amount, arrow, support, tickets};
 use crate::insight::{Course, per_thousand, quick_win};
 use crate::model::record::Leaf;
 use crate::model::{Action, Check, Note, NoteState, Touchpoint};
@@ -44,8 +45,8 @@ pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
     if let Some(last) = touchpoint.support.months.iter().max_by_key(|counts| counts.month) {
         let trend = support(&touchpoint.support.months).map(|(_, trend)| arrow(trend));
         figures.push(match per_thousand(last) {
-            Some(now) => format!("{now:.0}/1,000{}", trend.unwrap_or_default()),
-            None => format!("{} tickets", last.tickets.get()),
+            Some(now) => format!("{}/1,000{}", rate(now), trend.unwrap_or_default()),
+            None => tickets(last.tickets.get()),
         });
     }
     let dots: u32 = touchpoint.votes.iter().map(|vote| vote.dots).sum();

@@ -1,5 +1,6 @@
 //! What was measured and counted, in words.
 
+use super::breaks::rate;
 use super::label::day;
 use crate::insight::{Course, ToTarget, Trend, Verdict, change, per_thousand};
 use crate::model::{Counts, Day, Metric, Month, Unit};
@@ -36,26 +37,31 @@ pub fn metric_course(metric: &Metric, months: &[Counts]) -> Option<(String, Opti
 
 /// What the newest month says, and the one before: `33 of 1,000 orders in
 /// September 2026 (1,310 tickets of 39,800 orders), 30 in August ↑, 9 % more`.
-/// Where orders were not counted the tickets alone. None where nothing was.
+/// Where orders were not counted the tickets alone. Rates are said as in what to
+/// fix first, so that the two never say different things. None where nothing
+/// was counted.
 pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
     let mut months: Vec<&Counts> = months.iter().collect();
     months.sort_by_key(|counts| counts.month);
     let (last, before) = months.split_last()?;
-    let rates = per_thousand(last).map(|now| (now, before.last().map(|it| per_thousand(it))));
-    let name = month(last.month);
-    let (line, now, then) = match rates {
-        Some((now, then)) => {
-            (format!("{now:.0} of 1,000 orders in {name} ({})", raw(last)), now, then.flatten())
-        }
-        None => {
-            let tickets = |counts: &Counts| counted(counts.tickets.get());
-            let line = format!("{} in {name}", raw(last));
-            (line, tickets(last), before.last().map(|counts| tickets(counts)))
-        }
+    let before = before.last().copied();
+    let (is_rate, figure): (bool, fn(&Counts) -> Option<f64>) = match per_thousand(last) {
+        Some(_) => (true, per_thousand),
+        None => (false, |counts| Some(counted(counts.tickets.get()))),
     };
-    let Some((then, counts)) = then.zip(before.last()) else { return Some((line, Trend::Level)) };
-    // what rounds to the same number goes nowhere
-    let trend = Trend::between(then.round(), now.round());
+    let shown = |value: f64| if is_rate { rate(value) } else { number(value, 0) };
+    let now = figure(last)?;
+    let line = if is_rate {
+        format!("{} of 1,000 orders in {} ({})", shown(now), month(last.month), raw(last))
+    } else {
+        format!("{} in {}", raw(last), month(last.month))
+    };
+    let Some((counts, then)) = before.and_then(|counts| Some((counts, figure(counts)?))) else {
+        return Some((line, Trend::Level));
+    };
+    // what reads the same goes nowhere
+    let is_same = shown(then) == shown(now);
+    let trend = if is_same { Trend::Level } else { Trend::between(then, now) };
     let than = near_month(counts.month, last.month);
     let by = match (trend, change(then, now)) {
         (Trend::Level, _) => ", as many".to_owned(),
@@ -65,7 +71,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
         }
         _ => String::new(),
     };
-    Some((format!("{line}, {} in {than}{}{by}", number(then.round(), 0), arrow(trend)), trend))
+    Some((format!("{line}, {} in {than}{}{by}", shown(then), arrow(trend)), trend))
 }
 
 /// A figure with its unit.
@@ -126,13 +132,17 @@ fn to_target(unit: Unit, to: &ToTarget) -> String {
 
 /// The counts of a month: `1,310 tickets of 39,800 orders`.
 fn raw(counts: &Counts) -> String {
-    let tickets = counts.tickets.get();
-    let word = if tickets == 1 { "ticket" } else { "tickets" };
-    let tickets = number(counted(tickets), 0);
+    let tickets = tickets(counts.tickets.get());
     match counts.orders {
-        Some(orders) => format!("{tickets} {word} of {} orders", number(counted(orders.get()), 0)),
-        None => format!("{tickets} {word}"),
+        Some(orders) => format!("{tickets} of {} orders", number(counted(orders.get()), 0)),
+        None => tickets,
     }
+}
+
+/// So many tickets: `1,310 tickets`.
+pub(super) fn tickets(count: u64) -> String {
+    let word = if count == 1 { "ticket" } else { "tickets" };
+    format!("{} {word}", number(counted(count), 0))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
@@ -154,7 +164,7 @@ fn unit(unit: Unit) -> &'static str {
     }
 }
 
-fn in_unit(unit: Unit, value: f64, digits: &str) -> String {
+pub(super) fn in_unit(unit: Unit, value: f64, digits: &str) -> String {
     match unit {
         Unit::Percent => format!("{digits} %"),
         Unit::Nps if value > 0.0 => format!("+{digits}"),
@@ -176,7 +186,7 @@ fn decimals(value: f64) -> usize {
 }
 
 /// A figure as it is read: `1,310`, `58.5`, `−3`.
-fn number(value: f64, decimals: usize) -> String {
+pub(super) fn number(value: f64, decimals: usize) -> String {
     let shown = format!("{:.decimals$}", value.abs());
     let (whole, rest) = shown.split_at(shown.find('.').unwrap_or(shown.len()));
     let mut out = String::new();

@@ -1,6 +1,7 @@
 //! Results and risks in words: the tables of them.
 
 use super::label::{action_state, count};
+use super::measured::{in_unit, number};
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::insight::{Outcome, Problem, Risk, Verdict, decimals};
@@ -98,19 +99,21 @@ pub fn difference_of(outcome: &Outcome<'_>) -> Option<String> {
     let (before, after) = outcome.placed.action.before.zip(outcome.placed.action.after)?;
     // no digits that nobody measured
     let places = decimals(before.get()).max(decimals(after.get()));
-    let amount = format!("{:.places$}", difference.abs());
-    let is_nothing = amount.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    let amount = number(difference.abs(), places);
+    let is_nothing = !amount.contains(|digit: char| ('1'..='9').contains(&digit));
     let sign = match difference {
         _ if is_nothing => "±",
         difference if difference > 0.0 => "+",
         _ => "−",
     };
-    let unit = match outcome.metric.map(|metric| metric.unit) {
-        Some(Unit::Percent | Unit::Nps | Unit::Score10 | Unit::Score5) => " points",
-        Some(unit) => unit_after(unit),
-        None => "",
+    let said = match outcome.metric.map(|metric| metric.unit) {
+        Some(Unit::Percent | Unit::Nps | Unit::Score10 | Unit::Score5) => {
+            format!("{amount} points")
+        }
+        Some(unit) => in_unit(unit, difference, &amount),
+        None => amount,
     };
-    Some(format!("{sign}{amount}{unit}"))
+    Some(format!("{sign}{said}"))
 }
 
 /// What was measured before and after, and the difference: `58.5 % → 91 %,
@@ -131,24 +134,8 @@ pub fn measured(unit: Unit, value: f64) -> String {
 }
 
 pub(super) fn figure(unit: Option<Unit>, value: f64) -> String {
-    let number = value.to_string().replace('-', "−");
-    match unit {
-        Some(Unit::Percent) => format!("{number} %"),
-        Some(Unit::Score10) => format!("{number} of 10"),
-        Some(Unit::Score5) => format!("{number} of 5"),
-        Some(unit) => format!("{number}{}", unit_after(unit)),
-        None => number,
-    }
-}
-
-/// What stands behind a number; nothing behind counts and amounts.
-fn unit_after(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Minutes => " min",
-        Unit::Hours => " h",
-        Unit::Days => " days",
-        _ => "",
-    }
+    let number = number(value, decimals(value));
+    unit.map_or_else(|| number.clone(), |unit| in_unit(unit, value, &number))
 }
 
 /// The table of risks: what usually goes wrong, what it should be like, and

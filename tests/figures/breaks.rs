@@ -1,12 +1,10 @@
 //! Where the small shop breaks.
 
-use std::sync::Arc;
-
 use cjm::insight::breaks::{Break, Breaks, Impact, Mended, breaks};
-use cjm::model::{ActionState, ActionStep, Stage, Touchpoint};
+use cjm::model::{ActionState, ActionStep, Touchpoint};
 use cjm::words::{BreakRow, FixLine, fix_lines, fix_sentence, mended_facts};
 
-use super::{day, shop, today};
+use super::{day, shop, shop_with, today};
 
 fn found(id: &str) -> Break {
     let open = breaks(&shop()).open;
@@ -19,17 +17,9 @@ fn ids(breaks: &Breaks) -> (Vec<String>, Vec<String>) {
     (open.collect(), mended.collect())
 }
 
-/// The map with something else at a touchpoint.
+/// The breaks of the map with something else at a touchpoint.
 fn changed(id: &str, change: impl Fn(&mut Touchpoint)) -> Breaks {
-    let mut map = shop();
-    for stage in &mut map.stages {
-        let stage: &mut Stage = Arc::make_mut(stage);
-        let place = stage.touchpoints.iter_mut().find(|it| it.id.as_str() == id);
-        if let Some(touchpoint) = place {
-            change(Arc::make_mut(touchpoint));
-        }
-    }
-    breaks(&map)
+    breaks(&shop_with(id, change))
 }
 
 #[test]

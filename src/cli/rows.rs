@@ -98,6 +98,8 @@ struct ResultRow<'a> {
     after: Option<f64>,
     /// After less before.
     difference: Option<f64>,
+    /// The same in percent of before.
+    difference_percent: Option<f64>,
     /// `better`, `same` or `worse`; null where it cannot be said.
     verdict: Option<&'static str>,
     state: &'static str,
@@ -226,6 +228,7 @@ fn result_row(outcome: Outcome<'_>) -> ResultRow<'_> {
         before: action.before.map(|before| before.get()),
         after: action.after.map(|after| after.get()),
         difference: outcome.difference,
+        difference_percent: outcome.share,
         verdict: outcome.verdict.map(|verdict| match verdict {
             Verdict::Better => "better",
             Verdict::Same => "same",

@@ -33,7 +33,7 @@ pub use results::{Outcome, decimals, outcome, results};
 pub use review::{NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, since};
-pub use standing::Standing;
+pub use standing::{Standing, place_among};
 pub use steps::{Progress, Task, steps};
 pub use summary::Summary;
 pub use two_by_two::{Corner, TwoByTwo, quick_win};

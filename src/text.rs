@@ -26,7 +26,7 @@ pub use clusters::{
     Graphemes, graphemes, is_boundary, next_boundary, next_word, previous_boundary, previous_word,
     word_at,
 };
-pub use fold::{find_folded, fold, sort_key};
+pub use fold::{find_folded, fold, sort_alike, sort_key};
 pub use near::nearest;
 pub use quote::{needs_escape, quote_ron};
 #[cfg(test)]

@@ -152,18 +152,18 @@ fn a_broken_map_does_not_hide_the_others_in_a_list() {
     let lines: Vec<&str> = ran.out.lines().collect();
     assert_eq!(lines.len(), 2, "{}", ran.out);
     let place_of_fault = format!("{}:3:12:", place.map("broken"));
-    assert!(lines[0].starts_with("broken  cannot be read: "), "{}", lines[0]);
-    assert!(lines[0].contains(&place_of_fault), "{}", lines[0]);
+    assert!(lines[1].starts_with("broken  cannot be read: "), "{}", lines[1]);
+    assert!(lines[1].contains(&place_of_fault), "{}", lines[1]);
     assert_eq!(
-        lines[1],
+        lines[0],
         "order   First order from abroad  rated 3/3  goals 3/4  owners 2/4  −1.0 worst −2  1 break  \
-         review in 21 days"
+         review in 21 days  priority 1"
     );
     let rows =
         serde_json::from_str::<Value>(&place.run(&["list", "--format", "json"]).out).unwrap();
-    assert!(rows[0]["problem"].as_str().unwrap().contains(&place_of_fault), "{rows}");
-    assert_eq!(rows[0]["title"], Value::Null);
-    assert_eq!(rows[1]["problem"], Value::Null);
+    assert!(rows[1]["problem"].as_str().unwrap().contains(&place_of_fault), "{rows}");
+    assert_eq!(rows[1]["title"], Value::Null);
+    assert_eq!(rows[0]["problem"], Value::Null);
     for (field, value) in [
         ("name", Value::from("order")),
         ("path", place.map("order").into()),
@@ -176,7 +176,7 @@ fn a_broken_map_does_not_hide_the_others_in_a_list() {
         ("mean", (-1.0).into()),
         ("worst", (-2).into()),
     ] {
-        assert_eq!(rows[1][field], value, "{field}");
+        assert_eq!(rows[0][field], value, "{field}");
     }
 }
 

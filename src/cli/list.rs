@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::place::Place;
 use super::show::{terminal_width, today};
 use super::{Format, output};
-use crate::insight::Standing;
-use crate::model::{Day, Emotion};
+use crate::insight::{Standing, place_among};
+use crate::model::{Day, Emotion, Scale};
 use crate::store::document::look_at;
 use crate::store::library::Library;
 use crate::words::{self, MapLine};
@@ -33,6 +33,13 @@ struct Found {
     map: Result<(String, String, Standing), String>,
 }
 
+impl Found {
+    /// Its figures; nothing where it cannot be read.
+    fn standing(&self) -> Standing {
+        self.map.as_ref().map(|(.., standing)| *standing).unwrap_or_default()
+    }
+}
+
 /// A map as JSON.
 #[derive(Serialize)]
 struct Row<'a> {
@@ -41,6 +48,8 @@ struct Row<'a> {
     /// None where the file cannot be read.
     title: Option<&'a str>,
     persona: Option<&'a str>,
+    /// 1 is worked on first.
+    priority: Option<u8>,
     touchpoints: usize,
     rated: usize,
     on_route: usize,
@@ -75,7 +84,8 @@ pub(super) fn run(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
         let path = entry.path.display().to_string();
         Found { name: entry.name, path, map: map.map_err(|error| error.to_string()) }
     });
-    let found: Vec<Found> = found.collect();
+    let mut found: Vec<Found> = found.collect();
+    found.sort_by_key(|it| place_among(it.standing().priority));
     if found.is_empty() && asked.format == Format::Text {
         output::remark(&format!(
             "there is no map in {} yet; cjm new NAME makes one, cjm templates shows what it can start from",
@@ -102,13 +112,14 @@ fn row(found: &Found) -> Row<'_> {
         Ok(map) => (Some(map), None),
         Err(problem) => (None, Some(problem.as_str())),
     };
-    let standing = map.map(|(.., standing)| *standing).unwrap_or_default();
+    let standing = found.standing();
     let (summary, review) = (standing.summary, standing.review);
     Row {
         name: &found.name,
         path: &found.path,
         title: map.map(|(title, ..)| title.as_str()),
         persona: map.map(|(_, persona, _)| persona.as_str()),
+        priority: standing.priority.map(Scale::get),
         touchpoints: summary.touchpoints,
         rated: summary.rated,
         on_route: summary.on_route,

@@ -109,6 +109,7 @@ pub(super) fn run_all(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
             }
         }
     }
+    found.sort_by_key(|(_, map)| insight::place_among(map.priority));
     let order = asked.order.unwrap_or_default();
     let mut actions: Vec<OfMap<'_>> = Vec::new();
     for (name, map) in &found {

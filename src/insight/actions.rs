@@ -89,7 +89,7 @@ impl ActionOrder {
             Self::Date => things.sort_by_key(|it| (closed(action(it)), by_date(action(it)))),
             Self::Owner => things.sort_by_cached_key(|it| {
                 let owner = &action(it).owner;
-                (owner.is_empty(), text::fold(owner), by_date(action(it)))
+                (owner.is_empty(), text::sort_alike(owner), by_date(action(it)))
             }),
             Self::State => things.sort_by_key(|it| (rank(action(it)), by_date(action(it)))),
             Self::Worth => things.sort_by_key(|it| {
@@ -176,6 +176,14 @@ mod tests {
     fn by_owner_accents_and_capitals_do_not_count_and_nobody_is_last() {
         let titles = sorted(ActionOrder::Owner, &GIVEN);
         assert_eq!(titles, ["soon", "closed", "dropped", "dateless", "late"]);
+    }
+
+    #[test]
+    fn owners_of_any_script_stand_as_a_person_would_put_them() {
+        let owners = ["发货", "Яна", "Team 10", "зима", "Zoe", "Änne", "Team 2", ""];
+        let given = owners.map(|owner| (owner, ActionState::Todo, "", owner, 0, 0));
+        let sorted = sorted(ActionOrder::Owner, &given);
+        assert_eq!(sorted, ["Änne", "Team 2", "Team 10", "Zoe", "зима", "Яна", "发货", ""]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What came of what was done.
 
 use super::actions::{PlacedAction, actions};
-use super::measured::{Verdict, verdict};
-use crate::model::{Action, ActionState, JourneyMap, Metric};
+use super::measured::{Verdict, change, verdict};
+use crate::model::{Action, ActionState, JourneyMap, Metric, Unit};
 
 /// What came of an action.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,9 @@ pub struct Outcome<'a> {
     /// After less before, in the unit of the metric; none where one of them
     /// was not measured.
     pub difference: Option<f64>,
+    /// The difference in percent of what was before; none where the unit is a
+    /// share or a score itself, and where there was nothing before.
+    pub share: Option<f64>,
     /// What that means; none where it cannot be said.
     pub verdict: Option<Verdict>,
 }
@@ -48,6 +51,10 @@ pub fn outcome<'a>(map: &'a JourneyMap, placed: PlacedAction<'a>) -> Outcome<'a>
         change: if action.change.is_empty() { &action.title } else { &action.change },
         metric,
         difference: numbers.map(|(before, after)| difference(before, after)),
+        share: metric
+            .zip(numbers)
+            .filter(|(metric, (before, _))| has_shares(metric.unit) && *before > 0.0)
+            .and_then(|(_, (before, after))| change(before, after)),
         verdict: metric
             .zip(numbers)
             .and_then(|(metric, (before, after))| verdict(metric, before, after)),
@@ -64,6 +71,15 @@ fn difference(before: f64, after: f64) -> f64 {
 /// How many digits of a number stand behind the point.
 pub fn decimals(value: f64) -> usize {
     value.to_string().split_once('.').map_or(0, |(_, digits)| digits.len())
+}
+
+/// Whether a share of a figure says something: of what is counted from 0. Of
+/// percent it would be percent of percent, and a score begins at no zero.
+fn has_shares(unit: Unit) -> bool {
+    match unit {
+        Unit::Count | Unit::Money | Unit::Minutes | Unit::Hours | Unit::Days => true,
+        Unit::Percent | Unit::Nps | Unit::Score10 | Unit::Score5 => false,
+    }
 }
 
 /// The first note of the same card or stage that it answers.

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::model::record::{FieldDef, Leaf, Literal, Record, Value, Visit};
 use crate::model::{Breaks, JourneyMap, Text};
+use crate::text::sort_key;
 
 /// A sort of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +53,8 @@ fn kin(sort: Sort<'_>) -> Option<Sort<'_>> {
 }
 
 /// The words that `map` uses in fields like `field`, which stands in the
-/// field `parent` of another record (empty: it does not), most used first;
-/// behind them those of a sort that may stand in for them.
+/// field `parent` of another record (empty: it does not), most used first, of
+/// equals the first by name; behind them those of a sort that may stand in for them.
 pub fn used(map: &JourneyMap, parent: &str, field: &str) -> Vec<String> {
     let Some(own) = sort(parent, field) else { return Vec::new() };
     let mut found = most_used(map, own);
@@ -68,7 +69,7 @@ fn most_used(map: &JourneyMap, wanted: Sort<'_>) -> Vec<String> {
     let mut reader = Reader { wanted, parent: "", field: "", counts: HashMap::new() };
     map.fields(&mut reader);
     let mut found: Vec<(String, usize)> = reader.counts.into_iter().collect();
-    found.sort_by(|(a, m), (b, n)| (Reverse(m), a).cmp(&(Reverse(n), b)));
+    found.sort_by_cached_key(|(word, count)| (Reverse(*count), sort_key(word)));
     found.into_iter().map(|(word, _)| word).collect()
 }
 
@@ -168,12 +169,20 @@ mod tests {
     }
 
     #[test]
-    fn most_used_comes_first() {
+    fn most_used_comes_first_and_of_equals_the_first_by_name() {
         let mut map = example();
         for tags in [["b", "c"], ["c", "a"]] {
             map.tags.extend(tags.map(Text::from));
         }
         let found = used(&map, "", "tags");
         assert_eq!(found[0], "c", "{found:?}");
+        map.tags = ["发货", "зима", "Zoll 10", "äpfel", "Zoll 9", "apfel"].map(Text::from).into();
+        let found = used(&map, "", "tags");
+        let own: Vec<&str> = found
+            .iter()
+            .map(String::as_str)
+            .filter(|it| map.tags.iter().any(|tag| **tag == **it))
+            .collect();
+        assert_eq!(own, ["apfel", "äpfel", "Zoll 9", "Zoll 10", "зима", "发货"]);
     }
 }

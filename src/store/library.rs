@@ -7,6 +7,7 @@ use std::{fmt, io};
 use super::fs::{FileSystem, Kind, path_bytes, path_of};
 use super::places::Places;
 use super::save::replace_own;
+use crate::text::sort_key;
 
 /// Names are at most this many bytes, so that `.ron` and a number still fit.
 pub const MAX_NAME: usize = 200;
@@ -57,7 +58,7 @@ impl<'a> Library<'a> {
         Ok(self.places.maps().join(format!("{name}.ron")))
     }
 
-    /// All maps, sorted by name. A folder that is not there yet holds none; folders in it and
+    /// All maps, sorted by name as a person would ([`sort_key`]). A folder that is not there yet holds none; folders in it and
     /// hidden files are passed over.
     ///
     /// # Errors
@@ -134,7 +135,7 @@ pub(super) fn maps_in(fs: &dyn FileSystem, folder: &Path) -> io::Result<Vec<Entr
         .map(|name| Entry { name: name.to_owned(), path: folder.join(format!("{name}.ron")) })
         .filter(|map| fs.stat(&map.path).is_ok_and(|stat| stat.kind == Kind::File))
         .collect();
-    maps.sort();
+    maps.sort_by_cached_key(|map| sort_key(&map.name));
     Ok(maps)
 }
 
@@ -323,6 +324,17 @@ mod tests {
         let names: Vec<String> =
             Library::new(&fs, &places).list().unwrap().into_iter().map(|map| map.name).collect();
         assert_eq!(names, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn maps_of_any_script_stand_as_a_person_would_put_them() {
+        let sorted = ["apfel", "Äpfel", "z6", "z10", "Zoo", "Елена", "ёлка", "зима", "Яна", "发货"];
+        let mut names: Vec<String> = sorted.iter().map(|name| format!("{name}.ron")).collect();
+        names.reverse();
+        let fs = library_of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        let places = places();
+        let listed = Library::new(&fs, &places).list().unwrap().into_iter();
+        assert_eq!(listed.map(|map| map.name).collect::<Vec<_>>(), sorted);
     }
 
     #[test]

@@ -209,6 +209,8 @@ fn own(fs: &dyn FileSystem, places: &Places) -> Result<Vec<Template>, TemplateEr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insight;
+    use crate::model::{Id, Phase};
     use crate::store::fs::faulty::{Faulty, Plan};
     use crate::store::print::print;
 
@@ -245,6 +247,70 @@ mod tests {
                 let told = !it.goal.is_empty() && !it.channel.is_empty();
                 let placed = it.contact.is_some() && it.medium.is_some() && it.side.is_some();
                 assert!(told && placed, "{name}: {}", it.title);
+            }
+        }
+    }
+
+    fn built_in(name: &str) -> crate::model::JourneyMap {
+        let templates = all(&Faulty::new(), None);
+        let template = templates.all.iter().find(|it| it.name == name).unwrap();
+        template.map(&Faulty::new()).unwrap()
+    }
+
+    #[test]
+    fn the_templates_hold_what_the_sources_ask_for() {
+        let map = built_in("cross-border");
+        let phases: Vec<Phase> = map.stages.iter().filter_map(|stage| stage.phase).collect();
+        assert!(phases.is_sorted(), "{phases:?}");
+        assert!(
+            [Phase::PreSale, Phase::Sale, Phase::PostSale].iter().all(|it| phases.contains(it))
+        );
+        let risks: Vec<_> = insight::risks(&map).collect();
+        for stage in ["Checkout", "Shipping", "Customs", "Return and refund"] {
+            assert!(risks.iter().any(|risk| &*risk.stage.name == stage), "{stage}");
+        }
+        // each with what it should be like, and a proposal that prevents it
+        for (phase, goal) in [
+            (Phase::PreSale, "Fast, native"),
+            (Phase::Sale, "Clear, predictable"),
+            (Phase::PostSale, "Proactive updates"),
+            (Phase::PostSale, "Simple, fast"),
+        ] {
+            let mut known = risks
+                .iter()
+                .filter(|risk| risk.stage.phase == Some(phase) && &*risk.touchpoint.goal == goal);
+            assert!(known.any(|risk| risk.preventive().next().is_some()), "{goal}");
+        }
+        let paying = map.stages.iter().flat_map(|stage| &stage.touchpoints);
+        let paying = paying.filter(|it| !it.checklist.is_empty());
+        let points: Vec<String> =
+            paying.flat_map(|it| &it.checklist).map(|point| point.text.to_string()).collect();
+        for asked in ["only for the data", "total with duties", "safe", "cancelled", "Support"] {
+            assert!(points.iter().any(|point| point.contains(asked)), "{asked}: {points:?}");
+        }
+
+        let map = built_in("awareness-to-loyalty");
+        let names: Vec<&str> = map.stages.iter().map(|stage| &*stage.name).collect();
+        let usual = ["Awareness", "Consideration", "Decision", "Post-purchase", "Loyalty"];
+        assert_eq!(names, usual);
+        let titles: Vec<&str> = map.stages[4].touchpoints.iter().map(|it| &*it.title).collect();
+        for asked in ["Is reminded", "thank-you", "Asks for help again", "Is asked how"] {
+            assert!(titles.iter().any(|title| title.contains(asked)), "{asked}: {titles:?}");
+        }
+    }
+
+    #[test]
+    fn every_action_of_a_built_in_template_is_a_proposal_that_prevents_a_risk() {
+        for (name, ..) in BUILT_IN {
+            let map = built_in(name);
+            for placed in insight::actions(&map) {
+                let (action, card) = (placed.action, placed.touchpoint.unwrap());
+                assert!(action.preventive && card.high_risk, "{name}: {}", action.title);
+                assert!(!action.measure.is_empty(), "{name}: {}", action.title);
+                let is_open = action.owner.is_empty() && action.due.is_none();
+                assert!(is_open && action.states.is_empty(), "{name}: {}", action.title);
+                let known = |id: &Id| card.notes.iter().any(|note| note.id == *id);
+                assert!(action.answers.iter().all(known), "{name}: {}", action.title);
             }
         }
     }

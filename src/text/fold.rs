@@ -56,14 +56,46 @@ pub fn find_folded(haystack: &str, folded_needle: &str) -> Option<Range<usize>> 
     Some(start..end)
 }
 
-/// A key that sorts texts by their folded form, and texts that fold alike by
+/// A key that sorts texts as [`sort_alike`] does, and those that are alike by
 /// the original, so that the order is always the same.
 pub fn sort_key(text: &str) -> String {
-    let mut key = fold(text);
+    let mut key = sort_alike(text);
     // Below all that can be read, so that a beginning sorts first.
     key.push('\0');
     key.push_str(text);
     key
+}
+
+/// A key that sorts texts by their folded form, with the numbers in them by
+/// their size (`Order 2` before `Order 10`). It is one for texts that fold
+/// alike. Letters stand as Unicode has them: Latin, Greek, Cyrillic, Hebrew,
+/// Arabic, kana, Chinese.
+pub fn sort_alike(text: &str) -> String {
+    let folded = fold(text);
+    let mut key = String::with_capacity(folded.len());
+    let mut rest = folded.as_str();
+    while let Some(at) = rest.find(|it: char| it.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|it: char| !it.is_ascii_digit()).unwrap_or(from.len());
+        let (number, after) = from.split_at(end);
+        let number = number.trim_start_matches('0');
+        key.push_str(before);
+        // A number stands where digits do, the shorter before the longer.
+        key.push('0');
+        key.push(digits(number.len()));
+        key.push_str(number);
+        rest = after;
+    }
+    key.push_str(rest);
+    key
+}
+
+/// How many digits a number has, as a character that sorts by it.
+fn digits(count: usize) -> char {
+    /// The last before those that are no characters.
+    const MOST: u32 = 0xD7FF;
+    let count = u32::try_from(count).map_or(MOST, |count| (count + 1).min(MOST));
+    char::from_u32(count).unwrap_or(char::MAX)
 }
 
 fn find_ascii(haystack: &str, folded_needle: &str) -> Option<Range<usize>> {
@@ -271,6 +303,35 @@ mod tests {
         let mut names = ["zoo", "Über", "uber", "Apfel", "apfel", "ab"];
         names.sort_by_cached_key(|name| sort_key(name));
         assert_eq!(names, ["ab", "Apfel", "apfel", "uber", "Über", "zoo"]);
+    }
+
+    #[test]
+    fn numbers_in_names_stand_by_their_size() {
+        let sorted = [
+            "1st order",
+            "2nd order",
+            "10th order",
+            "order",
+            "order 02",
+            "order 2",
+            "order 2b",
+            "order 3",
+            "order 10",
+            "order 2026-9",
+            "order 2026-11",
+            "order ９９９９",
+            "order 99999999999999999999999",
+            "order B",
+            "orders",
+            "订单 2",
+            "订单 10",
+        ];
+        let mut names = sorted;
+        names.reverse();
+        names.sort_by_cached_key(|name| sort_key(name));
+        assert_eq!(names, sorted);
+        let long = "9".repeat(70_000);
+        assert!(sort_key(&long[1..]) < sort_key(&long), "as long as it may be");
     }
 
     proptest! {

@@ -93,6 +93,23 @@ mod tests {
     }
 
     #[test]
+    fn the_list_for_paying_asks_for_all_that_makes_paying_safe() {
+        let lists = Checklists::default();
+        let payment = lists.all.iter().find(|list| list.name == "payment").unwrap();
+        for asked in [
+            "only for the data it needs",
+            "reviewed before paying",
+            "is safe, and who vouches",
+            "usual in her country",
+            "be cancelled",
+            "whether the payment went through",
+            "Support can be reached",
+        ] {
+            assert!(payment.points.iter().any(|point| point.contains(asked)), "{asked}");
+        }
+    }
+
+    #[test]
     fn own_lists_are_added_put_in_the_place_of_ours_or_take_them_away() {
         let mut lists = Checklists::default();
         let count = lists.names().count();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::across::Across;
 use super::filter::Shown;
 use super::find::{Find, Hit};
-use crate::insight::{Standing, texts};
+use crate::insight::{Standing, place_among, texts};
 use crate::model::{Address, Day, JourneyMap, Spot};
 use crate::text::fold;
 
@@ -189,11 +189,7 @@ impl Maps {
         let rows = listing.maps.into_iter();
         let rows = rows.map(|listed| MapRow { listed, find: Find::default() });
         let mut rows: Vec<MapRow> = rows.collect();
-        // what is worked on first stands first; a map that does not say is last
-        rows.sort_by_key(|row| {
-            let map = row.listed.map.as_ref().ok();
-            map.and_then(|map| map.priority).map_or(u8::MAX, |priority| priority.get())
-        });
+        rows.sort_by_key(|row| place_among(row.listed.standing.priority));
         self.rows = rows;
         self.is_read = true;
         self.trash = listing.trash;

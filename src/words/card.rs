@@ -87,7 +87,7 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::JourneyMap;
+    use crate::model::{Cause, Id, JourneyMap, NoteKind};
 
     fn example() -> JourneyMap {
         ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
@@ -101,5 +101,28 @@ mod tests {
         let mut dear = action.clone();
         dear.effort = crate::model::Scale::new(3).ok();
         assert!(!action_facts(&dear).contains("quick win"));
+    }
+
+    #[test]
+    fn why_it_hurts_is_said_in_words_beside_every_note() {
+        let mut note = Note::new(Id::new("n"), NoteKind::Pain, "It hurts");
+        let said = Cause::ALL.iter().map(|cause| {
+            note.cause = Some(*cause);
+            note_facts(&note)
+        });
+        assert_eq!(
+            said.collect::<Vec<_>>(),
+            [
+                "cost",
+                "findability",
+                "complexity",
+                "mixed message",
+                "disconnect",
+                "speed",
+                "language",
+                "process",
+                "other",
+            ]
+        );
     }
 }

@@ -89,7 +89,7 @@ fn hint_anywhere(name: &str) -> &'static str {
         "contact" => "do we control it?",
         "medium" => "a screen, or a place, person, thing?",
         "side" => "does the customer see it?",
-        "importance" => "to the customer, 1 to 5 — “What mattered most?”",
+        "importance" => "to customers; steers what to fix first, 1 to 5 — “What mattered most?”",
         "impact" => "on the business, 1 to 5",
         "wait" => "20min, 3 days, 1d 4h — “How long did that take?”",
         "drop_off" => "percent who leave here — “Did you ever give up?”",

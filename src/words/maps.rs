@@ -28,6 +28,8 @@ pub const WORST: &str = "worst";
 pub const BREAKS: &str = "breaks";
 /// Heads of the columns: actions whose day is over.
 pub const LATE: &str = "late";
+/// Heads of the columns: which map is worked on first.
+pub const PRIORITY: &str = "prio";
 /// Heads of the columns.
 pub const REVIEW: &str = "review";
 /// There is no library, because there is no home folder.
@@ -149,12 +151,16 @@ pub fn next_review(review: Option<NextReview>) -> String {
     }
 }
 
-/// What is wrong with a map, and when it is to be looked at again; what is 0 is
-/// not said.
+/// What is wrong with a map, when it is to be looked at again, and where it
+/// stands among the others; what is 0, or was not said, is not there.
 pub fn standing(standing: &Standing) -> Vec<String> {
     let wrong = [break_count(standing.breaks), overdue_count(standing.overdue)];
-    let review = Some(next_review(standing.review));
-    wrong.into_iter().chain([review]).flatten().collect()
+    let rest = [Some(next_review(standing.review)), priority(standing)];
+    wrong.into_iter().chain(rest).flatten().collect()
+}
+
+fn priority(standing: &Standing) -> Option<String> {
+    standing.priority.map(|priority| format!("priority {}", priority.get()))
 }
 
 fn break_count(breaks: usize) -> Option<String> {
@@ -175,8 +181,8 @@ pub struct MapLine<'a> {
 }
 
 /// The list of the library as text, a line a map where there is room. What
-/// gives way where there is not, in this order: owners, goals, what is rated,
-/// how it feels, the review. Below 50 cells nothing does: there is a line for
+/// gives way where there is not, in this order: the priority, owners, goals,
+/// what is rated, how it feels, the review. Below 50 cells nothing does: there is a line for
 /// the map, and others for its figures.
 pub fn library_lines(maps: &[MapLine<'_>], width: usize) -> Vec<String> {
     let column = |rank| Column::giving_way("", Kind::Whole, rank);
@@ -190,6 +196,7 @@ pub fn library_lines(maps: &[MapLine<'_>], width: usize) -> Vec<String> {
         Column::new("", Kind::Whole),
         Column::new("", Kind::Whole),
         column(1),
+        column(6),
     ];
     let mut sheet = Sheet::new(String::new(), "", columns);
     for line in maps {
@@ -203,7 +210,8 @@ pub fn library_lines(maps: &[MapLine<'_>], width: usize) -> Vec<String> {
             let wrong = [break_count(standing.breaks), overdue_count(standing.overdue)];
             cells.push(Cell::plain(title));
             cells.extend(progress(summary).map(Cell::plain));
-            let rest = [felt].into_iter().chain(wrong).chain([Some(next_review(standing.review))]);
+            let rest = [felt].into_iter().chain(wrong);
+            let rest = rest.chain([Some(next_review(standing.review)), priority(standing)]);
             cells.extend(rest.map(|it| it.map_or_else(Cell::default, Cell::plain)));
         }
         sheet.push(Address::Map, cells);

@@ -20,11 +20,12 @@ pub fn results_sheet(outcomes: &[Outcome<'_>]) -> Sheet {
         Column::new("touchpoint", Kind::Text(12)),
         Column::new("what was wrong", Kind::Text(14)),
         Column::new("what was changed", Kind::Text(14)),
-        Column::giving_way("measured by", Kind::Text(10), 1),
+        Column::giving_way("measured by", Kind::Text(10), 2),
         Column::new("before", Kind::Figure),
         Column::new("after", Kind::Figure),
         Column::new("difference", Kind::Figure),
-        Column::giving_way("", Kind::Whole, 2),
+        Column::giving_way("in %", Kind::Figure, 1),
+        Column::giving_way("", Kind::Whole, 3),
     ];
     let mut sheet = Sheet::new(head(outcomes), NO_RESULTS, columns);
     for outcome in outcomes {
@@ -35,7 +36,7 @@ pub fn results_sheet(outcomes: &[Outcome<'_>]) -> Sheet {
         let action = placed.action;
         let before = figure(action.before.map(|it| it.get()));
         let after = figure(action.after.map(|it| it.get()));
-        let (difference, tone) = difference(outcome);
+        let (difference, tone) = difference(outcome, "");
         sheet.push(
             Address::Action(placed.holder(), action.id.clone()),
             vec![
@@ -46,6 +47,7 @@ pub fn results_sheet(outcomes: &[Outcome<'_>]) -> Sheet {
                 Cell::dim(&before).alone(said_before("before", &before)),
                 Cell::plain(&after).alone(said_before("after", &after)),
                 Cell::new(difference, tone),
+                Cell::dim(share_of(outcome).unwrap_or_default()),
                 Cell::dim(action_state(action.state())),
             ],
         );
@@ -71,16 +73,17 @@ fn head(outcomes: &[Outcome<'_>]) -> String {
     if parts.is_empty() { format!("{all}.") } else { format!("{all}: {}.", parts.join(", ")) }
 }
 
-/// What the result is, in a few words, and how it is meant.
-fn difference(outcome: &Outcome<'_>) -> (String, Tone) {
+/// What the result is, in a few words, with its share behind it, and how it is
+/// meant.
+fn difference(outcome: &Outcome<'_>, share: &str) -> (String, Tone) {
     let Some(difference) = difference_of(outcome) else {
         let is_known = outcome.placed.action.after.is_some();
         return (unmeasured(outcome).into(), if is_known { Tone::Plain } else { Tone::Bad });
     };
     match outcome.verdict {
-        Some(Verdict::Better) => (difference, Tone::Good),
-        Some(Verdict::Worse) => (format!("{difference}, worse"), Tone::Bad),
-        Some(Verdict::Same) | None => (difference, Tone::Plain),
+        Some(Verdict::Better) => (difference + share, Tone::Good),
+        Some(Verdict::Worse) => (format!("{difference}{share}, worse"), Tone::Bad),
+        Some(Verdict::Same) | None => (difference + share, Tone::Plain),
     }
 }
 
@@ -116,15 +119,26 @@ pub fn difference_of(outcome: &Outcome<'_>) -> Option<String> {
     Some(format!("{sign}{said}"))
 }
 
+/// The difference of what is counted as a share of what was before: `−50 %`.
+/// Whole percents, below 10 one digit more; none where that says nothing.
+pub fn share_of(outcome: &Outcome<'_>) -> Option<String> {
+    let percent = outcome.share?;
+    let amount = percent.abs();
+    let amount = if amount < 9.95 { (amount * 10.0).round() / 10.0 } else { amount.round() };
+    let sign = if percent > 0.0 { "+" } else { "−" };
+    (amount > 0.0).then(|| format!("{sign}{amount} %"))
+}
+
 /// What was measured before and after, and the difference: `58.5 % → 91 %,
-/// +32.5 points`; none where nothing was measured afterwards.
+/// +32.5 points`, `300 → 180, −120 (−40 %)`; none where nothing was measured afterwards.
 pub fn outcome_in_words(outcome: &Outcome<'_>) -> Option<String> {
     let after = outcome.placed.action.after?;
     let unit = outcome.metric.map(|metric| metric.unit);
     let Some(before) = outcome.placed.action.before else {
         return Some(format!("{} afterwards", figure(unit, after.get())));
     };
-    let (difference, _) = difference(outcome);
+    let share = share_of(outcome).map(|share| format!(" ({share})"));
+    let (difference, _) = difference(outcome, &share.unwrap_or_default());
     Some(format!("{} → {}, {difference}", figure(unit, before.get()), figure(unit, after.get())))
 }
 
@@ -221,9 +235,22 @@ mod tests {
     fn a_difference_has_a_sign_a_unit_and_no_digits_that_nobody_measured() {
         assert_eq!(said(Unit::Percent, 58.5, 91.0), "58.5 % → 91 %, +32.5 points");
         assert_eq!(said(Unit::Score5, 3.1, 3.4), "3.1 of 5 → 3.4 of 5, +0.3 points");
-        assert_eq!(said(Unit::Days, 6.0, 9.0), "6 days → 9 days, +3 days, worse");
-        assert_eq!(said(Unit::Minutes, 30.0, 12.5), "30 min → 12.5 min, −17.5 min");
+        assert_eq!(said(Unit::Days, 6.0, 9.0), "6 days → 9 days, +3 days (+50 %), worse");
+        assert_eq!(said(Unit::Minutes, 30.0, 12.5), "30 min → 12.5 min, −17.5 min (−58 %)");
         assert_eq!(said(Unit::Nps, -12.0, -12.0), "−12 → −12, ±0 points");
-        assert_eq!(said(Unit::Count, 300.0, 180.0), "300 → 180, −120");
+        assert_eq!(said(Unit::Count, 300.0, 180.0), "300 → 180, −120 (−40 %)");
+        assert_eq!(said(Unit::Count, 1310.0, 900.0), "1310 → 900, −410 (−31 %)");
+        assert_eq!(said(Unit::Hours, 48.0, 45.0), "48 h → 45 h, −3 h (−6.3 %)");
+        assert_eq!(said(Unit::Money, 200.0, 219.9), "200 → 219.9, +19.9 (+10 %)");
+        assert_eq!(said(Unit::Money, 1.5, 30.0), "1.5 → 30, +28.5 (+1900 %)");
+    }
+
+    #[test]
+    fn there_is_no_share_of_nothing_of_a_debt_or_of_what_stayed_as_it_was() {
+        assert_eq!(said(Unit::Count, 0.0, 12.0), "0 → 12, +12");
+        assert_eq!(said(Unit::Money, -40.0, -10.0), "−40 → −10, +30");
+        assert_eq!(said(Unit::Days, 3.0, 3.0), "3 days → 3 days, ±0 days");
+        // less than can be said with one digit
+        assert_eq!(said(Unit::Count, 10_000.0, 10_001.0), "10,000 → 10,001, +1");
     }
 }

@@ -4,10 +4,14 @@ use super::label::{count, day, quoted, signed};
 use super::{changes_tally, name_of};
 use crate::insight::{NextReview, Since, Worse};
 use crate::model::{Address, Day, JourneyMap};
+use crate::text::fold;
 use crate::words::Tally;
 
 /// What is asked for when a review is recorded.
 pub const REVIEW_REASON: &str = "review, why now:";
+/// Why a map is usually looked at again: offered behind what was said before.
+const USUAL_REASONS: [&str; 5] =
+    ["New goals", "New pains", "New process", "New insights", "New feedback"];
 /// The head over what is due.
 pub const DUE: &str = "What is due";
 /// Nothing is due.
@@ -18,6 +22,15 @@ pub const FOOTER_GO_THERE: &str = "go there";
 pub const FOOTER_RECORD: &str = "record";
 /// There is no stage with a card to be checked.
 pub const NO_CARD_TO_CHECK: &str = "There is no card in this stage to be still true";
+
+/// Reasons to offer for a review: those that were `used`, and behind them the
+/// usual ones.
+pub fn review_reasons(mut used: Vec<String>) -> Vec<String> {
+    let said: Vec<String> = used.iter().map(|reason| fold(reason)).collect();
+    let more = USUAL_REASONS.into_iter().filter(|reason| !said.contains(&fold(reason)));
+    used.extend(more.map(str::to_owned));
+    used
+}
 
 /// A day without the year where that is this one: `20 August`.
 pub fn day_near(of: Day, today: Day) -> String {

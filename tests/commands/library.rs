@@ -83,7 +83,7 @@ fn the_library_as_json_has_breaks_late_actions_and_the_next_review() {
     let ran = place.run(&[&["list", "--format", "json"][..], &TODAY].concat());
     assert_eq!(ran.code, 1, "one cannot be read");
     let rows: Value = serde_json::from_str(&ran.out).unwrap();
-    let wei = &rows[3];
+    let wei = &rows[2];
     for (field, value) in [
         ("persona", Value::from("韦先生")),
         ("breaks", 20.into()),
@@ -94,8 +94,40 @@ fn the_library_as_json_has_breaks_late_actions_and_the_next_review() {
     ] {
         assert_eq!(wei[field], value, "{field}: {wei}");
     }
-    assert_eq!(rows[1]["review_in_days"], -4, "{rows}");
-    assert!(rows[0]["problem"].is_string() && rows[0]["title"].is_null(), "{rows}");
+    assert_eq!(rows[0]["review_in_days"], -4, "{rows}");
+    assert!(rows[3]["problem"].is_string() && rows[3]["title"].is_null(), "{rows}");
+}
+
+#[test]
+fn maps_stand_in_the_order_of_their_priority() {
+    let place = Place::new();
+    let ours = [("m3", "1"), ("Zoo", "2"), ("apfel", "2"), ("m10", "1")];
+    for (name, priority) in ours {
+        let map = ORDER.replacen("priority: 1", &format!("priority: {priority}"), 1);
+        place.write(&format!("config/maps/{name}.ron"), map);
+    }
+    let silent = ORDER.replacen("    priority: 1,\n", "", 1);
+    place.write("config/maps/a.ron", silent);
+    place.write("config/maps/1-bad.ron", "JourneyMap(\n    format: 1,\n    title: 3,\n)\n");
+    let sorted = ["m3", "m10", "apfel", "Zoo", "1-bad", "a"];
+    let ran = place.run(&[&["list", "--format", "json"][..], &TODAY].concat());
+    let rows: Value = serde_json::from_str(&ran.out).unwrap();
+    let of = |field: &str| -> Vec<Value> {
+        rows.as_array().unwrap().iter().map(|row| row[field].clone()).collect()
+    };
+    assert_eq!(of("name"), sorted.map(Value::from));
+    let said = [Some(1), Some(1), Some(2), Some(2), None, None].map(Value::from);
+    assert_eq!(of("priority"), said);
+    let out = printed(&place, &["list"], 300);
+    let first = |line: &str| line.split_whitespace().next().unwrap().to_owned();
+    assert_eq!(out.lines().map(first).collect::<Vec<_>>(), sorted);
+    assert!(out.lines().nth(2).unwrap().ends_with("priority 2"), "{out}");
+    let rows = place.run(&["show", "--all", "--format", "json"]);
+    let rows: Value = serde_json::from_str(&rows.out).unwrap();
+    let mut maps: Vec<&str> =
+        rows.as_array().unwrap().iter().filter_map(|row| row["map"].as_str()).collect();
+    maps.truncate(5);
+    assert_eq!(maps, ["m3", "m10", "apfel", "Zoo", "a"], "of one day, as the maps stand");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use cjm::model::{Address, Day, JourneyMap};
+use cjm::model::{Address, Day, JourneyMap, Scale};
 use cjm::ui::maps::{Deleted, Listed, Listing, MapTask};
 use cjm::ui::start::Template;
 use cjm::ui::{Effect, Event, Mode};
@@ -421,4 +421,43 @@ fn a_click_goes_to_a_question_and_keeps_the_answer_before() {
     click(&mut screen, 5, row);
     click(&mut screen, 5, row);
     assert_eq!(screen.state.map().stages, example().stages);
+}
+
+#[test]
+fn maps_stand_in_the_order_of_their_priority_then_by_name() {
+    let map = |title: &str, priority: Option<i64>| {
+        let mut map = example();
+        map.title = title.into();
+        map.priority = priority.and_then(|priority| Scale::new(priority).ok());
+        map
+    };
+    let given = [
+        ("apfel", None),
+        ("first-order", Some(3)),
+        ("m10", Some(1)),
+        ("зима", Some(1)),
+        ("发货", None),
+    ];
+    let today = Day::parse("2026-11-22").unwrap();
+    let maps = given.iter().map(|(name, priority)| {
+        Listed::new((*name).into(), file(name), Ok(Arc::new(map(name, *priority))), today)
+    });
+    let mut screen = Screen::new(map("first-order", Some(3)), 140, 24);
+    screen.state.file = Some(file("first-order"));
+    screen.keys("m");
+    let listing = Listing { maps: maps.collect(), trash: Vec::new() };
+    screen.send(Event::Maps { listing, said: None, made: None });
+    let text = screen.text();
+    let shown: Vec<Vec<&str>> = text
+        .lines()
+        .map(|line| line.split_whitespace().filter(|word| *word != "▸").take(2).collect())
+        .filter(|words: &Vec<&str>| given.iter().any(|(name, _)| words.first() == Some(name)))
+        .collect();
+    assert_eq!(
+        shown,
+        [["m10", "1"], ["зима", "1"], ["first-order", "3"], ["apfel", "Lena"], ["发货", "Lena"]],
+        "{text}"
+    );
+    assert!(text.contains("prio"), "{text}");
+    assert!(text.contains("priority 3"), "beside the path of the one that is chosen: {text}");
 }

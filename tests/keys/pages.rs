@@ -1,6 +1,6 @@
 //! The opened card, the brief, and what is entered there.
 
-use cjm::model::{ActionState, Contact, Day, JourneyMap, NoteKind, Source};
+use cjm::model::{ActionState, Cause, Contact, Day, JourneyMap, NoteKind, Source};
 
 use cjm::ui::form::Target;
 
@@ -129,6 +129,54 @@ fn a_note_and_an_action_have_pages_of_their_own() {
         (states[1].on, states[1].state),
         (Day::parse("2026-11-21").unwrap(), ActionState::Done)
     );
+}
+
+#[test]
+fn why_a_pain_hurts_is_chosen_and_stands_beside_it_on_its_card() {
+    let mut screen = Screen::new(example(), 100, 40);
+    screen.keys("lj<enter>");
+    go(&mut screen, "pain");
+    screen.keys("<enter>");
+    go(&mut screen, "cause");
+    for (key, cause, said) in [
+        ("8", Cause::Process, "process"),
+        ("4", Cause::MixedMessage, "mixed message"),
+        ("2", Cause::Findability, "findability"),
+    ] {
+        screen.keys("<enter>");
+        assert!(screen.text().contains(said), "{said}:\n{}", screen.text());
+        screen.keys(key);
+        let note = &screen.state.map().stages[1].touchpoints[0].notes[0];
+        assert_eq!(note.cause, Some(cause));
+        screen.keys("<esc>");
+        assert!(screen.text().contains(&format!("{said} · ")), "{said}:\n{}", screen.text());
+        go(&mut screen, "pain");
+        screen.keys("<enter>");
+        go(&mut screen, "cause");
+    }
+}
+
+#[test]
+fn how_fast_and_when_support_answers_is_entered_and_read_on_the_card() {
+    let mut screen = Screen::new(example(), 100, 40);
+    screen.keys("lj<enter>");
+    go(&mut screen, "answers in");
+    screen.keys("<enter><ctrl-a>20min<enter>");
+    go(&mut screen, "answers at");
+    screen.keys("<enter><ctrl-a>24/7<enter>");
+    let response = &screen.state.map().stages[1].touchpoints[0].response;
+    let typical = response.typical.as_ref().map(ToString::to_string);
+    assert_eq!((typical.as_deref(), &*response.hours), (Some("20min"), "24/7"));
+    let text = screen.text();
+    assert!(text.contains("20min") && text.contains("24/7"), "{text}");
+}
+
+#[test]
+fn an_empty_importance_says_what_it_does() {
+    let mut screen = Screen::new(sized(1, 1), 120, 40);
+    screen.keys("<enter>jj<enter>");
+    go(&mut screen, "importance");
+    assert!(screen.text().contains("to customers; steers what to fix first"), "{}", screen.text());
 }
 
 #[test]

@@ -103,6 +103,24 @@ fn a_review_needs_no_reason_tab_takes_one_that_was_used_and_esc_records_none() {
     screen.keys("rr<enter>");
     assert_eq!(&*screen.state.map().review.log[2].reason, "");
     assert!(matches!(screen.state.mode, Mode::Board));
+    // what one usually looks again for is offered behind what this map had
+    screen.keys("rr");
+    let offered = "New carrier   New goals   New pains   New process   New insights";
+    assert!(screen.text().contains(offered), "{}", screen.text());
+    screen.keys("feed<tab><enter>");
+    assert_eq!(&*screen.state.map().review.log[3].reason, "New feedback");
+    screen.keys("rrNew<enter>");
+    assert_eq!(&*screen.state.map().review.log[4].reason, "New", "what is typed is typed");
+    // the same where the log stands on the brief
+    screen.keys("vi");
+    for label in ["log", "reason"] {
+        let page = screen.state.pages.last().unwrap().clone();
+        let rows = page.rows(screen.state.map(), screen.state.look);
+        let row = rows.iter().position(|row| row.label == label).unwrap();
+        screen.keys("gg").keys(&"j".repeat(row)).keys("<enter>");
+    }
+    screen.keys("<ctrl-a>new g<tab><enter>");
+    assert_eq!(&*screen.state.map().review.log[0].reason, "New goals");
 }
 
 #[test]

@@ -119,6 +119,15 @@ fn owner_date_effort_and_title_of_an_action_are_set_from_its_row() {
 }
 
 #[test]
+fn what_an_action_is_measured_by_and_what_it_needs_stands_below_the_table() {
+    let screen = table(example(), 120, 34, "");
+    let text = screen.text();
+    for said in ["measured by: Duty tickets below 300 a month", "needs: Duty calculator licence"] {
+        assert!(text.contains(said), "{said}:\n{text}");
+    }
+}
+
+#[test]
 fn what_is_no_day_stays_in_the_field_until_it_is_let_go() {
     let mut screen = table(example(), 100, 30, "cdsoon<enter>");
     assert!(screen.text().contains("not \"soon\""), "{}", screen.text());

@@ -1,10 +1,12 @@
 //! Filtering: which cards are shown.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Turn;
 use crate::edit::Edit;
 use crate::model::{Address, Holder, JourneyMap, Touchpoint};
+use crate::text::sort_key;
 use crate::ui::asking::About;
 use crate::ui::choice::{Choice, Value};
 use crate::ui::command::Command;
@@ -130,7 +132,7 @@ impl Turn<'_> {
     }
 }
 
-/// What the map uses, most used first.
+/// What the map uses, most used first, and of equals the first by name.
 fn used(map: &JourneyMap, about: About) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut add = |text| *counts.entry(text).or_default() += 1;
@@ -143,6 +145,6 @@ fn used(map: &JourneyMap, about: About) -> Vec<String> {
     }
     counts.remove("");
     let mut used: Vec<(&str, usize)> = counts.into_iter().collect();
-    used.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+    used.sort_by_cached_key(|(text, count)| (Reverse(*count), sort_key(text)));
     used.into_iter().map(|(text, _)| text.to_owned()).collect()
 }

@@ -434,7 +434,9 @@ fn used_like(map: &JourneyMap, way: &[Part]) -> Vec<String> {
         Part::Row(_) => None,
     });
     let field = names.next().unwrap_or_default();
-    used(map, names.next().unwrap_or_default(), field)
+    let parent = names.next().unwrap_or_default();
+    let found = used(map, parent, field);
+    if (parent, field) == ("log", "reason") { words::review_reasons(found) } else { found }
 }
 
 fn move_note(holder: &Holder, id: crate::model::Id, index: usize) -> Edit {

@@ -95,7 +95,7 @@ impl Turn<'_> {
             };
         }
         if writing.slot == Slot::Review {
-            writing.used = used(self.state.map(), "log", "reason");
+            writing.used = words::review_reasons(used(self.state.map(), "log", "reason"));
         }
         if matches!(writing.slot, Slot::Change { .. } | Slot::Handover { .. }) {
             // typing puts another value there, the arrows mend the one that is

@@ -176,9 +176,9 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         (None, None) => None,
     };
     if let (Some(said), Mode::Board) = (said, &state.mode) {
-        // cheap to send, as it is another one with every step; how an impact came about is read to
-        // its end
-        let most = if state.view == ViewKind::Fix { u16::MAX } else { most };
+        // cheap to send, as it is another one with every step; in a table it is read to its end:
+        // how an impact came about, what an action needs
+        let most = if state.view.is_table() { u16::MAX } else { most };
         pen.write(1, y, end.saturating_sub(1).min(most), Role::Dim, &said);
     }
 }

@@ -15,7 +15,7 @@ use super::pen::Pen;
 
 /// Cells of a column of figures.
 const FIGURE: u16 = 8;
-/// Cells for the lowest emotion, and for the number of late actions.
+/// Cells for the lowest emotion, the number of late actions, and the priority.
 const SMALL: u16 = 6;
 /// Cells for the day of the review.
 const REVIEW: u16 = 11;
@@ -29,6 +29,7 @@ const LEFT: u16 = 3;
 /// A column behind the title.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Column {
+    Priority,
     Persona,
     Rated,
     Goals,
@@ -42,7 +43,8 @@ enum Column {
 
 impl Column {
     /// All, from left to right.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
+        Self::Priority,
         Self::Persona,
         Self::Rated,
         Self::Goals,
@@ -54,8 +56,9 @@ impl Column {
         Self::Tags,
     ];
     /// What is left out where there is no room, the first one first.
-    const GIVE_WAY: [Self; 9] = [
+    const GIVE_WAY: [Self; 10] = [
         Self::Tags,
+        Self::Priority,
         Self::Owners,
         Self::Goals,
         Self::Persona,
@@ -73,7 +76,7 @@ impl Column {
             Self::Tags if width >= WIDE => 30,
             Self::Tags => 16,
             Self::Rated | Self::Goals | Self::Owners | Self::Breaks => FIGURE,
-            Self::Worst | Self::Late => SMALL,
+            Self::Worst | Self::Late | Self::Priority => SMALL,
             Self::Review => REVIEW,
         }
     }
@@ -88,6 +91,7 @@ impl Column {
             Self::Breaks => words::BREAKS,
             Self::Late => words::LATE,
             Self::Review => words::REVIEW,
+            Self::Priority => words::PRIORITY,
         }
     }
 
@@ -110,10 +114,11 @@ impl Columns {
 }
 
 fn columns(width: u16, maps: &Maps) -> Columns {
-    // in a list without breaks nobody misses a column of them
+    // in a list without breaks, late actions, priorities nobody misses their column
     let has_any = |column: &Column| match column {
         Column::Breaks => maps.rows.iter().any(|row| row.listed.standing.breaks > 0),
         Column::Late => maps.rows.iter().any(|row| row.listed.standing.overdue > 0),
+        Column::Priority => maps.rows.iter().any(|row| row.listed.standing.priority.is_some()),
         _ => true,
     };
     let mut there: Vec<Column> = Column::ALL.into_iter().filter(has_any).collect();
@@ -307,6 +312,9 @@ fn in_column(column: Column, map: &JourneyMap, standing: &Standing) -> (String, 
             let is_late = standing.review.is_some_and(|review| review.days < 0);
             let role = if is_late { Role::Warning } else { Role::Dim };
             (words::review_due(standing.review), role)
+        }
+        Column::Priority => {
+            number(standing.priority.map_or(0, |priority| priority.get().into()), Role::Dim)
         }
         Column::Tags => (words::tags(map), Role::Dim),
     }

@@ -4,7 +4,7 @@ use super::{Column, Field, Placed, Rows, Value, place};
 use crate::insight::{Outcome, Risk, Verdict};
 use crate::model::Touchpoint;
 use crate::words::results::{figure, unmeasured};
-use crate::words::{action_state, difference_of, problem_in_words};
+use crate::words::{action_state, difference_of, problem_in_words, share_of};
 
 impl Placed for &Outcome<'_> {
     fn stage(&self) -> &str {
@@ -28,7 +28,7 @@ impl Placed for &Risk<'_> {
 pub(super) fn results(outcomes: &[Outcome<'_>]) -> Rows {
     let before: [Field<&Outcome<'_>>; 1] =
         [(Column::exact("id"), |it| Value::text(it.placed.action.id.as_str()))];
-    let after: [Field<&Outcome<'_>>; 9] = [
+    let after: [Field<&Outcome<'_>>; 10] = [
         (Column::new("issue", "what was wrong"), |it| Value::text(it.was)),
         (Column::new("change", "what was changed"), |it| Value::text(it.change)),
         (Column::new("metric", "measured by"), |it| Value::text(&*it.placed.action.metric)),
@@ -38,6 +38,9 @@ pub(super) fn results(outcomes: &[Outcome<'_>]) -> Rows {
         (Column::figure("difference", "difference"), |it| {
             let said = difference_of(it).unwrap_or_else(|| unmeasured(it).into());
             Value::number(it.difference).said(said)
+        }),
+        (Column::figure("difference_percent", "in %"), |it| {
+            Value::number(it.share).said(share_of(it).unwrap_or_default())
         }),
         (Column::new("verdict", "so it is"), |it| {
             Value::text_of(it.verdict.map(|verdict| match verdict {

@@ -3,7 +3,7 @@
 
 use cjm::insight::breaks::breaks;
 use cjm::insight::missing::{Rule, missing};
-use cjm::model::{Action, Cause, Day, JourneyMap, Note, NoteState, Touchpoint};
+use cjm::model::{Action, Cause, Day, JourneyMap, Note, NoteKind, NoteState, NoteStep, Touchpoint};
 
 use crate::maps::titled;
 use crate::screen::Screen;
@@ -73,6 +73,16 @@ fn what_an_action_answers_by_itself_is_taken_back_alone() {
 fn where_two_pains_are_open_none_is_meant_and_a_mended_one_never() {
     let mut screen = board();
     screen.keys("apOne<enter>Two<enter><esc>atMend<enter><esc>");
+    assert_eq!(actions(&screen)[0].answers, []);
+    let mut map = titled(&["Sees the total"]);
+    let stage = std::sync::Arc::make_mut(&mut map.stages[0]);
+    let card = std::sync::Arc::make_mut(&mut stage.touchpoints[0]);
+    let mut mended = Note::new("n-1".into(), NoteKind::Pain, "Slow");
+    let on = Day::parse("2026-11-01").unwrap();
+    mended.states.push(NoteStep { on, state: NoteState::Fixed, comments: None });
+    card.notes.push(mended);
+    let mut screen = Screen::new(map, 100, 30);
+    screen.keys("atMend<enter><esc>");
     assert_eq!(actions(&screen)[0].answers, []);
     // a delight asks for no action
     let mut screen = board();

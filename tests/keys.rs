@@ -39,6 +39,8 @@ mod finding;
 mod fixing;
 #[path = "keys/lines.rs"]
 mod lines;
+#[path = "keys/linking.rs"]
+mod linking;
 #[path = "keys/listing.rs"]
 mod listing;
 #[path = "keys/looking_back.rs"]

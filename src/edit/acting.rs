@@ -2,8 +2,8 @@
 
 use super::Edit;
 use crate::model::{
-    ActionField, ActionState, ActionStep, Address, Day, Holder, Id, JourneyMap, NoteField,
-    NoteState, NoteStep,
+    ActionField, ActionState, ActionStep, Address, Day, Holder, Id, JourneyMap, Note, NoteField,
+    NoteKind, NoteState, NoteStep,
 };
 
 /// Why an action did not go on.
@@ -51,6 +51,16 @@ pub fn action_goes_on(
         edits.extend(action.answers.iter().filter_map(|note| settled(map, note, becomes, on)));
     }
     Ok(edits)
+}
+
+/// The pain that a new action on a card or stage is meant for: the only one
+/// that is open there.
+pub fn only_pain(map: &JourneyMap, on: &Holder) -> Option<Id> {
+    let is_open = |note: &&Note| matches!(note.state(), NoteState::Open | NoteState::Reopened);
+    let notes = map.notes(on)?.iter();
+    let mut pains = notes.filter(|note| note.kind == NoteKind::Pain).filter(is_open);
+    let first = pains.next()?;
+    pains.next().is_none().then(|| first.id.clone())
 }
 
 /// What the notes become that an action answers.

@@ -7,6 +7,8 @@
 //! touchpoint again.
 
 mod acting;
+mod crossing;
+mod links;
 mod process;
 mod rule;
 #[cfg(test)]
@@ -20,6 +22,8 @@ use std::sync::Arc;
 
 use crate::model::{Address, Day, Holder, Id, JourneyMap, Level, Medium, Spot, Stage};
 use crate::text;
+use crossing::Ends;
+use links::Link;
 
 pub use process::sounds_like_a_process;
 pub use rule::Rule;
@@ -76,6 +80,10 @@ pub struct StageMissing {
     has_touchpoints: bool,
     digital: bool,
     physical: bool,
+    /// Links that lead to nothing in the stage.
+    links: Vec<Link>,
+    /// Its first and its last step on the customer's way.
+    ends: Option<Ends>,
 }
 
 impl Finding {
@@ -112,7 +120,10 @@ impl Rules {
         let mut found = Found { rules: self, findings: Vec::new() };
         touchpoint::stage(stage, &mut found);
         let findings = found.findings.into_iter().map(Arc::new).collect();
-        let mut missing = StageMissing { findings, ..StageMissing::default() };
+        let links = self.level(Rule::LinkBroken).map(|_| links::outward(stage));
+        let ends = self.level(Rule::HandoverMissing).and_then(|_| Ends::of(stage));
+        let links = links.unwrap_or_default();
+        let mut missing = StageMissing { findings, links, ends, ..StageMissing::default() };
         for touchpoint in &stage.touchpoints {
             missing.has_touchpoints = true;
             missing.digital |= touchpoint.medium == Some(Medium::Digital);
@@ -127,7 +138,8 @@ impl Rules {
 
     /// What is missing on the map as a whole, and between its stages:
     /// findings whose address is the map, then touchpoints that have the title
-    /// of an earlier one. `stages` is what [`Rules::stage`] gave for each
+    /// of an earlier one, links that lead nowhere, and steps from one stage to
+    /// the next. `stages` is what [`Rules::stage`] gave for each
     /// stage of the map, in order.
     pub fn whole<'s>(
         &self,
@@ -150,11 +162,13 @@ impl Rules {
         let mut apart: HashMap<Id, Vec<Arc<Finding>>> = HashMap::new();
         let mut all = Vec::new();
         for finding in self.whole(map, stages.clone()) {
-            match &finding.at {
-                Address::Touchpoint(spot) => {
-                    apart.entry(spot.stage.clone()).or_default().push(Arc::new(finding));
-                }
-                _ => all.push(Arc::new(finding)),
+            let stage = finding.at.holder().map(|holder| match holder {
+                Holder::Stage(id) => id,
+                Holder::Touchpoint(spot) => spot.stage,
+            });
+            match stage {
+                Some(stage) => apart.entry(stage).or_default().push(Arc::new(finding)),
+                None => all.push(Arc::new(finding)),
             }
         }
         for (stage, missing) in map.stages.iter().zip(stages) {

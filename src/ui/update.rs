@@ -456,6 +456,7 @@ impl Turn<'_> {
         match self.state.pages.last().map(|page| &page.at) {
             Some(Address::Touchpoint(spot)) => vec![Holder::Touchpoint(spot.clone())],
             Some(Address::Stage(id)) => vec![Holder::Stage(id.clone())],
+            Some(Address::Note(holder, _)) => vec![holder.clone()],
             _ if self.state.marked.is_empty() => self.state.focus.holder().into_iter().collect(),
             _ => self.targets().into_iter().map(Holder::Touchpoint).collect(),
         }

@@ -61,6 +61,9 @@ pub enum Slot {
     NewAction {
         /// At this stage, or at these touchpoints.
         on: Vec<Holder>,
+        /// The note that it was begun from, and answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Id>,
     },
     /// What was measured after an action that is done with this, and then what
     /// was changed.
@@ -119,7 +122,7 @@ impl Slot {
             Self::Title(spot) | Self::Walked { at: spot, .. } => {
                 Some(Address::Touchpoint(spot.clone()))
             }
-            Self::NewNote { on, .. } | Self::NewAction { on } | Self::Handover { of: on } => {
+            Self::NewNote { on, .. } | Self::NewAction { on, .. } | Self::Handover { of: on } => {
                 held(on)
             }
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
@@ -268,6 +271,8 @@ pub struct Writing {
     pub used: Vec<String>,
     /// Several values are typed, with commas between them.
     pub is_list: bool,
+    /// Other things of the map are named, by their words.
+    pub is_links: bool,
     /// Why the text was not taken.
     pub problem: Option<String>,
     /// The line is empty and Enter was pressed: once more, and typing ends.
@@ -284,6 +289,7 @@ impl Writing {
             original: text.into(),
             used: Vec::new(),
             is_list: false,
+            is_links: false,
             problem: None,
             ends: false,
         }
@@ -326,7 +332,7 @@ impl Writing {
             found.sort_by_key(|text| !begins(text));
         }
         // what is there already needs no offer
-        let there: Vec<&str> = before.split(SEPARATORS).map(str::trim).collect();
+        let there: Vec<&str> = before.split(self.separators()).map(str::trim).collect();
         found.retain(|text| **text != part.trim() && !there.contains(&text.as_str()));
         found.into_iter().map(String::as_str).collect()
     }
@@ -377,9 +383,15 @@ impl Writing {
     /// what comes behind the last comma.
     fn parts(&self) -> (&str, &str) {
         let text = self.field.text();
-        let at = if self.is_list { text.rfind(SEPARATORS) } else { None };
+        let at = if self.is_list { text.rfind(self.separators()) } else { None };
         let end = at.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
         text.split_at(end)
+    }
+
+    /// What stands between the parts of a list: where those are sentences, no
+    /// comma.
+    fn separators(&self) -> &'static [char] {
+        if self.is_links { &SEPARATORS[2..] } else { &SEPARATORS }
     }
 
     fn put(&mut self, value: &str) {

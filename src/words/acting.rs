@@ -1,6 +1,7 @@
 //! Actions in words: the table of them, and how they go on.
 
 use super::label::{action_state, count, day, quoted};
+use super::missing::clipped;
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::edit::NotNext;
@@ -27,6 +28,20 @@ pub const FOOTER_ANSWER: &str = "keep, on";
 pub const FOOTER_STATE: &str = "state";
 /// In the footer of a table: when it is due.
 pub const FOOTER_DUE: &str = "due";
+
+/// An action is asked for that answers a note.
+pub fn action_for(note: &str) -> String {
+    format!("action for {}:", clipped(note))
+}
+
+/// New actions answer notes although nobody said so.
+pub fn answers_by_itself(note: &str, count: usize, is_typing: bool, undo: &str) -> String {
+    let undo = if is_typing { format!("Esc, then {undo}") } else { undo.to_owned() };
+    match count {
+        1 => format!("It answers {}; {undo} takes that back", clipped(note)),
+        _ => format!("{count} of them answer the one pain of their card; {undo} takes that back"),
+    }
+}
 
 /// What an order is called.
 pub fn action_order(order: ActionOrder) -> &'static str {

@@ -101,7 +101,7 @@ pub(super) fn value_of(map: &JourneyMap, path: &str, literal: &str) -> String {
         text if text.starts_with('"') => {
             let text: String = ron::from_str(text).unwrap_or_else(|_| text.to_owned());
             // things are named by their ids where they were moved
-            if matches!(name, "stage" | "parent") {
+            if matches!(name, "stage" | "parent" | "with") {
                 thing_called(map, &text)
             } else {
                 quoted(&text)
@@ -112,9 +112,19 @@ pub(super) fn value_of(map: &JourneyMap, path: &str, literal: &str) -> String {
             emotion.map_or_else(|| number.to_owned(), signed)
         }
         word if word.starts_with(char::is_alphabetic) => spoken_word(word),
+        ids if name == "answers" => answered(map, ids).unwrap_or_else(|| ids.to_owned()),
         rows if name == "metrics" => metrics(rows).unwrap_or_else(|| rows.to_owned()),
         other => other.to_owned(),
     }
+}
+
+/// The notes that an action answers.
+fn answered(map: &JourneyMap, literal: &str) -> Option<String> {
+    let ids: Vec<String> = ron::from_str(literal).ok()?;
+    if ids.is_empty() {
+        return Some("nothing".into());
+    }
+    Some(ids.iter().map(|id| thing_called(map, id)).collect::<Vec<_>>().join(", "))
 }
 
 /// Metrics, which are in conflict as a whole where numbers of one side do not

@@ -7,7 +7,7 @@ use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::insight::breaks::unfixed;
 use crate::insight::missing::{Detail, Finding, Rule};
 use crate::model::{
-    Action, Address, Conflict, Holder, Id, JourneyMap, Level, Note, Spot, Stage, Touchpoint,
+    Action, Address, Conflict, Holder, Id, JourneyMap, Level, Medium, Note, Spot, Stage, Touchpoint,
 };
 use crate::text;
 
@@ -167,12 +167,26 @@ fn of_touchpoint(map: &JourneyMap, touchpoint: &Touchpoint, finding: &Finding) -
         }
         Rule::RiskUnprevented => format!("{title} is a high risk, and no action prevents it"),
         Rule::AssumedOnly => format!("{title} is only assumed"),
+        Rule::HandoverMissing => match &finding.detail {
+            Detail::Other(next) => format!("from {title} to {}", crossing(map, touchpoint, next)),
+            _ => format!("from {title} to the next there is no handover"),
+        },
         _ => {
             let ago = days(&finding.detail);
             let every = count(usize::from(map.review.every_days.get()), "day", "days");
             format!("{title} was found to be true {ago} ago, and is looked at every {every}")
         }
     }
+}
+
+/// A step to a touchpoint that is not made of the same.
+fn crossing(map: &JourneyMap, from: &Touchpoint, to: &Spot) -> String {
+    let next = thing(map, &Address::Touchpoint(to.clone()));
+    let way = match from.medium {
+        Some(Medium::Digital) => "from digital to physical",
+        _ => "from physical to digital",
+    };
+    format!("{next} it goes {way}, without a handover")
 }
 
 /// Where the other touchpoint of the same title stands.
@@ -190,6 +204,9 @@ fn of_note(map: &JourneyMap, on: &Holder, id: &Id, rule: Rule) -> String {
     let what = format!("{} at {}", note_called(note), holder(map, on));
     match rule {
         Rule::PainUnowned => format!("{what} has no owner"),
+        Rule::LinkBroken => {
+            format!("{what} contradicts a touchpoint that is gone: {}", name(&note.with))
+        }
         _ => format!("{what} is said to be fixed, and nobody has verified it"),
     }
 }
@@ -213,6 +230,11 @@ fn of_action(map: &JourneyMap, on: &Holder, id: &Id, finding: &Finding) -> Strin
             format!("{what} is done, and {metric} was not measured after")
         }
         Rule::ResultMissing => format!("{what} is done, and does not say what was changed"),
+        Rule::LinkBroken => {
+            let row = finding.path.rsplit('.').next().and_then(|row| row.parse::<usize>().ok());
+            let gone = row.and_then(|row| action.answers.get(row)).map_or("", Id::as_str);
+            format!("{what} answers a note that is gone: {}", name(gone))
+        }
         _ => format!("{what} is done, and nobody has verified it"),
     }
 }
@@ -271,7 +293,7 @@ fn name(name: &str) -> String {
 
 /// A text in one line and not too long; a quotation mark that it opens is
 /// closed.
-fn clipped(text: &str) -> String {
+pub(super) fn clipped(text: &str) -> String {
     let whole = text::display(&in_one_line(text)).into_owned();
     let mut clipped = text::clip(&whole, NAME).into_owned();
     if clipped != whole && clipped.starts_with('“') {

@@ -28,6 +28,7 @@ pub fn rule_what(rule: Rule) -> &'static str {
         Rule::RiskUnprevented => "A high risk without a preventive action.",
         Rule::AssumedOnly => "The evidence is Assumed, and there are no sources.",
         Rule::TruthStale => "It was checked longer ago than the map's review interval.",
+        Rule::HandoverMissing => "A step from digital to physical, or back, without a handover.",
         Rule::PainUnowned => "An open pain without an owner, own or of an action that answers it.",
         Rule::FixUnverified => "A note that is Fixed, or an action that is Done, and not Verified.",
         Rule::ActionUnowned => "An open action without an owner.",
@@ -37,6 +38,7 @@ pub fn rule_what(rule: Rule) -> &'static str {
         Rule::ResultMissing => {
             "A finished action that does not say what was changed, or what its metric was after."
         }
+        Rule::LinkBroken => "An action answers a note, or a note contradicts a card, that is gone.",
     }
 }
 
@@ -68,6 +70,7 @@ pub fn rule_help(rule: Rule) -> &'static str {
         Rule::RiskUnprevented => "What is known to go wrong will, unless somebody prevents it.",
         Rule::AssumedOnly => "Decisions on assumptions are bets.",
         Rule::TruthStale => "Journeys change faster than maps.",
+        Rule::HandoverMissing => "Between a screen and a place customers get lost, or start over.",
         Rule::PainUnowned => "A pain that nobody owns comes up again in the next workshop.",
         Rule::FixUnverified => "Fixed is what customers notice, not what was released.",
         Rule::ActionUnowned => "An action of everybody is done by nobody.",
@@ -75,6 +78,7 @@ pub fn rule_help(rule: Rule) -> &'static str {
         Rule::ActionUnmeasured => "Without a measure nobody will know whether it worked.",
         Rule::ActionOverdue => "Either it is late, or it is done and the map does not know.",
         Rule::ResultMissing => "What was changed and what came of it is what others learn from.",
+        Rule::LinkBroken => "An action that answers nothing fixes nothing when it is done.",
     }
 }
 
@@ -109,8 +113,9 @@ pub fn rule_repair(rule: Rule) -> &'static str {
         Rule::RiskUnprevented => "Add an action (a t) and open it to mark it: preventive.",
         Rule::AssumedOnly => "Look or ask, then open the card: evidence, or sources.",
         Rule::TruthStale => "Look whether it is still so, then open the card: checked.",
+        Rule::HandoverMissing => "Say what happens on the way to the next: c h (handover).",
         Rule::PainUnowned => {
-            "Open the pain and name one (owner), or add an action with an owner that answers it."
+            "Open the pain and name one (owner), or write an action from it (a t) with an owner."
         }
         Rule::FixUnverified => {
             "Look whether it is mended, then add the state Verified or Reopened."
@@ -123,6 +128,9 @@ pub fn rule_repair(rule: Rule) -> &'static str {
         Rule::ActionOverdue => "Set its state (c s), or open it and give it another day: due.",
         Rule::ResultMissing => {
             "Open the action and write what was changed, and what was measured: change, after."
+        }
+        Rule::LinkBroken => {
+            "Open it and choose by its words what it is about: answers, contradicts."
         }
     }
 }

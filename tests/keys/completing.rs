@@ -99,3 +99,76 @@ fn an_action_takes_the_name_of_a_metric() {
     screen.keys("<enter><ctrl-a>cs<right><enter>");
     assert_eq!(&*map(&screen).stages[1].touchpoints[0].actions[0].metric, "CSAT");
 }
+
+/// The first action or note of the card with the focus that is called so,
+/// opened on the field of that name.
+fn in_thing(screen: &mut Screen, called: &str, field: &str) {
+    let page = screen.state.pages.last().unwrap().clone();
+    let rows = page.rows(screen.state.map(), screen.state.look);
+    let row = rows.iter().position(|row| row.value.starts_with(called)).unwrap();
+    screen.keys("gg").keys(&"j".repeat(row)).keys("<enter>");
+    go(screen, field);
+}
+
+#[test]
+fn an_action_is_linked_to_a_pain_by_its_words() {
+    let mut screen = Screen::new(example(), 100, 60);
+    screen.keys("lj<enter>");
+    in_thing(&mut screen, "Show duties", "answers");
+    assert!(!screen.text().contains("n-5tq0aa"), "{}", screen.text());
+    assert!(screen.text().contains("answers"), "{}", screen.text());
+    let answers = |screen: &Screen| {
+        let answers = &map(screen).stages[1].touchpoints[0].actions[0].answers;
+        answers.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(answers(&screen), ["n-5tq0aa"]);
+    // looked at and left
+    screen.keys("<enter><enter>");
+    assert_eq!(*map(&screen), example());
+    // one more, by words of it
+    screen.keys("<enter>; nobody ans<right>");
+    assert!(screen.text().contains("; Nobody answers"), "{}", screen.text());
+    screen.keys("<enter>");
+    assert_eq!(answers(&screen), ["n-5tq0aa", "n-88wq1k"]);
+    // what names nothing is not taken, and stays in the field
+    screen.keys("<enter><ctrl-a>the weather<enter>");
+    assert!(screen.text().contains("no note says “the weather”"), "{}", screen.text());
+    assert_eq!(answers(&screen), ["n-5tq0aa", "n-88wq1k"]);
+    screen.keys("<ctrl-a>after six<enter>");
+    assert_eq!(answers(&screen), ["n-88wq1k"]);
+}
+
+#[test]
+fn a_pain_names_the_touchpoint_that_it_contradicts() {
+    let mut screen = Screen::new(example(), 100, 60);
+    screen.keys("lj<enter>");
+    let pain = example().stages[1].touchpoints[0].notes[0].clone();
+    in_thing(&mut screen, &pain.text.lines().next().unwrap()[..12], "contradicts");
+    let titles: Vec<String> = example()
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.touchpoints)
+        .map(|it| it.title.to_string())
+        .collect();
+    screen.keys("<enter><ctrl-a><bs>");
+    let own = &*example().stages[1].touchpoints[0].title;
+    let other = titles.iter().find(|title| *title != own).unwrap();
+    let offers = |screen: &Screen| match &screen.state.mode {
+        cjm::ui::Mode::Writing(writing) => {
+            writing.suggestions().iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()
+        }
+        _ => Vec::new(),
+    };
+    assert!(offers(&screen).contains(other), "{:?}", offers(&screen));
+    assert!(!offers(&screen).iter().any(|offer| offer == own), "{:?}", offers(&screen));
+    screen.keys("the moon<enter>");
+    assert!(screen.text().contains("no touchpoint is called “the moon”"), "{}", screen.text());
+    screen.keys("<ctrl-a>").keys(other).keys("<enter>");
+    let with = |screen: &Screen| map(screen).stages[1].touchpoints[0].notes[0].with.to_string();
+    let id = map(&screen).stages.iter().flat_map(|stage| &stage.touchpoints);
+    let id = id.clone().find(|it| *it.title == **other).unwrap().id.to_string();
+    assert_eq!(with(&screen), id);
+    let page = screen.state.pages.last().unwrap();
+    let rows = page.rows(screen.state.map(), screen.state.look);
+    assert!(rows.iter().any(|row| row.label == "contradicts" && row.value == *other));
+}

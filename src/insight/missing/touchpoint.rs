@@ -3,6 +3,7 @@
 use crate::model::{Address, Evidence, Holder, NoteKind, Side, Spot, Stage, Touchpoint};
 
 use super::acting::notes_and_actions;
+use super::crossing::to_next;
 use super::process::sounds_like_a_process;
 use super::{Detail, Found, Rule};
 use crate::insight::breaks::{actions_about, is_shown};
@@ -16,8 +17,9 @@ pub(super) fn stage(stage: &Stage, found: &mut Found<'_>) {
     found.note(empty, Rule::StageEmpty, at, "touchpoints");
     let holder = Holder::Stage(stage.id.clone());
     notes_and_actions(stage, &holder, &stage.notes, &stage.actions, found);
-    for touchpoint in &stage.touchpoints {
+    for (row, touchpoint) in stage.touchpoints.iter().enumerate() {
         one(stage, touchpoint, found);
+        to_next(stage, row, found);
     }
 }
 

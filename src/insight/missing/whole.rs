@@ -6,6 +6,8 @@ use crate::insight::next_review;
 use crate::model::{Address, JourneyMap, Spot};
 use crate::text;
 
+use super::crossing::from_stage_to_stage;
+use super::links::broken;
 use super::{Detail, Found, Rule, StageMissing};
 
 pub(super) fn map<'s>(
@@ -33,6 +35,8 @@ pub(super) fn map<'s>(
     conflicts(map, found);
     codes(map, found);
     titles(&stages, found);
+    broken(map, &stages, found);
+    from_stage_to_stage(map, &stages, found);
 }
 
 fn review(map: &JourneyMap, has_touchpoints: bool, found: &mut Found<'_>) {

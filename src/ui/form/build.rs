@@ -189,7 +189,12 @@ impl<'a> Builder<'a> {
             self.folded += 1;
             return;
         }
-        let (value, role) = shown(&typed, entry, name, self.look);
+        let links = || words::Links::of(self.map, &self.page.at, &way);
+        let (value, role) = match Some(()).filter(|()| !typed.is_empty()).and_then(|()| links()) {
+            Some(links) if links.is_broken() => (links.said(), Role::Warning),
+            Some(links) => (links.said(), Role::Text),
+            None => shown(&typed, entry, name, self.look),
+        };
         rows.push(Row::new(label, Target::Field { way, entry }, value, role).with_hint(hint));
     }
 

@@ -167,7 +167,7 @@ impl Cards<'_> {
                 lines.extend(typed_or(typed, words::note_asked_for(*kind)));
                 (lines, cursor.map(|(line, cell)| (line + above, cell)))
             }
-            Slot::NewAction { on } if here(on) => {
+            Slot::NewAction { on, .. } if here(on) => {
                 let sign = card::action_sign(self.state.look);
                 let above = lines.len();
                 let (typed, cursor) =

@@ -326,6 +326,12 @@ fn typed(lines: &mut Vec<PageLine>, number: Option<usize>, writing: &Writing, ro
     let offers = writing.suggestions();
     if !offers.is_empty() {
         let shown: Vec<&str> = offers.into_iter().take(OFFERS).collect();
-        lines.push(PageLine { row: None, what: PageText::Offers(shown.join("   ")) });
+        let line = |offers: String| PageLine { row: None, what: PageText::Offers(offers) };
+        if writing.is_links {
+            // whole sentences: one a line
+            lines.extend(shown.into_iter().map(|offer| line(offer.to_owned())));
+        } else {
+            lines.push(line(shown.join("   ")));
+        }
     }
 }

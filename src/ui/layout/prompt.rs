@@ -61,7 +61,10 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         }
         Slot::Handover { of } => handover(state, of),
         Slot::NewNote { on, kind: of } => for_holders(state, kind(*of), on)?,
-        Slot::NewAction { on } => for_holders(state, "action", on)?,
+        Slot::NewAction { on: _, answers: Some(note) } if !is_on_board(state) => {
+            words::action_for(&words::thing_called(state.map(), note.as_str()))
+        }
+        Slot::NewAction { on, .. } => for_holders(state, "action", on)?,
         Slot::NewParked { .. } => words::PARK.into(),
         Slot::MapTitle => "title:".into(),
         Slot::Review => words::REVIEW_REASON.into(),
@@ -93,7 +96,7 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
 /// Whether another window took away what the text is typed for.
 fn is_gone(map: &JourneyMap, slot: &Slot) -> bool {
     let is_there = match slot {
-        Slot::NewNote { on, .. } | Slot::NewAction { on } | Slot::Handover { of: on } => {
+        Slot::NewNote { on, .. } | Slot::NewAction { on, .. } | Slot::Handover { of: on } => {
             on.iter().any(|on| match on {
                 Holder::Stage(id) => map.stage(id).is_some(),
                 Holder::Touchpoint(spot) => map.touchpoint(spot).is_some(),
@@ -118,13 +121,18 @@ fn for_holders(state: &State, what: &str, on: &[Holder]) -> Option<String> {
             let title = state.map().touchpoint(spot).map_or("", |it| &it.title);
             Some(words::for_card(what, title))
         }
-        [Holder::Touchpoint(_)] if state.pages.is_empty() && state.view != ViewKind::Curve => None,
+        [Holder::Touchpoint(_)] if is_on_board(state) => None,
         [Holder::Touchpoint(_)] => Some(format!("{what}:")),
         [Holder::Stage(id)] => {
             Some(words::for_stage(what, state.map().stage(id).map_or("", |stage| &stage.name)))
         }
         several => Some(words::of_several(what, several.len())),
     }
+}
+
+/// Whether cards are in sight, and a text can stand on its own.
+fn is_on_board(state: &State) -> bool {
+    state.pages.is_empty() && state.view != ViewKind::Curve && !state.view.is_table()
 }
 
 fn measured(state: &State, on: &Holder, id: &Id) -> String {

@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use super::Turn;
 use super::writing::Then;
-use crate::edit::{Edit, Join};
-use crate::model::{Action, Address, Holder, Id, Note, NoteKind, Spot, Stage, Touchpoint};
+use crate::edit::{Edit, Join, only_pain};
+use crate::model::{
+    Action, ActionField, Address, Holder, Id, Note, NoteKind, Spot, Stage, Touchpoint,
+};
+use crate::ui::command::Command;
+use crate::ui::form::Target;
 use crate::ui::state::{Mode, Repeat};
 use crate::ui::writing::{Slot, Writing};
+use crate::words;
 
 impl Turn<'_> {
     /// Goes to the next or previous stage with an empty line.
@@ -113,17 +118,65 @@ impl Turn<'_> {
         }
     }
 
-    pub(super) fn keep_action(&mut self, on: &[Holder], text: &str) {
+    /// Adds actions. Each then answers the note that it was begun from, else
+    /// the one pain of its card, in a step of its own: what nobody typed can
+    /// be taken back alone. Gives the notes that are answered so.
+    pub(super) fn keep_action(
+        &mut self,
+        on: &[Holder],
+        answers: Option<&Id>,
+        text: &str,
+    ) -> Vec<Id> {
+        let mut links = Vec::new();
+        let mut answered = Vec::new();
         let edits = on
             .iter()
             .map(|on| {
                 let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
                 let action = Box::new(Action::new(self.new_id('a'), text));
                 self.want_entry(Address::Action(on.clone(), action.id.clone()));
+                if let Some(note) = answers.cloned().or_else(|| only_pain(self.state.map(), on)) {
+                    let field = ActionField::Answers(vec![note.clone()]);
+                    links.push(Edit::Action(on.clone(), action.id.clone(), field));
+                    answered.push(note);
+                }
                 Edit::AddAction { on: on.clone(), index, action }
             })
             .collect();
-        self.commit(edits, Join::New);
+        if self.commit(edits, Join::New) && !links.is_empty() && self.commit(links, Join::New) {
+            return answered;
+        }
+        Vec::new()
+    }
+
+    /// Says what new actions answer without anybody having typed it.
+    pub(super) fn say_linked(&mut self, notes: &[Id]) {
+        let [first, ..] = notes else { return };
+        let note = words::thing_called(self.state.map(), first.as_str());
+        let is_typing = matches!(self.state.mode, Mode::Writing(_));
+        let keys = self.state.keymap.call_of(Command::Undo);
+        self.say(words::answers_by_itself(&note, notes.len(), is_typing, &keys));
+    }
+
+    /// The note that an action is begun from: that of the page, of its chosen
+    /// row, or of the row of the table.
+    pub(super) fn note_meant(&self) -> Option<Id> {
+        let at = match self.state.pages.last() {
+            Some(page) if !page.way.is_empty() => return None,
+            Some(page) if matches!(page.at, Address::Note(..)) => page.at.clone(),
+            Some(page) => {
+                let rows = page.rows(self.state.map(), self.state.look);
+                match rows.get(page.chosen).map(|row| &row.target) {
+                    Some(Target::Thing(at)) => at.clone(),
+                    _ => return None,
+                }
+            }
+            None => self.report()?.at()?.clone(),
+        };
+        match at {
+            Address::Note(_, id) => Some(id),
+            _ => None,
+        }
     }
 
     /// A card that was just written is undone: the focus is where it was.

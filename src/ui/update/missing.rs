@@ -47,7 +47,11 @@ impl Turn<'_> {
         let is_it = |it: &&std::sync::Arc<Finding>| it.at == row.at && it.rule.code() == row.part;
         let Some(finding) = all.iter().find(is_it) else { return };
         let part = |part: &str| part.parse().map_or_else(|_| Part::Field(part.into()), Part::Row);
-        let way: Way = finding.path.split('.').map(part).collect();
+        let mut way: Way = finding.path.split('.').map(part).collect();
+        if finding.field() == "answers" {
+            // it is entered as a whole
+            way.truncate(1);
+        }
         let mut pages = Page::leading_to(&finding.at, &way, &map, self.state.look);
         if let Some(page) = pages.last_mut() {
             let rows = page.rows(&map, self.state.look);

@@ -9,7 +9,7 @@ use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
 use crate::ui::state::Mode;
 use crate::ui::writing::{Slot, Writing};
-use crate::words;
+use crate::words::{self, Links};
 
 impl Turn<'_> {
     /// Opens the card or stage that has the focus.
@@ -164,7 +164,7 @@ impl Turn<'_> {
             Target::Step(task) => self.go_to_step(*task),
             Target::AddNote(holder) => self.ask_kind(holder),
             Target::AddAction(holder) => {
-                self.write_on(Slot::NewAction { on: vec![holder.clone()] })
+                self.write_on(Slot::NewAction { on: vec![holder.clone()], answers: None })
             }
             Target::Thing(address) => self.state.pages.push(Page::of(address.clone())),
             Target::Item { list, index } => {
@@ -193,8 +193,10 @@ impl Turn<'_> {
             Entry::Word(words) => self.state.mode = Mode::Choice(Choice::Word { at, way, words }),
             Entry::Whole if felt => self.state.mode = Mode::Choice(Choice::Felt { at, way }),
             _ => {
-                let typed = match entry {
-                    Entry::Words(_) => words::spoken_words(&typed),
+                let links = Links::of(self.state.map(), &at, &way);
+                let typed = match (entry, &links) {
+                    (_, Some(links)) => links.said(),
+                    (Entry::Words(_), _) => words::spoken_words(&typed),
                     _ => typed,
                 };
                 let mut writing = Writing::new(Slot::Field { at, way: way.clone() }, &typed);
@@ -206,6 +208,10 @@ impl Turn<'_> {
                     _ => Vec::new(),
                 };
                 writing.is_list = matches!(entry, Entry::Words(_) | Entry::List);
+                if let Some(links) = links {
+                    writing.used = links.offers();
+                    writing.is_links = true;
+                }
                 self.state.mode = Mode::Writing(Box::new(writing));
             }
         }
@@ -245,7 +251,7 @@ impl Turn<'_> {
             }
             Some(Target::AddNote(holder)) => self.ask_kind(holder),
             Some(Target::AddAction(holder)) => {
-                self.write_on(Slot::NewAction { on: vec![holder.clone()] });
+                self.write_on(Slot::NewAction { on: vec![holder.clone()], answers: None });
             }
             Some(Target::Park) => self.park_at(self.state.map().parking.len()),
             Some(Target::Thing(Address::Parked(id))) => {
@@ -253,7 +259,7 @@ impl Turn<'_> {
                 self.park_at(index.map_or(0, |index| index + 1));
             }
             Some(Target::Thing(Address::Action(holder, _))) => {
-                let slot = Slot::NewAction { on: vec![holder.clone()] };
+                let slot = Slot::NewAction { on: vec![holder.clone()], answers: None };
                 self.state.mode = Mode::Writing(Box::new(Writing::new(slot, "")));
             }
             _ => self.warn(words::NO_LIST_HERE),
@@ -348,6 +354,9 @@ impl Turn<'_> {
             return true;
         }
         let begun = self.begun();
+        if let Some(links) = Links::of(&begun, at, way) {
+            return self.take(links.edit(&text).map(|edit| vec![edit]));
+        }
         let entry = copy_of(&begun, at)
             .and_then(|mut copy| entry_at(&mut *copy, way))
             .map(|(entry, ..)| entry);
@@ -359,6 +368,12 @@ impl Turn<'_> {
         let taken = meant.and_then(|text| {
             entered(&begun, at, way, &Change::Enter(text)).map_err(|why| why.to_string())
         });
+        self.take(taken)
+    }
+
+    /// Makes the edits of a field that is typed, and closes it; says why not,
+    /// where what was typed is not taken.
+    fn take(&mut self, taken: Result<Vec<Edit>, String>) -> bool {
         match taken {
             Ok(edits) => {
                 self.state.mode = Mode::Board;
@@ -391,6 +406,8 @@ fn acts_on(page: &Page, command: Command) -> bool {
     let group = command.entry().group;
     match &page.at {
         _ if !page.way.is_empty() || command == Command::Mark => false,
+        // what is done about it
+        Address::Note(..) => command == Command::AddAction,
         Address::Touchpoint(_) => {
             matches!(group, Group::Rate | Group::Change | Group::Note | Group::Review)
         }

@@ -61,9 +61,10 @@ impl Turn<'_> {
                     let note = Box::new(Note::new(self.new_id('n'), *kind, text));
                     Edit::AddNote { on: on.clone(), index, note }
                 })),
-                Slot::NewAction { on } => edits.extend(on.iter().map(|on| {
+                Slot::NewAction { on, answers } => edits.extend(on.iter().map(|on| {
                     let index = map.actions(on).map_or(0, <[Action]>::len) + n;
-                    let action = Box::new(Action::new(self.new_id('a'), text));
+                    let mut action = Box::new(Action::new(self.new_id('a'), text));
+                    action.answers.extend(answers.clone());
                     Edit::AddAction { on: on.clone(), index, action }
                 })),
                 _ => {}

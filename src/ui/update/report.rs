@@ -90,7 +90,9 @@ impl Turn<'_> {
             }
             (Command::AddBelow | Command::AddAbove, _) if self.state.view.is_of_actions() => {
                 match self.state.focus.holder() {
-                    Some(holder) => self.write_on(Slot::NewAction { on: vec![holder] }),
+                    Some(holder) => {
+                        self.write_on(Slot::NewAction { on: vec![holder], answers: None })
+                    }
                     None => self.warn(words::NO_STAGE_YET),
                 }
             }

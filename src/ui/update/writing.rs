@@ -61,7 +61,9 @@ impl Turn<'_> {
             Command::NoteGap => note(NoteKind::Gap),
             Command::NoteQuote => note(NoteKind::Quote),
             Command::NoteIdea => note(NoteKind::Idea),
-            Command::AddAction => Some(Slot::NewAction { on: self.holders() }),
+            Command::AddAction => {
+                Some(Slot::NewAction { on: self.holders(), answers: self.note_meant() })
+            }
             Command::StageAfter if self.state.map().stages.is_empty() => {
                 Some(Slot::NewStage { index: 0 })
             }
@@ -246,6 +248,7 @@ impl Turn<'_> {
         let text = writing.field.text().trim().to_owned();
         // behind the end of the text in the journal
         let mut at_last = None;
+        let mut linked = Vec::new();
         let kept = match &writing.slot {
             Slot::NewTouchpoint { stage, index } => {
                 self.keep_touchpoint(stage, *index, &text, then)
@@ -282,8 +285,12 @@ impl Turn<'_> {
             Slot::NewNote { on, kind } => {
                 self.keep_next(&writing, &text, then, |turn| turn.keep_note(on, *kind, &text))
             }
-            Slot::NewAction { on } => {
-                self.keep_next(&writing, &text, then, |turn| turn.keep_action(on, &text))
+            Slot::NewAction { on, answers } => {
+                let kept = self.keep_next(&writing, &text, then, |turn| {
+                    linked = turn.keep_action(on, answers.as_ref(), &text);
+                });
+                self.say_linked(&linked);
+                kept
             }
             Slot::Handover { of } => {
                 self.state.mode = Mode::Board;

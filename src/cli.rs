@@ -2,6 +2,7 @@
 
 mod add;
 mod beside;
+mod brief;
 mod check;
 mod config;
 mod diff;
@@ -120,7 +121,7 @@ enum Command {
         /// How wide to print, in cells; else as wide as the terminal, else 100
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
-        /// How to print; json prints the rows of a table, else the whole map
+        /// How to print; json prints the rows of a table, the brief as an object, else the whole map
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: Format,
     },
@@ -284,6 +285,8 @@ enum View {
     Curve,
     /// What to fix first and why; what `cjm fix` prints.
     Fix,
+    /// Who makes the journey, why it is mapped, and what is known.
+    Brief,
 }
 
 /// The order of a table of actions.

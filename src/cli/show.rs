@@ -11,7 +11,7 @@ use super::opening::not_opened;
 use super::place::Place;
 use super::rows::{self, OfMap, Table};
 use super::settings::Chosen;
-use super::{Format, View, output};
+use super::{Format, View, brief, output};
 use crate::insight::breaks::breaks;
 use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
@@ -72,6 +72,7 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: &Asked) -> anyhow::
             let document =
                 look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
             match asked.table(view) {
+                _ if view == View::Brief => brief::print_json(&document.map, asked.day())?,
                 Some(table) => {
                     let rows = rows::json(&document.map, table, asked.day());
                     let rows = rows.context("could not make JSON of the table")?;
@@ -152,12 +153,16 @@ fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8
     let width = asked.width.or_else(terminal_width).unwrap_or(WIDTH);
     let today = asked.day();
     let mut lines = match of {
-        // what cjm fix prints begins with the one sentence
-        View::Fix => Vec::new(),
+        // what cjm fix prints begins with the one sentence; the brief says all
+        // of the head at length
+        View::Fix | View::Brief => Vec::new(),
         _ => words::map_head(&map, width.into()),
     };
     match of {
         View::Fix => lines.extend(words::fix_lines(&breaks(&map), today, width.into())),
+        View::Brief => {
+            lines.extend(words::brief_lines(&map, &insight::known(&map), today, width.into()))
+        }
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Actions | View::Missing | View::Results | View::Risks => {
             lines.push(String::new());
@@ -189,7 +194,7 @@ fn table(of: View, order: ActionOrder) -> Option<Table> {
         View::Missing => Some(Table::Missing),
         View::Results => Some(Table::Results),
         View::Risks => Some(Table::Risks),
-        View::Board | View::List | View::Curve | View::Fix => None,
+        View::Board | View::List | View::Curve | View::Fix | View::Brief => None,
     }
 }
 

@@ -5,15 +5,17 @@ use super::label::count;
 use super::measured::{amount, arrow, support};
 use crate::insight::{Course, per_thousand, quick_win};
 use crate::model::record::Leaf;
-use crate::model::{Action, Check, Note, NoteState, Touchpoint};
+use crate::model::{Action, Check, Member, Note, NoteState, Touchpoint};
+use crate::text;
 
-/// What there is to say of a note beside its text.
-pub fn note_facts(note: &Note) -> String {
+/// What there is to say of a note beside its text; of who said it also the part
+/// of the company, where `team` knows it.
+pub fn note_facts(note: &Note, team: &[Member]) -> String {
     let dots: u32 = note.votes.iter().map(|vote| vote.dots).sum();
     let dots = usize::try_from(dots).unwrap_or(usize::MAX);
     joined([
         note.cause.map(|cause| spoken_word(&cause.typed())).unwrap_or_default(),
-        note.by.to_string(),
+        with_department(&note.by, team),
         note.owner.to_string(),
         note.source.map(|source| spoken_word(&source.typed())).unwrap_or_default(),
         match note.state() {
@@ -22,6 +24,17 @@ pub fn note_facts(note: &Note) -> String {
         },
         if dots == 0 { String::new() } else { count(dots, "vote", "votes") },
     ])
+}
+
+/// A name, and behind it the department of that person: `Maya, Customer
+/// support`. Names are the same however they are spelled.
+fn with_department(name: &str, team: &[Member]) -> String {
+    let folded = text::fold(name);
+    let is_it = |member: &&Member| !name.is_empty() && text::fold(&member.name) == folded;
+    match team.iter().find(is_it).map(|member| &*member.department) {
+        None | Some("") => name.to_owned(),
+        Some(department) => format!("{name}, {department}"),
+    }
 }
 
 /// What there is to say of an action beside its title.
@@ -86,10 +99,27 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::JourneyMap;
+    use crate::model::{JourneyMap, NoteKind};
 
     fn example() -> JourneyMap {
         ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
+    }
+
+    #[test]
+    fn who_noted_something_is_said_with_the_department_that_the_team_names() {
+        let map = example();
+        let mut note = Note::new(crate::model::Id::new("n"), NoteKind::Pain, "Too late");
+        for (by, said) in [
+            ("Maya", "Maya, Customer support"),
+            ("IVO", "IVO, Logistics"),
+            ("A neighbour", "A neighbour"),
+            ("", ""),
+        ] {
+            note.by = by.into();
+            assert_eq!(note_facts(&note, &map.team), said);
+        }
+        note.by = "Maya".into();
+        assert_eq!(note_facts(&note, &[]), "Maya");
     }
 
     #[test]

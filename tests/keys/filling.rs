@@ -339,7 +339,7 @@ fn a_day_is_typed_as_people_say_it() {
 #[test]
 fn left_and_right_go_to_the_nearest_row_of_the_other_column() {
     let mut screen = card();
-    go(&mut screen, named("channel"));
+    go(&mut screen, named("owner"));
     let here = screen.state.pages[0].chosen;
     let (_, y) = screen.cursor();
     screen.keys("l");

@@ -76,7 +76,7 @@ pub fn stage_sentence(stage: &Stage, number: usize, of: usize) -> String {
     }
     let name = if stage.name.is_empty() { "no name" } else { &stage.name };
     let said = format!("Stage {number} of {of}: {name} ({})", facts.join(", "));
-    join(&[said, wanted(stage)], "; ")
+    join(&[said, wanted(stage, "the customer wants: ")], "; ")
 }
 
 /// What of a touchpoint its card has no room for, in one line; with its title
@@ -114,14 +114,15 @@ pub fn details(touchpoint: &Touchpoint, with_title: bool) -> String {
 pub fn stage_details(stage: &Stage) -> String {
     let handover =
         if stage.handover.is_there() { handover_sentence(&stage.handover) } else { String::new() };
-    join(&[wanted(stage), handover], " · ")
+    // there is little room, and a head has the focus: it is clear who wants
+    join(&[wanted(stage, "wants: "), handover], " · ")
 }
 
-/// What the customer wants in a stage.
-fn wanted(stage: &Stage) -> String {
+/// What the customer wants in a stage, after these words.
+fn wanted(stage: &Stage, before: &str) -> String {
     match bare(&stage.goal) {
         "" => String::new(),
-        goal => format!("the customer wants: {}", in_one_line(goal)),
+        goal => format!("{before}{}", in_one_line(goal)),
     }
 }
 
@@ -301,7 +302,7 @@ mod tests {
         );
         assert_eq!(
             stage_details(&stage),
-            "the customer wants: Pay without surprises · handover: The courier calls"
+            "wants: Pay without surprises · handover: The courier calls"
         );
     }
 

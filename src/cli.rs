@@ -2,6 +2,7 @@
 
 mod add;
 mod beside;
+mod brief;
 mod check;
 mod config;
 mod diff;
@@ -126,8 +127,8 @@ enum Command {
         /// How wide to print, in cells; else as wide as the terminal, else 100
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
         width: Option<u16>,
-        /// How to print; json prints the rows of a table, else the whole map; csv and markdown
-        /// are for tables: fix, actions, missing, results, risks
+        /// How to print; json prints the rows of a table, the brief as an object, else the whole
+        /// map; csv and markdown are for tables: fix, actions, missing, results, risks
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: TableFormat,
     },
@@ -321,6 +322,8 @@ enum View {
     Curve,
     /// What to fix first and why; what `cjm fix` prints.
     Fix,
+    /// Who makes the journey, why it is mapped, and what is known.
+    Brief,
 }
 
 impl View {
@@ -330,6 +333,7 @@ impl View {
             Self::Board => "the board",
             Self::List => "the list of sentences",
             Self::Curve => "the curve",
+            Self::Brief => "the brief",
             Self::Actions | Self::Missing | Self::Results | Self::Risks | Self::Fix => "a table",
         }
     }

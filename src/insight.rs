@@ -6,6 +6,7 @@ mod actions;
 mod beside;
 pub mod breaks;
 pub mod curve;
+mod known;
 mod measured;
 pub mod missing;
 mod quality;
@@ -24,6 +25,7 @@ mod walked;
 
 pub use actions::{ActionOrder, PlacedAction, actions, is_overdue};
 pub use beside::{CardPair, StagePair, beside};
+pub use known::{FEW, Few, Known, PlacedNote, PlacedTouchpoint, dots, is_assumed, known};
 pub use measured::{
     Course, HIGHEST_BAR, Point, ToTarget, Trend, Verdict, change, chart, per_thousand, points,
     verdict, wanted,

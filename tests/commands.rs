@@ -4,6 +4,8 @@
 
 #[path = "commands/add.rs"]
 mod add;
+#[path = "commands/brief.rs"]
+mod brief;
 #[path = "commands/check.rs"]
 mod check;
 #[path = "commands/config.rs"]

@@ -11,7 +11,7 @@ use super::opening::not_opened;
 use super::place::Place;
 use super::rows::{Table, listed};
 use super::settings::Chosen;
-use super::{TableFormat, View, fix, output};
+use super::{TableFormat, View, brief, fix, output};
 use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
@@ -86,6 +86,7 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: &Asked) -> anyhow::
                 || listed(&document.map, table, asked.day()).rows(&document.map, asked.day());
             output::table(asked.format, rows, Vec::new)?;
         }
+        None if view == View::Brief => brief::print_json(&document.map, asked.day())?,
         None => output::json(&document.map)?,
     }
     Ok(0)
@@ -163,8 +164,15 @@ fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8
     let of = asked.view.unwrap_or(View::Board);
     let width = asked.width.or_else(terminal_width).unwrap_or(WIDTH);
     let today = asked.day();
-    let mut lines = words::map_head(&map, width.into());
+    // the brief says all of the head at length
+    let mut lines = match of {
+        View::Brief => Vec::new(),
+        _ => words::map_head(&map, width.into()),
+    };
     match of {
+        View::Brief => {
+            lines.extend(words::brief_lines(&map, &insight::known(&map), today, width.into()))
+        }
         View::List => lines.extend(words::map_as_list(&map, width.into())),
         View::Fix | View::Actions | View::Missing | View::Results | View::Risks => {
             lines.push(String::new());
@@ -204,7 +212,7 @@ fn table(of: View, order: ActionOrder) -> Option<Table> {
         View::Results => Some(Table::Results),
         View::Risks => Some(Table::Risks),
         View::Fix => Some(Table::Fix),
-        View::Board | View::List | View::Curve => None,
+        View::Board | View::List | View::Curve | View::Brief => None,
     }
 }
 

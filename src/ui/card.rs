@@ -1,6 +1,6 @@
 //! What of a touchpoint stands on its card, line by line.
 
-use crate::insight::Spread;
+use crate::insight::{Spread, is_assumed};
 use crate::model::{Action, Handover, Note, NoteKind, Side, Stage, Step, Touchpoint};
 use crate::ui::look::{Look, Passage, Role};
 use crate::{text, words};
@@ -226,8 +226,8 @@ fn voices(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     wrapped(role, &format!("voices {}", words::voices(spread)), inner, extent.most(2))
 }
 
-/// Channel and owner on the left of a line, the wait on its right; what is
-/// unusual in another.
+/// Channel and owner on the left of a line, on its right the wait and whether
+/// all of it is assumed; what is unusual in another.
 fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     let joined = |words: &[&str]| {
         let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
@@ -236,6 +236,8 @@ fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     let wait = touchpoint.wait.as_ref().map_or("", |wait| wait.as_str());
     let unseen = if touchpoint.side == Some(Side::OffStage) { words::OFF_STAGE } else { "" };
     let plain = joined(&[&touchpoint.channel, &touchpoint.owner, unseen]);
+    let assumed = if is_assumed(touchpoint) { words::ASSUMED } else { "" };
+    let end = joined(&[assumed, wait]);
     let marked = [
         (touchpoint.moment_of_truth, "moment of truth"),
         (touchpoint.high_risk, "high risk"),
@@ -243,12 +245,13 @@ fn facts(touchpoint: &Touchpoint, inner: usize, extent: Extent) -> Vec<Line> {
     ];
     let marked = joined(&marked.map(|(is, word)| if is { word } else { "" }));
     let mut lines = Vec::new();
-    // the wait is what is cut last: it is short, and it hurts
-    let beside = inner.saturating_sub(text::width(wait) + 2);
-    if !wait.is_empty() && !plain.is_empty() && extent != Extent::Whole && beside >= 6 {
-        lines.push(Line::plain(Role::Dim, format!("{}  {wait}", text::pad(&plain, beside))));
+    // what is cut last: the wait is short, and it hurts; and a guess is not to be
+    // taken for a fact where the column is narrow
+    let beside = inner.saturating_sub(text::width(&end) + 2);
+    if !end.is_empty() && !plain.is_empty() && extent != Extent::Whole && beside >= 6 {
+        lines.push(Line::plain(Role::Dim, format!("{}  {end}", text::pad(&plain, beside))));
     } else {
-        let all = joined(&[&plain, wait]);
+        let all = joined(&[&plain, &end]);
         lines.extend(wrapped(Role::Dim, &all, inner, extent.most(1)));
     }
     lines.extend(wrapped(Role::Warning, &marked, inner, extent.most(2)));
@@ -304,7 +307,7 @@ fn rank(kind: NoteKind) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Emotion, Id};
+    use crate::model::{Emotion, Evidence, Id};
 
     fn shown(touchpoint: &Touchpoint, width: usize) -> Vec<String> {
         lines(touchpoint, width, Look::default(), Extent::BRIEF)
@@ -348,6 +351,19 @@ mod tests {
         assert!(lines.iter().any(|line| line.starts_with("33/1,000 ↑ · ")), "{lines:?}");
         let lines = shown(touchpoint, 18);
         assert!(lines.iter().any(|line| line == "33/1,000 ↑"), "{lines:?}");
+    }
+
+    #[test]
+    fn a_guess_says_so_however_narrow_its_card_is() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Title");
+        touchpoint.channel = "Social media".into();
+        touchpoint.owner = "Marketing".into();
+        assert_eq!(shown(&touchpoint, 50)[1], "Social media · Marketing");
+        touchpoint.evidence = Some(Evidence::Assumed);
+        assert_eq!(shown(&touchpoint, 45)[1], "Social media · Marketing           assumed");
+        assert_eq!(shown(&touchpoint, 30)[1], "Social media · Ma…  assumed");
+        touchpoint.wait = crate::model::Wait::parse("6d").ok();
+        assert_eq!(shown(&touchpoint, 30)[1], "Social media…  assumed · 6d");
     }
 
     #[test]

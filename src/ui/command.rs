@@ -212,6 +212,7 @@ commands! {
     FilterChannel "filter-channel" "channel" "Show only the cards of a channel" Find Nothing;
     FilterEmotion "filter-emotion" "emotion" "Show only the cards with an emotion, or those not rated" Find Nothing;
     FilterNote "filter-note" "note" "Show only the cards with a kind of note" Find Nothing;
+    FilterAssumed "filter-assumed" "assumed" "Show only the cards that are assumed, and not seen or confirmed; again shows the others too" Find Nothing "only assumed, guess, evidence";
     FilterTag "filter-tag" "tag" "Show only the cards with a tag" Find Nothing "only tag";
     FilterText "filter-text" "text" "Show only the cards that say something" Find Nothing;
     FilterClear "filter-clear" "show all" "Show all cards again" Find Nothing "clear filter, no filter, reset filter";

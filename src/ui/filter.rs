@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::focus::Focus;
-use crate::insight::texts;
+use crate::insight::{is_assumed, texts};
 use crate::model::{Emotion, Id, JourneyMap, NoteKind, Stage, Touchpoint};
 use crate::text::fold;
 use crate::words;
@@ -24,6 +24,8 @@ pub struct Filter {
     pub tag: Option<String>,
     /// This stands somewhere in it.
     pub text: Option<String>,
+    /// It is assumed, and not seen or confirmed.
+    pub assumed: bool,
 }
 
 impl Filter {
@@ -44,6 +46,7 @@ impl Filter {
             self.note.map(|kind| words::condition("with", words::a_note(kind))),
             word("tag", &self.tag),
             word("text", &self.text),
+            self.assumed.then(|| words::condition("evidence", words::ASSUMED)),
         ]
         .into_iter()
         .flatten()
@@ -81,6 +84,7 @@ impl<'a> Folded<'a> {
             && self.filter.emotion.is_none_or(|emotion| card.emotion == emotion)
             && self.filter.note.is_none_or(|kind| card.notes.iter().any(|it| it.kind == kind))
             && self.tag.as_ref().is_none_or(|tag| card.tags.iter().any(|it| fold(it) == *tag))
+            && (!self.filter.assumed || is_assumed(card))
             && self.text.as_ref().is_none_or(|text| texts::holds(card, text))
     }
 }

@@ -6,15 +6,17 @@ use super::label::count;
 use super::measured::{amount, arrow, support, tickets};
 use crate::insight::{Course, per_thousand, quick_win};
 use crate::model::record::Leaf;
-use crate::model::{Action, Check, Note, NoteState, Touchpoint};
+use crate::model::{Action, Check, Member, Note, NoteState, Touchpoint};
+use crate::text;
 
-/// What there is to say of a note beside its text.
-pub fn note_facts(note: &Note) -> String {
+/// What there is to say of a note beside its text; of who said it also the part
+/// of the company, where `team` knows it.
+pub fn note_facts(note: &Note, team: &[Member]) -> String {
     let dots: u32 = note.votes.iter().map(|vote| vote.dots).sum();
     let dots = usize::try_from(dots).unwrap_or(usize::MAX);
     joined([
         note.cause.map(|cause| spoken_word(&cause.typed())).unwrap_or_default(),
-        note.by.to_string(),
+        with_department(&note.by, team),
         note.owner.to_string(),
         note.source.map(|source| spoken_word(&source.typed())).unwrap_or_default(),
         match note.state() {
@@ -23,6 +25,17 @@ pub fn note_facts(note: &Note) -> String {
         },
         if dots == 0 { String::new() } else { count(dots, "vote", "votes") },
     ])
+}
+
+/// A name, and behind it the department of that person: `Maya, Customer
+/// support`. Names are the same however they are spelled.
+fn with_department(name: &str, team: &[Member]) -> String {
+    let folded = text::fold(name);
+    let is_it = |member: &&Member| !name.is_empty() && text::fold(&member.name) == folded;
+    match team.iter().find(is_it).map(|member| &*member.department) {
+        None | Some("") => name.to_owned(),
+        Some(department) => format!("{name}, {department}"),
+    }
 }
 
 /// What there is to say of an action beside its title.
@@ -94,6 +107,23 @@ mod tests {
     }
 
     #[test]
+    fn who_noted_something_is_said_with_the_department_that_the_team_names() {
+        let map = example();
+        let mut note = Note::new(crate::model::Id::new("n"), NoteKind::Pain, "Too late");
+        for (by, said) in [
+            ("Maya", "Maya, Customer support"),
+            ("IVO", "IVO, Logistics"),
+            ("A neighbour", "A neighbour"),
+            ("", ""),
+        ] {
+            note.by = by.into();
+            assert_eq!(note_facts(&note, &map.team), said);
+        }
+        note.by = "Maya".into();
+        assert_eq!(note_facts(&note, &[]), "Maya");
+    }
+
+    #[test]
     fn little_effort_for_much_is_a_quick_win() {
         let map = example();
         let action = &map.stages[1].touchpoints[0].actions[0];
@@ -108,7 +138,7 @@ mod tests {
         let mut note = Note::new(Id::new("n"), NoteKind::Pain, "It hurts");
         let said = Cause::ALL.iter().map(|cause| {
             note.cause = Some(*cause);
-            note_facts(&note)
+            note_facts(&note, &[])
         });
         assert_eq!(
             said.collect::<Vec<_>>(),

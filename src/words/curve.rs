@@ -1,8 +1,8 @@
 //! Words around the curve.
 
 use super::label::{count, signed, signed_mean, voices};
-use super::sentence::{feels, handover_sentence, title_of};
-use crate::insight::{Spread, Summary};
+use super::sentence::{ASSUMED, feels, handover_sentence, title_of};
+use crate::insight::{Spread, Summary, is_assumed};
 use crate::model::{Emotion, Stage, Touchpoint};
 
 /// A touchpoint is asked for, where it has no place of its own.
@@ -115,6 +115,9 @@ pub fn on_curve(
         if is {
             parts.push(what.into());
         }
+    }
+    if is_assumed(touchpoint) {
+        parts.push(ASSUMED.into());
     }
     if touchpoint.handover.is_there() {
         parts.push(handover_sentence(&touchpoint.handover));

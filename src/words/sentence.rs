@@ -1,6 +1,6 @@
 //! A map in sentences, for reading aloud.
 
-use crate::insight::{Spread, Summary};
+use crate::insight::{Spread, Summary, is_assumed};
 use crate::model::{
     Action, ActionState, Handover, JourneyMap, MapState, Note, NoteKind, Side, Stage, Step,
     Touchpoint,
@@ -13,6 +13,9 @@ use super::label::{
     voices,
 };
 use super::screen::{decision, scope, spoken};
+
+/// What nobody has seen and no data says yet.
+pub const ASSUMED: &str = "assumed";
 
 /// The lines over a map that is printed: title, persona, scope, figures.
 pub fn map_head(map: &JourneyMap, width: usize) -> Vec<String> {
@@ -72,7 +75,8 @@ pub fn stage_sentence(stage: &Stage, number: usize, of: usize) -> String {
         facts.push(format!("{} on average, worst {}", signed_mean(mean), signed(worst)));
     }
     let name = if stage.name.is_empty() { "no name" } else { &stage.name };
-    format!("Stage {number} of {of}: {name} ({})", facts.join(", "))
+    let said = format!("Stage {number} of {of}: {name} ({})", facts.join(", "));
+    join(&[said, wanted(stage, "the customer wants: ")], "; ")
 }
 
 /// What of a touchpoint its card has no room for, in one line; with its title
@@ -106,9 +110,20 @@ pub fn details(touchpoint: &Touchpoint, with_title: bool) -> String {
     parts.join(" · ")
 }
 
-/// What of a stage stands far below its head, in one line.
+/// What of a stage its head does not say, or says far below, in one line.
 pub fn stage_details(stage: &Stage) -> String {
-    if stage.handover.is_there() { handover_sentence(&stage.handover) } else { String::new() }
+    let handover =
+        if stage.handover.is_there() { handover_sentence(&stage.handover) } else { String::new() };
+    // there is little room, and a head has the focus: it is clear who wants
+    join(&[wanted(stage, "wants: "), handover], " · ")
+}
+
+/// What the customer wants in a stage, after these words.
+fn wanted(stage: &Stage, before: &str) -> String {
+    match bare(&stage.goal) {
+        "" => String::new(),
+        goal => format!("{before}{}", in_one_line(goal)),
+    }
 }
 
 /// A touchpoint in one sentence.
@@ -120,6 +135,8 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
             parts.push(format!("{what}{}", bare(value)));
         }
     };
+    say("does: ", &touchpoint.doing);
+    say("expects: ", &touchpoint.expecting);
     say("channel: ", &touchpoint.channel);
     say("owned by ", &touchpoint.owner);
     say("should be: ", &touchpoint.goal);
@@ -129,6 +146,7 @@ pub fn touchpoint_sentence(touchpoint: &Touchpoint) -> String {
         (touchpoint.high_risk, "a high risk"),
         (touchpoint.detour, "beside the best route"),
         (touchpoint.side == Some(Side::OffStage), super::NOT_SEEN),
+        (is_assumed(touchpoint), ASSUMED),
     ] {
         if is {
             parts.push(what.into());
@@ -242,7 +260,51 @@ fn wrapped(line: &str, width: usize, indent: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Day, Id};
+    use crate::model::{Day, Emotion, Evidence, Id};
+
+    #[test]
+    fn a_guess_is_called_one_wherever_a_touchpoint_is_said() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Reads reviews");
+        for (evidence, is_guess) in [
+            (None, false),
+            (Some(Evidence::Assumed), true),
+            (Some(Evidence::Observed), false),
+            (Some(Evidence::Confirmed), false),
+        ] {
+            touchpoint.evidence = evidence;
+            let said = [
+                touchpoint_sentence(&touchpoint),
+                super::super::curve::on_curve(&touchpoint, None, None).1,
+            ];
+            assert_eq!(said.map(|it| it.contains(ASSUMED)), [is_guess; 2], "{evidence:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_says_what_the_customer_does_expects_and_wants() {
+        let mut touchpoint = Touchpoint::new(Id::new("t"), "Sees the duties");
+        touchpoint.emotion = Emotion::new(-2).ok();
+        touchpoint.doing = "Compares the total\nwith the ad.".into();
+        touchpoint.expecting = "The price she saw".into();
+        assert_eq!(
+            touchpoint_sentence(&touchpoint),
+            "Sees the duties: feels very bad (−2); does: Compares the total / with the ad; expects: \
+             The price she saw."
+        );
+        let mut stage = Stage::new(Id::new("s"), "Checkout");
+        assert_eq!(stage_sentence(&stage, 2, 3), "Stage 2 of 3: Checkout (0 touchpoints)");
+        assert_eq!(stage_details(&stage), "");
+        stage.goal = "Pay without surprises.".into();
+        stage.handover.text = "The courier calls".into();
+        assert_eq!(
+            stage_sentence(&stage, 2, 3),
+            "Stage 2 of 3: Checkout (0 touchpoints); the customer wants: Pay without surprises"
+        );
+        assert_eq!(
+            stage_details(&stage),
+            "wants: Pay without surprises · handover: The courier calls"
+        );
+    }
 
     #[test]
     fn a_sentence_says_who_acts_until_when_and_what_stands_behind() {

@@ -239,6 +239,9 @@ fn hints_say_which_keys_choose_and_what_belongs_there() {
     };
     assert!(hint(&screen, "emotion").starts_with("1 to 5: very bad to very good"));
     assert_eq!(hint(&screen, "target"), "how it should feel, 1 to 5: very bad to very good");
+    // where it helps, the question that an interviewer would ask
+    assert!(hint(&screen, "emotion").ends_with("“How was that for you?”"));
+    assert!(hint(&screen, "expecting").ends_with("“What did you think would happen?”"));
     go(
         &mut screen,
         |row| matches!(&row.target, Target::Item { list, .. } if format!("{list:?}").contains("voices")),
@@ -342,7 +345,7 @@ fn a_day_is_typed_as_people_say_it() {
 #[test]
 fn left_and_right_go_to_the_nearest_row_of_the_other_column() {
     let mut screen = card();
-    go(&mut screen, named("channel"));
+    go(&mut screen, named("owner"));
     let here = screen.state.pages[0].chosen;
     let (_, y) = screen.cursor();
     screen.keys("l");

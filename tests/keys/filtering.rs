@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cjm::model::{JourneyMap, Note, NoteKind};
+use cjm::model::{Evidence, JourneyMap, Note, NoteKind};
 
 use crate::maps::{example, sized};
 use crate::screen::Screen;
@@ -15,6 +15,7 @@ fn owned() -> JourneyMap {
             let card = Arc::make_mut(card);
             card.owner = if n % 2 == 0 { "Payments" } else { "Ops" }.into();
             card.channel = if n < 3 { "Website" } else { "E-mail" }.into();
+            card.evidence = (n == 2).then_some(Evidence::Assumed);
             if n == 1 {
                 card.tags = vec!["müde".into()];
                 let id = cjm::model::Id::new(&format!("n-{}", card.id));
@@ -54,6 +55,8 @@ fn each_filter_shows_its_cards() {
         ("fxANSWER<enter>", vec![1]),
         ("fxp 1.4<enter>", vec![3]),
         ("fe<bs>", vec![]),
+        ("fa", vec![2]),
+        ("fafa", vec![0, 1, 2, 3, 4]),
     ] {
         assert_eq!(rows(&after(owned(), keys)), shown, "{keys}");
     }

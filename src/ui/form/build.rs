@@ -293,7 +293,7 @@ impl<'a> Builder<'a> {
             let target = Target::Thing(Address::Note(holder.clone(), note.id.clone()));
             let kind = words::note_kind(note.kind);
             let row = Row::new(kind, target, &*note.text, Role::Note(note.kind));
-            rows.push(row.with_below(words::note_facts(note), Role::Dim));
+            rows.push(row.with_below(words::note_facts(note, &self.map.team), Role::Dim));
         }
         let target = Target::AddNote(holder.clone());
         rows.push(Row::new("", target, "", Role::Dim).with_hint(words::field_hint("", "notes")));

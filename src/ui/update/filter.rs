@@ -24,6 +24,10 @@ impl Turn<'_> {
             Command::FilterText => self.ask(About::Text, Vec::new()),
             Command::FilterEmotion => self.state.mode = Mode::Choice(Choice::OnlyEmotion),
             Command::FilterNote => self.state.mode = Mode::Choice(Choice::OnlyNote),
+            Command::FilterAssumed => {
+                let filter = self.state.shown.filter().clone();
+                self.set_filter(Filter { assumed: !filter.assumed, ..filter });
+            }
             Command::FilterClear if self.state.shown.is_filtered() => {
                 self.set_filter(Filter::default());
                 self.say(words::ALL_SHOWN);

@@ -28,7 +28,9 @@ pub fn rule_what(rule: Rule) -> &'static str {
         Rule::RiskUnprevented => "A high risk without a preventive action.",
         Rule::AssumedOnly => "The evidence is Assumed, and there are no sources.",
         Rule::TruthStale => "It was checked longer ago than the map's review interval.",
-        Rule::HandoverMissing => "A step from digital to physical, or back, without a handover.",
+        Rule::HandoverMissing => {
+            "A step of ours from digital to physical, or back, without a handover."
+        }
         Rule::PainUnowned => "An open pain without an owner, own or of an action that answers it.",
         Rule::FixUnverified => "A note that is Fixed, or an action that is Done, and not Verified.",
         Rule::ActionUnowned => "An open action without an owner.",

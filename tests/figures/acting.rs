@@ -134,15 +134,15 @@ fn what_came_of_it_is_after_less_before_in_the_unit_of_its_metric() {
         ("a-track", None, None, None),
         // 88.5 − 84.5, in points and not in percent
         ("a-club", Some(4.0), Some(Better), words("84.5 % → 88.5 %, +4.0 points")),
-        // 5 − 4; days should be fewer
-        ("a-again2", Some(1.0), Some(Worse), words("4 days → 5 days, +1 day, worse")),
-        // 18 − (−12)
+        // 5 − 4, 1 of 4; days should be fewer
+        ("a-again2", Some(1.0), Some(Worse), words("4 days → 5 days, +1 day (+25 %), worse")),
+        // 18 − (−12); there is no share of a score that begins at −100
         ("a-gift", Some(30.0), Some(Better), words("−12 → +18, +30 points")),
         // nobody measured before
         ("a-gift2", None, None, words("1,180 afterwards")),
         ("a-tell", Some(0.0), Some(Same), words("8.2 of 10 → 8.2 of 10, ±0.0 points")),
-        // 980 − 1,250.5, towards the target of 1,000
-        ("a-tell2", Some(-270.5), Some(Better), words("1,250.5 → 980, −270.5")),
+        // 980 − 1,250.5, towards the target of 1,000; 270.5 / 1,250.5 = 0.2163
+        ("a-tell2", Some(-270.5), Some(Better), words("1,250.5 → 980, −270.5 (−22 %)")),
     ];
     assert_eq!(said, expected);
     let table = results_sheet(&all).print(140);

@@ -59,6 +59,9 @@ fn each_rule_finds_as_many_as_were_counted() {
         (Rule::ResultMissing, 5),
         (Rule::ConflictUnsettled, 0),
         (Rule::CodeUnknown, 0),
+        (Rule::LinkBroken, 0),
+        // nothing physical
+        (Rule::HandoverMissing, 0),
     ];
     assert_eq!(expected.len(), Rule::ALL.len());
     for (rule, count) in expected {

@@ -10,7 +10,7 @@ use super::{Detail, Found, Rule, StageMissing};
 pub(super) struct Ends {
     first: Step,
     last: Step,
-    /// The last one says how it goes on, or need not.
+    /// The last one says how it goes on.
     is_said: bool,
 }
 
@@ -29,9 +29,9 @@ impl Ends {
         let last = steps.next_back().unwrap_or(first);
         let step = |touchpoint: &Touchpoint| Step {
             spot: Spot::new(&stage.id, &touchpoint.id),
-            medium: touchpoint.medium,
+            medium: medium(touchpoint),
         };
-        Some(Self { first: step(first), last: step(last), is_said: is_said(last) })
+        Some(Self { first: step(first), last: step(last), is_said: last.handover.is_there() })
     }
 }
 
@@ -39,11 +39,11 @@ impl Ends {
 pub(super) fn to_next(stage: &Stage, row: usize, found: &mut Found<'_>) {
     let mut rest = stage.touchpoints.iter().skip(row);
     let Some(from) = rest.next().filter(|it| is_step(it)) else { return };
-    if from.medium.is_none() || is_said(from) {
+    if from.handover.is_there() {
         return;
     }
     let Some(next) = rest.find(|it| is_step(it)) else { return };
-    if differ(from.medium, next.medium) {
+    if differ(medium(from), medium(next)) {
         add(&Spot::new(&stage.id, &from.id), Spot::new(&stage.id, &next.id), found);
     }
 }
@@ -76,10 +76,10 @@ fn is_step(touchpoint: &Touchpoint) -> bool {
     !touchpoint.detour && touchpoint.side != Some(Side::OffStage)
 }
 
-/// Whether it says how it goes on. What is in other hands need not: nobody of
-/// ours could.
-fn is_said(touchpoint: &Touchpoint) -> bool {
-    touchpoint.handover.is_there() || touchpoint.contact == Some(Contact::Indirect)
+/// What it is made of. Nothing of what is in other hands: nobody of ours could
+/// hand over there.
+fn medium(touchpoint: &Touchpoint) -> Option<Medium> {
+    touchpoint.medium.filter(|_| touchpoint.contact != Some(Contact::Indirect))
 }
 
 /// Where one of the two does not say what it is made of, nothing is known.

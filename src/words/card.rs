@@ -5,7 +5,7 @@ use super::label::count;
 use super::measured::{amount, arrow, support};
 use crate::insight::{Course, per_thousand, quick_win};
 use crate::model::record::Leaf;
-use crate::model::{Action, Check, Note, NoteState, Touchpoint};
+use crate::model::{Action, Check, Count, Note, NoteState, Touchpoint};
 
 /// What there is to say of a note beside its text.
 pub fn note_facts(note: &Note) -> String {
@@ -41,11 +41,11 @@ pub fn action_facts(action: &Action) -> String {
 /// a card, in a few cells each, the weightiest first.
 pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
     let mut figures = Vec::new();
-    if let Some(last) = touchpoint.support.months.iter().max_by_key(|counts| counts.month) {
+    if let Some(last) = touchpoint.support.counted().max_by_key(|counts| counts.month) {
         let trend = support(&touchpoint.support.months).map(|(_, trend)| arrow(trend));
         figures.push(match per_thousand(last) {
             Some(now) => format!("{now:.0}/1,000{}", trend.unwrap_or_default()),
-            None => format!("{} tickets", last.tickets.get()),
+            None => format!("{} tickets", last.tickets.map_or(0, Count::get)),
         });
     }
     let dots: u32 = touchpoint.votes.iter().map(|vote| vote.dots).sum();

@@ -28,9 +28,8 @@ pub fn metric_course(metric: &Metric, months: &[Counts]) -> Option<(String, Opti
     parts.extend(course.target.map(|target| to_target(metric.unit, &target)));
     let month = course.newest.on.month();
     let counts = months.iter().find(|counts| counts.month == month);
-    if let Some(counts) = counts.filter(|_| metric.unit == Unit::Percent) {
-        parts.push(format!("{} that month", raw(counts)));
-    }
+    let counts = counts.filter(|_| metric.unit == Unit::Percent).and_then(raw);
+    parts.extend(counts.map(|counts| format!("{counts} that month")));
     (!parts.is_empty()).then(|| (parts.join(", "), course.verdict))
 }
 
@@ -38,19 +37,20 @@ pub fn metric_course(metric: &Metric, months: &[Counts]) -> Option<(String, Opti
 /// September 2026 (1,310 tickets of 39,800 orders), 30 in August ↑, 9 % more`.
 /// Where orders were not counted the tickets alone. None where nothing was.
 pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
-    let mut months: Vec<&Counts> = months.iter().collect();
+    let mut months: Vec<&Counts> = months.iter().filter(|it| it.tickets.is_some()).collect();
     months.sort_by_key(|counts| counts.month);
     let (last, before) = months.split_last()?;
+    let said = raw(last)?;
     let rates = per_thousand(last).map(|now| (now, before.last().map(|it| per_thousand(it))));
     let name = month(last.month);
     let (line, now, then) = match rates {
         Some((now, then)) => {
-            (format!("{now:.0} of 1,000 orders in {name} ({})", raw(last)), now, then.flatten())
+            (format!("{now:.0} of 1,000 orders in {name} ({said})"), now, then.flatten())
         }
         None => {
-            let tickets = |counts: &Counts| counted(counts.tickets.get());
-            let line = format!("{} in {name}", raw(last));
-            (line, tickets(last), before.last().map(|counts| tickets(counts)))
+            let tickets = |counts: &Counts| counts.tickets.map(|tickets| counted(tickets.get()));
+            let line = format!("{said} in {name}");
+            (line, tickets(last)?, before.last().and_then(|counts| tickets(counts)))
         }
     };
     let Some((then, counts)) = then.zip(before.last()) else { return Some((line, Trend::Level)) };
@@ -124,15 +124,20 @@ fn to_target(unit: Unit, to: &ToTarget) -> String {
     format!("{distance} {side} target {target}")
 }
 
-/// The counts of a month: `1,310 tickets of 39,800 orders`.
-fn raw(counts: &Counts) -> String {
-    let tickets = counts.tickets.get();
+/// The counts of a month: `1,310 tickets of 39,800 orders`; none where its
+/// tickets are not known. More tickets than orders may be right, and mostly
+/// are a slip.
+fn raw(counts: &Counts) -> Option<String> {
+    let tickets = counts.tickets?.get();
     let word = if tickets == 1 { "ticket" } else { "tickets" };
     let tickets = number(counted(tickets), 0);
-    match counts.orders {
-        Some(orders) => format!("{tickets} {word} of {} orders", number(counted(orders.get()), 0)),
+    Some(match counts.orders {
+        Some(orders) => {
+            let doubt = if counts.is_doubtful() { ", which is more: is that so?" } else { "" };
+            format!("{tickets} {word} of {} orders{doubt}", number(counted(orders.get()), 0))
+        }
         None => format!("{tickets} {word}"),
-    }
+    })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
@@ -262,6 +267,19 @@ mod tests {
         let said = "1,310 tickets in September 2026, 1,240 in August ↑, 6 % more";
         assert_eq!(support(&uncounted), Some((said.into(), Trend::Rising)));
         assert_eq!(support(&[]), None);
+        // a month that is begun says nothing of its tickets
+        let mut begun = months.clone();
+        let next =
+            Counts { month: Month::parse("2026-11").unwrap(), tickets: None, ..begun[1].clone() };
+        begun.push(next);
+        assert_eq!(support(&begun).unwrap().0, line);
+        assert_eq!(support(&begun[2..]), None);
+        begun[1].orders = crate::model::Count::new(500).ok();
+        let doubt = support(&begun).unwrap().0;
+        assert!(
+            doubt.contains("1,310 tickets of 500 orders, which is more: is that so?"),
+            "{doubt}"
+        );
     }
 
     #[test]

@@ -77,8 +77,8 @@ fn a_number_that_a_row_begins_with_is_replaced_by_what_is_typed() {
         // the same where the row is opened again; the arrows mend
         screen.keys("<enter>14<enter>");
         assert_eq!(touchpoint(&screen).votes[1].dots, 14);
-        screen.keys("<enter><left>2<enter>");
-        assert_eq!(touchpoint(&screen).votes[1].dots, 124);
+        screen.keys("<enter><right>2<enter>");
+        assert_eq!(touchpoint(&screen).votes[1].dots, 142);
     }
 }
 

@@ -14,8 +14,7 @@ pub const STILL_TO_COME: &str = "that is still to come, and what was counted is 
 /// There are more tickets than orders.
 pub const MORE_TICKETS: &str = "More tickets than orders in that month: is that so?";
 /// A digit that rates, on a row that is no rating.
-pub const RATE_AT_THE_EMOTION: &str =
-    "Digits rate on the rows “emotion” and “title”: go there, or Esc and rate on the board";
+pub const RATE_AT_THE_EMOTION: &str = "Digits rate on the rows “emotion” and “title” only";
 
 /// What a row of the list in that field is.
 fn row_of(list: &str) -> &'static str {

@@ -36,6 +36,7 @@ mod screen;
 mod sentence;
 pub mod sheet;
 mod steps;
+mod taken;
 mod two_by_two;
 mod walk;
 
@@ -72,5 +73,6 @@ pub use rule::*;
 pub use screen::*;
 pub use sentence::*;
 pub use steps::*;
+pub use taken::*;
 pub use two_by_two::*;
 pub use walk::*;

@@ -65,6 +65,8 @@ mod pasting;
 mod pictures;
 #[path = "keys/reviewing.rs"]
 mod reviewing;
+#[path = "keys/rows.rs"]
+mod rows;
 #[path = "keys/saving.rs"]
 mod saving;
 #[path = "keys/tables.rs"]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Edit;
 use super::fitting::unfit;
+use super::rows::{another_of_that_time, begin_free, without_unit};
 use crate::model::record::{Node, Shape};
 use crate::model::{Address, Entry, Fresh, JourneyMap, OutOfRange};
 
@@ -51,6 +52,11 @@ pub enum NotEntered {
     Gone,
     /// The value is none that the place can hold.
     Value(OutOfRange),
+    /// Another row of the list is of that month or day already.
+    Twice {
+        /// Which, from 0.
+        row: usize,
+    },
 }
 
 impl fmt::Display for NotEntered {
@@ -58,6 +64,9 @@ impl fmt::Display for NotEntered {
         match self {
             Self::Gone => f.write_str("what was to be changed is not there any more"),
             Self::Value(why) => why.fmt(f),
+            Self::Twice { row } => {
+                write!(f, "that is in the list already, in row {}: change it there", row + 1)
+            }
         }
     }
 }
@@ -74,7 +83,11 @@ pub fn entered(
     way: &[Part],
     change: &Change,
 ) -> Result<Vec<Edit>, NotEntered> {
-    let edits = edits_of(map, at, way, change)?;
+    let bare = match change {
+        Change::Enter(typed) => Some(Change::Enter(without_unit(map, at, way, typed).into())),
+        _ => None,
+    };
+    let edits = edits_of(map, at, way, bare.as_ref().unwrap_or(change))?;
     match unfit(map, &edits) {
         Some(why) => Err(NotEntered::Value(why)),
         None => Ok(edits),
@@ -158,8 +171,20 @@ pub fn entry_at(thing: &mut dyn Node, way: &[Part]) -> Option<(Entry, String, us
 fn changed(thing: &mut dyn Node, way: &[Part], change: &Change) -> Result<(), NotEntered> {
     let node = walk(thing, way).ok_or(NotEntered::Gone)?;
     let done = match change {
-        Change::Enter(typed) => return node.enter(typed).map_err(NotEntered::Value),
-        Change::AddRow { index, now } => node.insert(*index, *now),
+        Change::Enter(typed) => {
+            node.enter(typed).map_err(NotEntered::Value)?;
+            return match another_of_that_time(thing, way) {
+                Some(row) => Err(NotEntered::Twice { row }),
+                None => Ok(()),
+            };
+        }
+        Change::AddRow { index, now } => {
+            let done = node.insert(*index, *now);
+            if done {
+                begin_free(thing, way, *index, *now);
+            }
+            done
+        }
         Change::RemoveRow(index) => node.remove(*index),
         Change::MoveRow { from, to } => node.shift(*from, *to),
     };

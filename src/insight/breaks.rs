@@ -212,8 +212,8 @@ impl Facts {
 /// What was counted before that, in the same way.
 fn earlier(touchpoint: &Touchpoint, frequency: Frequency) -> Option<Frequency> {
     let month = frequency.month()?;
-    let months = touchpoint.support.months.iter().filter(|counts| counts.month < month);
-    let before = Frequency::counted(months.max_by_key(|counts| counts.month)?);
+    let months = touchpoint.support.counted().filter(|counts| counts.month < month);
+    let before = Frequency::counted(months.max_by_key(|counts| counts.month)?)?;
     (before.kind() == frequency.kind()).then_some(before)
 }
 

@@ -176,12 +176,12 @@ pub fn chart(metric: &Metric, cells: usize) -> Vec<Option<u8>> {
     chart
 }
 
-/// How many of 1,000 orders had a ticket that month; none where orders were
-/// not counted.
+/// How many of 1,000 orders had a ticket that month; none where tickets or
+/// orders were not counted.
 #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
 pub fn per_thousand(counts: &Counts) -> Option<f64> {
     let orders = counts.orders.filter(|orders| orders.get() > 0)?;
-    Some(counts.tickets.get() as f64 * 1000.0 / orders.get() as f64)
+    Some(counts.tickets?.get() as f64 * 1000.0 / orders.get() as f64)
 }
 
 /// By how many percent of `before` a figure changed; none where it was 0.
@@ -366,7 +366,7 @@ mod tests {
     fn rates_and_changes_are_none_where_there_is_nothing_to_divide_by() {
         let counts = |tickets: i64, orders: Option<i64>| Counts {
             month: Month::parse("2026-09").unwrap(),
-            tickets: Count::new(tickets).unwrap(),
+            tickets: Count::new(tickets).ok(),
             orders: orders.map(|orders| Count::new(orders).unwrap()),
             csat: None,
             languages: Vec::new(),
@@ -376,6 +376,8 @@ mod tests {
         assert_eq!(per_thousand(&counts(33, Some(1000))), Some(33.0));
         assert_eq!(per_thousand(&counts(33, Some(0))), None);
         assert_eq!(per_thousand(&counts(33, None)), None);
+        let uncounted = Counts { tickets: None, ..counts(33, Some(1000)) };
+        assert_eq!(per_thousand(&uncounted), None);
         assert_eq!(change(200.0, 250.0), Some(25.0));
         assert_eq!(change(-10.0, -5.0), Some(50.0));
         assert_eq!(change(0.0, 5.0), None);

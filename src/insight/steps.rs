@@ -2,7 +2,8 @@
 //! fix first, track.
 
 use crate::model::{
-    Action, ActionState, Address, Day, Emotion, Holder, JourneyMap, NoteKind, Spot, Touchpoint,
+    Action, ActionState, Address, Counts, Day, Emotion, Holder, JourneyMap, NoteKind, Spot,
+    Touchpoint,
 };
 
 use super::breaks::is_shown;
@@ -92,7 +93,8 @@ fn is_answered(touchpoint: &Touchpoint) -> bool {
 }
 
 fn has_support(touchpoint: &Touchpoint) -> bool {
-    !touchpoint.support.months.is_empty() || !touchpoint.support.top.is_empty()
+    let is_known = |it: &Counts| it.tickets.is_some() || it.csat.is_some();
+    touchpoint.support.months.iter().any(is_known) || !touchpoint.support.top.is_empty()
 }
 
 fn list(map: &JourneyMap) -> Progress {

@@ -144,13 +144,15 @@ impl Misfits {
 }
 
 fn sentence(name: &str, unit: Unit, number: f64) -> String {
+    let is_one = matches!(unit, Unit::Percent | Unit::Money);
+    let (go, are) = if is_one { ("goes", "is") } else { ("go", "are") };
     let range = match unit.range() {
-        (Some(least), Some(largest)) => format!("goes from {least} to {largest}"),
-        (Some(least), None) => format!("is {least} or more"),
-        (None, Some(largest)) => format!("is {largest} or less"),
-        (None, None) => "is any number".into(),
+        (Some(least), Some(largest)) => format!("{go} from {least} to {largest}"),
+        (Some(least), None) => format!("{are} {least} or more"),
+        (None, Some(largest)) => format!("{are} {largest} or less"),
+        (None, None) => format!("{are} any number"),
     };
-    format!("{name} is in {}, which {range}, not {number}", unit.word())
+    format!("{name} is in {}, which {range}, not {number}", unit.spoken())
 }
 
 #[cfg(test)]
@@ -180,7 +182,7 @@ mod tests {
         assert_eq!(paths(&found), ["metrics.0.readings.1.value"]);
         assert_eq!(
             found[0].reason.to_string(),
-            "NPS is in Nps, which goes from -100 to 100, not 101"
+            "NPS is in NPS points, which go from -100 to 100, not 101"
         );
     }
 

@@ -280,6 +280,49 @@ impl Unit {
         }
     }
 
+    /// What somebody may write behind a number of it, as in `85 %`, `3d`.
+    fn marks(self) -> &'static [&'static str] {
+        match self {
+            Self::Percent => &["%", "percent"],
+            Self::Score10 => &["of 10", "/10", "/ 10"],
+            Self::Score5 => &["of 5", "/5", "/ 5"],
+            Self::Minutes => &["minutes", "minute", "mins", "min", "m"],
+            Self::Hours => &["hours", "hour", "hrs", "hr", "h"],
+            Self::Days => &["days", "day", "d"],
+            Self::Nps | Self::Count | Self::Money => &[],
+        }
+    }
+
+    /// A number of it as it was typed, without the unit behind it: `85 %` is
+    /// `85`. What is no such thing stays as it is.
+    pub fn bare(self, typed: &str) -> &str {
+        let typed = typed.trim();
+        let without = |mark: &&str| {
+            let at =
+                typed.len().checked_sub(mark.len()).filter(|at| typed.is_char_boundary(*at))?;
+            let (number, behind) = typed.split_at(at);
+            let number = number.trim_end();
+            let is_number = number.ends_with(|it: char| it.is_ascii_digit());
+            (is_number && behind.eq_ignore_ascii_case(mark)).then_some(number)
+        };
+        self.marks().iter().find_map(without).unwrap_or(typed)
+    }
+
+    /// What its numbers are in, as it is spoken: `points of 10`.
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Nps => "NPS points",
+            Self::Score10 => "points of 10",
+            Self::Score5 => "points of 5",
+            Self::Minutes => "minutes",
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Count => "counts",
+            Self::Money => "money",
+        }
+    }
+
     /// Whether `value` lies within the range.
     pub fn holds(self, value: f64) -> bool {
         let (least, largest) = self.range();

@@ -12,6 +12,8 @@ pub enum Nearest {
     Ahead,
     /// The one that is the least away: what was done or seen.
     Around,
+    /// The last one up to today: what was measured.
+    Behind,
 }
 
 impl Day {
@@ -66,7 +68,11 @@ fn named(text: &str, names: &[&str]) -> Option<i8> {
 fn weekday(number: i8, today: Date, nearest: Nearest) -> Option<Date> {
     let wanted = Weekday::from_monday_one_offset(number).ok()?;
     let ahead = wanted.since(today.weekday());
-    let away = if nearest == Nearest::Around && ahead > 3 { ahead - 7 } else { ahead };
+    let away = match nearest {
+        Nearest::Around if ahead > 3 => ahead - 7,
+        Nearest::Behind if ahead > 0 => ahead - 7,
+        _ => ahead,
+    };
     today.checked_add(i64::from(away).days()).ok()
 }
 
@@ -96,6 +102,7 @@ fn day_and_month(text: &str, today: Date, nearest: Nearest) -> Option<Date> {
     match nearest {
         Nearest::Ahead => years.filter(|date| *date >= today).min(),
         Nearest::Around => years.min_by_key(|date| away(date).abs()),
+        Nearest::Behind => years.filter(|date| *date <= today).max(),
     }
 }
 
@@ -138,6 +145,11 @@ mod tests {
         assert_eq!(said("30 sep", Nearest::Around), "2026-09-30");
         assert_eq!(said("30 sep", Nearest::Ahead), "2027-09-30");
         assert_eq!(said("fri", Nearest::Around), "2026-11-20");
+        assert_eq!(said("31.12.", Nearest::Behind), "2025-12-31");
+        assert_eq!(said("31.12.", Nearest::Around), "2026-12-31");
+        assert_eq!(said("mon", Nearest::Around), "2026-11-23");
+        assert_eq!(said("mon", Nearest::Behind), "2026-11-16");
+        assert_eq!(said("sunday", Nearest::Behind), "2026-11-22");
     }
 
     #[test]

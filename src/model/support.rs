@@ -22,8 +22,8 @@ record! {
     Counts Row key(counts) { counts.month.to_string().into() } {
         /// The month.
         month: Month => always;
-        /// How many tickets came.
-        tickets: Count => always;
+        /// How many tickets came; none: nobody has counted them yet.
+        tickets: Option<Count> => maybe;
         /// How many orders there were.
         orders: Option<Count> => maybe;
         /// The share of customers who were satisfied.
@@ -32,6 +32,20 @@ record! {
         languages: Vec<(Text, Count)> => maybe;
         /// Tickets by channel.
         channels: Vec<(Text, Count)> => maybe;
+    }
+}
+
+impl Counts {
+    /// Whether there are more tickets than orders, which mostly is a slip.
+    pub fn is_doubtful(&self) -> bool {
+        self.tickets.zip(self.orders).is_some_and(|(tickets, orders)| tickets > orders)
+    }
+}
+
+impl Support {
+    /// The months of which the tickets are known.
+    pub fn counted(&self) -> impl Iterator<Item = &Counts> {
+        self.months.iter().filter(|counts| counts.tickets.is_some())
     }
 }
 

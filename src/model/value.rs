@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::choice::Unit;
 use super::entry::{Entry, Fresh};
 use super::record::{Leaf, Literal};
 
@@ -195,7 +196,7 @@ impl Percent {
 
 /// Implements serde and [`Leaf`] for a number with a point.
 macro_rules! decimal {
-    ($Name:ident) => {
+    ($Name:ident, $bare:expr) => {
         impl Serialize for $Name {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 self.0.serialize(to)
@@ -209,7 +210,7 @@ macro_rules! decimal {
         impl Leaf for $Name {
             const ENTRY: Entry = Entry::Number;
             fn read(typed: &str) -> Result<Self, OutOfRange> {
-                Self::new(number(typed)?)
+                Self::new(number($bare(typed))?)
             }
             fn fresh(_: Fresh) -> Self {
                 Self(0.0)
@@ -220,8 +221,8 @@ macro_rules! decimal {
         }
     };
 }
-decimal!(Number);
-decimal!(Percent);
+decimal!(Number, str::trim);
+decimal!(Percent, |typed| Unit::Percent.bare(typed));
 
 /// Implements [`Leaf`] for a plain whole number.
 macro_rules! count {

@@ -27,9 +27,9 @@ pub struct Page {
     /// Its fields are gone through with Tab: a value that is chosen opens the
     /// next one, as a text that is typed does.
     pub filling: bool,
-    /// It is that of a row that was added by opening it: left as it was made,
-    /// it takes the row away again.
-    pub is_new: bool,
+    /// It is that of a row that was added from this row of the page below: left
+    /// as it was made, it takes the row away again.
+    pub new_from: Option<usize>,
     /// The first line in view, of the column on the left and of that on the
     /// right.
     pub top: [usize; 2],
@@ -149,7 +149,7 @@ impl Page {
             chosen: 0,
             all: false,
             filling: false,
-            is_new: false,
+            new_from: None,
             top: [0; 2],
             today: None,
         }
@@ -228,6 +228,14 @@ pub fn copy_of(map: &JourneyMap, at: &Address) -> Option<Box<dyn Node>> {
             Box::new((**map.parking.iter().find(|parked| parked.id == *id)?).clone())
         }
     })
+}
+
+/// The values of a row of a list in one line, as the page of the thing shows
+/// them; none where the row is not there.
+pub fn row_line(map: &JourneyMap, at: &Address, row: &Way) -> Option<String> {
+    let mut copy = copy_of(map, at)?;
+    entry_at(&mut *copy, row)?;
+    Some(values::summary(&mut *copy, row))
 }
 
 /// Whether what a page shows is still there.

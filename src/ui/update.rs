@@ -27,6 +27,7 @@ mod parking;
 mod pasting;
 mod report;
 mod review;
+mod rows;
 mod saving;
 mod start;
 mod steps;

@@ -6,7 +6,7 @@ use super::label::count;
 use super::measured::{amount, arrow, support, tickets};
 use crate::insight::{Course, per_thousand, quick_win};
 use crate::model::record::Leaf;
-use crate::model::{Action, Check, Member, Note, NoteState, Touchpoint};
+use crate::model::{Action, Check, Count, Member, Note, NoteState, Touchpoint};
 use crate::text;
 
 /// What there is to say of a note beside its text; of who said it also the part
@@ -55,11 +55,11 @@ pub fn action_facts(action: &Action) -> String {
 /// a card, in a few cells each, the weightiest first.
 pub fn figures(touchpoint: &Touchpoint) -> Vec<String> {
     let mut figures = Vec::new();
-    if let Some(last) = touchpoint.support.months.iter().max_by_key(|counts| counts.month) {
+    if let Some(last) = touchpoint.support.counted().max_by_key(|counts| counts.month) {
         let trend = support(&touchpoint.support.months).map(|(_, trend)| arrow(trend));
         figures.push(match per_thousand(last) {
             Some(now) => format!("{}/1,000{}", rate(now), trend.unwrap_or_default()),
-            None => tickets(last.tickets.get()),
+            None => tickets(last.tickets.map_or(0, Count::get)),
         });
     }
     let dots: u32 = touchpoint.votes.iter().map(|vote| vote.dots).sum();

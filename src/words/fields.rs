@@ -21,6 +21,12 @@ pub fn field_label(name: &str) -> String {
 
 /// A word of the file as it is spoken: `SupportTickets` is `support tickets`.
 pub fn spoken_word(word: &str) -> String {
+    match word {
+        "Nps" => return "NPS, −100 to 100".into(),
+        "Score10" => return "points of 10".into(),
+        "Score5" => return "points of 5".into(),
+        _ => {}
+    }
     let mut out = String::new();
     for (n, letter) in word.chars().enumerate() {
         if letter.is_uppercase() && n > 0 {

@@ -29,9 +29,8 @@ pub fn metric_course(metric: &Metric, months: &[Counts]) -> Option<(String, Opti
     parts.extend(course.target.map(|target| to_target(metric.unit, &target)));
     let month = course.newest.on.month();
     let counts = months.iter().find(|counts| counts.month == month);
-    if let Some(counts) = counts.filter(|_| metric.unit == Unit::Percent) {
-        parts.push(format!("{} that month", raw(counts)));
-    }
+    let counts = counts.filter(|_| metric.unit == Unit::Percent).and_then(raw);
+    parts.extend(counts.map(|counts| format!("{counts} that month")));
     (!parts.is_empty()).then(|| (parts.join(", "), course.verdict))
 }
 
@@ -41,20 +40,21 @@ pub fn metric_course(metric: &Metric, months: &[Counts]) -> Option<(String, Opti
 /// fix first, so that the two never say different things. None where nothing
 /// was counted.
 pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
-    let mut months: Vec<&Counts> = months.iter().collect();
+    let mut months: Vec<&Counts> = months.iter().filter(|it| it.tickets.is_some()).collect();
     months.sort_by_key(|counts| counts.month);
     let (last, before) = months.split_last()?;
     let before = before.last().copied();
+    let said = raw(last)?;
     let (is_rate, figure): (bool, fn(&Counts) -> Option<f64>) = match per_thousand(last) {
         Some(_) => (true, per_thousand),
-        None => (false, |counts| Some(counted(counts.tickets.get()))),
+        None => (false, |counts| Some(counted(counts.tickets?.get()))),
     };
     let shown = |value: f64| if is_rate { rate(value) } else { number(value, 0) };
     let now = figure(last)?;
     let line = if is_rate {
-        format!("{} of 1,000 orders in {} ({})", shown(now), month(last.month), raw(last))
+        format!("{} of 1,000 orders in {} ({})", shown(now), month(last.month), said)
     } else {
-        format!("{} in {}", raw(last), month(last.month))
+        format!("{said} in {}", month(last.month))
     };
     let Some((counts, then)) = before.and_then(|counts| Some((counts, figure(counts)?))) else {
         return Some((line, Trend::Level));
@@ -130,13 +130,18 @@ fn to_target(unit: Unit, to: &ToTarget) -> String {
     format!("{distance} {side} target {target}")
 }
 
-/// The counts of a month: `1,310 tickets of 39,800 orders`.
-fn raw(counts: &Counts) -> String {
-    let tickets = tickets(counts.tickets.get());
-    match counts.orders {
-        Some(orders) => format!("{tickets} of {} orders", number(counted(orders.get()), 0)),
+/// The counts of a month: `1,310 tickets of 39,800 orders`; none where its
+/// tickets are not known. More tickets than orders may be right, and mostly
+/// are a slip.
+fn raw(counts: &Counts) -> Option<String> {
+    let tickets = tickets(counts.tickets?.get());
+    Some(match counts.orders {
+        Some(orders) => {
+            let doubt = if counts.is_doubtful() { ", which is more: is that so?" } else { "" };
+            format!("{tickets} of {} orders{doubt}", number(counted(orders.get()), 0))
+        }
         None => tickets,
-    }
+    })
 }
 
 /// So many tickets: `1,310 tickets`.
@@ -272,6 +277,19 @@ mod tests {
         let said = "1,310 tickets in September 2026, 1,240 in August ↑, 6 % more";
         assert_eq!(support(&uncounted), Some((said.into(), Trend::Rising)));
         assert_eq!(support(&[]), None);
+        // a month that is begun says nothing of its tickets
+        let mut begun = months.clone();
+        let next =
+            Counts { month: Month::parse("2026-11").unwrap(), tickets: None, ..begun[1].clone() };
+        begun.push(next);
+        assert_eq!(support(&begun).unwrap().0, line);
+        assert_eq!(support(&begun[2..]), None);
+        begun[1].orders = crate::model::Count::new(500).ok();
+        let doubt = support(&begun).unwrap().0;
+        assert!(
+            doubt.contains("1,310 tickets of 500 orders, which is more: is that so?"),
+            "{doubt}"
+        );
     }
 
     #[test]

@@ -30,7 +30,10 @@ fn a_map_that_could_not_be_read_again_is_not_written() {
     let Err(failure @ SaveFailure::Misfit { .. }) = saver.save(&wrong, None, false) else {
         panic!("a file was written that cannot be read")
     };
-    assert!(failure.to_string().contains("NPS is in Score10"), "{failure}");
+    assert!(
+        failure.to_string().contains("NPS is in points of 10, which go from 0 to 10"),
+        "{failure}"
+    );
     assert_eq!(fs.look(Path::new(MAP)).unwrap(), before.as_bytes());
     let right = Arc::new(with(Unit::Score10, 8.0));
     assert!(matches!(saver.save(&right, None, false), Ok(SaveResult::Saved)));

@@ -62,9 +62,9 @@ fn numbers_must_be_in_the_unit_of_their_metric() {
          \"2026-09-30\", value: -1)])],\n actions: [(id: \"a-1\", title: \"Act\", metric: \
          \"CSAT\",\n before: 101)],"
     ), @r#"
-    3:10: Checkout > Pays > CSAT: "target" cannot be read: CSAT is in Percent, which goes from 0 to 100, not 140
-    4:39: Checkout > Pays > CSAT > readings 1: "value" cannot be read: CSAT is in Percent, which goes from 0 to 100, not -1
-    6:10: Checkout > Pays > Act: "before" cannot be read: CSAT is in Percent, which goes from 0 to 100, not 101
+    3:10: Checkout > Pays > CSAT: "target" cannot be read: CSAT is in percent, which goes from 0 to 100, not 140
+    4:39: Checkout > Pays > CSAT > readings 1: "value" cannot be read: CSAT is in percent, which goes from 0 to 100, not -1
+    6:10: Checkout > Pays > Act: "before" cannot be read: CSAT is in percent, which goes from 0 to 100, not 101
     "#);
 }
 

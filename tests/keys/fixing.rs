@@ -196,7 +196,7 @@ fn figures_in_the_second_line_are_whole_or_not_there() {
     let touchpoint = std::sync::Arc::make_mut(&mut stage.touchpoints[0]);
     touchpoint.support.months = vec![Counts {
         month: Month::parse("2026-09").unwrap(),
-        tickets: Count::new(1310).unwrap(),
+        tickets: Count::new(1310).ok(),
         orders: None,
         csat: None,
         languages: Vec::new(),

@@ -478,7 +478,7 @@ impl<'b> Bytes<'b> {
         let months = self.list(|s| {
             let counts = Counts {
                 month: s.month(),
-                tickets: s.count(),
+                tickets: s.opt(Self::count),
                 orders: s.opt(Self::count),
                 csat: s.opt(Self::percent),
                 languages: s.list(|s| (s.text(), s.count())),

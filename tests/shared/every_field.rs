@@ -148,6 +148,10 @@ impl Session {
             }
             Entry::Whole | Entry::Scale => if now == "3" { "4" } else { "3" }.to_owned(),
             Entry::Number => if now == "12.5" { "13.5" } else { "12.5" }.to_owned(),
+            // what was measured is of before, and of a day of its own
+            Entry::Day if way.iter().any(|part| *part == Part::Field("readings".into())) => {
+                format!("2025-01-{:02}", number % 28 + 1)
+            }
             Entry::Day => if now == "2026-12-24" { "2026-12-25" } else { "2026-12-24" }.to_owned(),
             Entry::Month => format!("2025-{:02}", number % 12 + 1),
             Entry::Time => format!("09:{:02}", number % 60),

@@ -178,7 +178,7 @@ pub(crate) fn counts(rng: &mut Rng) -> Counts {
     let pairs = |rng: &mut Rng| (0..rng.below(3)).map(|_| (text(rng), count(rng))).collect();
     Counts {
         month: Month::parse(&format!("2026-0{}", 1 + rng.below(4))).unwrap(),
-        tickets: count(rng),
+        tickets: rng.maybe(count),
         orders: rng.maybe(count),
         csat: rng.maybe(percent),
         languages: pairs(rng),

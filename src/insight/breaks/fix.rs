@@ -44,10 +44,10 @@ impl<'s> Fix<'s> {
 
     /// How often customers ran into it before.
     pub(super) fn before(&self, touchpoint: &Touchpoint) -> Option<Frequency> {
-        let months = touchpoint.support.months.iter();
+        let months = touchpoint.support.counted();
         let newest = months.filter(|it| it.month <= self.on.month()).max_by_key(|it| it.month);
         newest
-            .map(Frequency::counted)
+            .and_then(Frequency::counted)
             .or_else(|| Frequency::voted(touchpoint, |_| true))
             .or_else(|| Frequency::noted(touchpoint, |_| true))
             .filter(|frequency| !frequency.is_zero())
@@ -56,10 +56,10 @@ impl<'s> Fix<'s> {
     /// How often they did since: what was counted later, else what is noted
     /// and not answered. Votes are of before.
     pub(super) fn since(&self, touchpoint: &Touchpoint) -> Option<Frequency> {
-        let months = touchpoint.support.months.iter();
+        let months = touchpoint.support.counted();
         let newest = months.filter(|it| it.month > self.on.month()).max_by_key(|it| it.month);
         newest
-            .map(Frequency::counted)
+            .and_then(Frequency::counted)
             .or_else(|| Frequency::noted(touchpoint, |note| is_open(note) && !self.answers(note)))
     }
 
@@ -78,9 +78,9 @@ impl<'s> Fix<'s> {
 /// How often customers run into a touchpoint where nothing was done; none
 /// where nothing says so.
 pub fn unfixed(touchpoint: &Touchpoint) -> Option<Frequency> {
-    let newest = touchpoint.support.months.iter().max_by_key(|counts| counts.month);
+    let newest = touchpoint.support.counted().max_by_key(|counts| counts.month);
     newest
-        .map(Frequency::counted)
+        .and_then(Frequency::counted)
         .or_else(|| Frequency::voted(touchpoint, is_open))
         .or_else(|| Frequency::noted(touchpoint, |note| hurts(note) && is_open(note)))
 }

@@ -67,13 +67,13 @@ impl FrequencyKind {
 }
 
 impl Frequency {
-    /// Of one month.
-    pub fn counted(counts: &Counts) -> Self {
-        let (month, tickets) = (counts.month, counts.tickets.get());
-        match counts.orders.map(|orders| orders.get()) {
+    /// Of one month; none where its tickets were not counted.
+    pub fn counted(counts: &Counts) -> Option<Self> {
+        let (month, tickets) = (counts.month, counts.tickets?.get());
+        Some(match counts.orders.map(|orders| orders.get()) {
             Some(orders) if orders > 0 => Self::PerThousand { month, tickets, orders },
             _ => Self::Tickets { month, tickets },
-        }
+        })
     }
 
     /// What people say by their dots; none where there are no dots.

@@ -56,34 +56,38 @@ impl Turn<'_> {
         if !self.change_at(&at, &list, &change) {
             return;
         }
-        let Some(page) = self.state.pages.last() else { return };
-        let inside = page.inside([list, vec![Part::Row(index)]].concat());
-        self.state.pages.push(Page { is_new: true, ..inside });
         let rows = self.rows_of_page();
-        if let Some(row) = rows.iter().position(asks_first) {
+        let made = Target::Item { list: list.clone(), index };
+        let made = rows.iter().position(|row| row.target == made);
+        let Some(page) = self.state.pages.last_mut() else { return };
+        let new_from = Some(page.chosen);
+        page.chosen = made.unwrap_or(page.chosen);
+        let inside = page.inside([list, vec![Part::Row(index)]].concat());
+        self.state.pages.push(Page { new_from, ..inside });
+        let rows = self.rows_of_page();
+        let today = self.clock.day.to_string();
+        if let Some(row) = rows.iter().position(|row| asks_first(row, &today)) {
             self.choose_row(row);
             self.open_row(&rows[row].target);
-        }
-        if let Mode::Writing(writing) = &mut self.state.mode {
-            // what stands there was made with the row
-            writing.field.select_all();
         }
     }
 
     /// Closes the page; says whether there was one.
     pub(super) fn close_page(&mut self) -> bool {
         let Some(page) = self.state.pages.pop() else { return false };
-        if page.is_new {
-            self.take_away_unfilled(&page);
+        if let Some(from) = page.new_from
+            && self.take_away_unfilled(&page)
+        {
+            self.choose_row(from);
         }
         true
     }
 
     /// Takes a row away that was added and in which nothing was entered, as
-    /// if it had not been added.
-    fn take_away_unfilled(&mut self, page: &Page) {
-        let Some((Part::Row(index), list)) = page.way.split_last() else { return };
-        let Some(step) = self.state.draft.history().done().next() else { return };
+    /// if it had not been added; says whether it did.
+    fn take_away_unfilled(&mut self, page: &Page) -> bool {
+        let Some((Part::Row(index), list)) = page.way.split_last() else { return false };
+        let Some(step) = self.state.draft.history().done().next() else { return false };
         let rows = |map: &JourneyMap| {
             let mut copy = copy_of(map, &page.at)?;
             entry_at(&mut *copy, list).map(|(_, _, count, _)| count)
@@ -92,11 +96,10 @@ impl Turn<'_> {
         let is_as_made = Arc::ptr_eq(&step.after, self.state.map())
             && rows(&step.before).map(|count| count + 1) == rows(&step.after);
         if !is_as_made {
-            return;
+            return false;
         }
-        if let Ok(edits) = entered(self.state.map(), &page.at, list, &Change::RemoveRow(*index)) {
-            self.commit(edits, Join::Previous);
-        }
+        entered(self.state.map(), &page.at, list, &Change::RemoveRow(*index))
+            .is_ok_and(|edits| self.commit(edits, Join::Previous))
     }
 
     /// To the nearest row of the other column; where there is one column, to
@@ -163,10 +166,15 @@ fn is_field(row: &Row, at: &[Part]) -> bool {
 }
 
 /// Whether a new row begins with this field: its dates are those of today
-/// mostly, and a choice comes first only where nothing is typed.
-fn asks_first(row: &Row) -> bool {
-    matches!(&row.target, Target::Field { entry, .. }
-        if !matches!(entry, Entry::Flag | Entry::Day | Entry::Time))
+/// mostly, and asked for only where today is taken; a choice comes first only
+/// where nothing is typed.
+fn asks_first(row: &Row, today: &str) -> bool {
+    let Target::Field { entry, .. } = &row.target else { return false };
+    match entry {
+        Entry::Flag | Entry::Time => false,
+        Entry::Day => !row.value.is_empty() && row.value != today,
+        _ => true,
+    }
 }
 
 /// Whether a value is typed or chosen there; a flag is only switched.

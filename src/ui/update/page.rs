@@ -1,7 +1,8 @@
 //! Keys on an open page: choosing, entering, adding and taking away.
 
 use super::Turn;
-use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
+use super::rows::is_figure;
+use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at, is_ahead, is_dated};
 use crate::insight::used;
 use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
@@ -27,7 +28,7 @@ impl Turn<'_> {
         let Some(page) = self.state.pages.last().cloned() else { return false };
         let rows = page.rows(self.state.map(), self.state.look);
         let chosen = page.chosen.min(rows.len().saturating_sub(1));
-        if self.act(command, rows.get(chosen)) {
+        if self.act(command, rows.get(chosen)) || self.rates_elsewhere(command, rows.get(chosen)) {
             return true;
         }
         if self.set_rating(command, rows.get(chosen)) {
@@ -212,6 +213,10 @@ impl Turn<'_> {
                     writing.used = links.offers();
                     writing.is_links = true;
                 }
+                if is_figure(entry) {
+                    // typing puts another value there, the arrows mend the one that is
+                    writing.field.select_all();
+                }
                 self.state.mode = Mode::Writing(Box::new(writing));
             }
         }
@@ -226,7 +231,8 @@ impl Turn<'_> {
         match entered(&self.begun(), at, way, change) {
             Ok(edits) => self.commit(edits, Join::New),
             Err(why) => {
-                self.warn(why.to_string());
+                let why = self.not_entered(at, way, &why);
+                self.warn(why);
                 false
             }
         }
@@ -269,12 +275,15 @@ impl Turn<'_> {
     fn delete_row(&mut self, row: Option<&Row>) {
         let Some(page) = self.state.pages.last() else { return };
         let at = page.at.clone();
+        let said = row.and_then(|row| self.taken_away(&at, row));
         match row.map(|row| row.target.clone()) {
             Some(Target::Field { way, .. }) => {
-                self.change_at(&at, &way, &Change::Enter(String::new()));
+                let is_taken = self.change_at(&at, &way, &Change::Enter(String::new()));
+                self.say_taken(is_taken, said);
             }
             Some(Target::Item { list, index }) => {
-                self.change_at(&at, &list, &Change::RemoveRow(index));
+                let is_taken = self.change_at(&at, &list, &Change::RemoveRow(index));
+                self.say_taken(is_taken, said);
             }
             Some(Target::Thing(Address::Note(holder, id))) => {
                 let notes = self.state.map().notes(&holder).unwrap_or_default();
@@ -287,10 +296,12 @@ impl Turn<'_> {
                 }
             }
             Some(Target::Thing(Address::Action(holder, id))) => {
-                self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
+                let is_taken = self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
+                self.say_taken(is_taken, said);
             }
             Some(Target::Thing(Address::Parked(id))) => {
-                self.commit(vec![Edit::RemoveParked(id)], Join::New);
+                let is_taken = self.commit(vec![Edit::RemoveParked(id)], Join::New);
+                self.say_taken(is_taken, said);
             }
             _ => {}
         }
@@ -366,9 +377,17 @@ impl Turn<'_> {
             _ => Ok(text),
         };
         let taken = meant.and_then(|text| {
-            entered(&begun, at, way, &Change::Enter(text)).map_err(|why| why.to_string())
+            if is_ahead(way, &text, self.clock) {
+                return Err(words::STILL_TO_COME.to_owned());
+            }
+            entered(&begun, at, way, &Change::Enter(text))
+                .map_err(|why| self.not_entered(at, way, &why))
         });
-        self.take(taken)
+        let is_taken = self.take(taken);
+        if is_taken {
+            self.say_doubt(at, way);
+        }
+        is_taken
     }
 
     /// Makes the edits of a field that is typed, and closes it; says why not,
@@ -392,10 +411,11 @@ impl Turn<'_> {
 }
 
 /// Which day is meant where only a part of it is said: what is due is to
-/// come, all else that has a day has happened or is near.
+/// come, what was measured has been, all else has happened or is near.
 fn nearest_of(way: &[Part]) -> Nearest {
-    match way.last() {
-        Some(Part::Field(name)) if name == "due" => Nearest::Ahead,
+    match way {
+        [.., Part::Field(name)] if name == "due" => Nearest::Ahead,
+        [list @ .., Part::Row(_), Part::Field(_)] if is_dated(list) => Nearest::Behind,
         _ => Nearest::Around,
     }
 }

@@ -110,6 +110,7 @@ impl Turn<'_> {
         if self.answer_key(event) {
             return;
         }
+        let asks_more = self.asks_what_was_counted();
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let ends = std::mem::take(&mut writing.ends);
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
@@ -125,6 +126,7 @@ impl Turn<'_> {
                 writing.ends = true;
                 self.say(words::ENTER_AGAIN_ENDS);
             }
+            KeyCode::Enter if asks_more => self.tab_in_field(true),
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => {
                 self.keep(Then::End);

@@ -29,7 +29,7 @@ pub use measured::{
     verdict, wanted,
 };
 pub use quality::{Mark, weakest};
-pub use results::{Outcome, outcome, results};
+pub use results::{Came, Outcome, is_measured, outcome, results};
 pub use review::{NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, emotions_then, since};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::command::Command;
 use super::filter::{Filter, Shown};
 use super::state::{State, ViewKind};
-use crate::insight::breaks::{Breaks, Facts, breaks};
+use crate::insight::breaks::{Breaks, Facts, Low, breaks};
 use crate::insight::missing::Finding;
 use crate::insight::{self, ActionOrder, TwoByTwo};
 use crate::model::{Address, Day, Holder, JourneyMap};
@@ -119,7 +119,10 @@ impl Source {
         let sheet = match self.view {
             ViewKind::Fix => {
                 let fixes = Fixes::of(map, self.today, &|holder| holds(&|| holder.clone()));
-                return (words::fix_sheet(&fixes.breaks, self.today), Some(fixes));
+                let missing = state.keymap.call_of(Command::ViewMissing);
+                let low = Low::of(map, |spot| holds(&|| Holder::Touchpoint(spot.clone())));
+                let sheet = words::fix_sheet(&fixes.breaks, low, self.today, &missing);
+                return (sheet, Some(fixes));
             }
             ViewKind::Missing => {
                 let found = self.missing.iter().filter(|finding| {
@@ -129,7 +132,8 @@ impl Source {
                 words::missing_sheet(map, &found.map(|it| &**it).collect::<Vec<_>>())
             }
             ViewKind::Results => {
-                let all = insight::results(map).filter(|it| holds(&|| it.placed.holder()));
+                let is_shown = shown.actions();
+                let all = insight::results(map).filter(|it| is_shown(&it.placed));
                 words::results_sheet(&all.collect::<Vec<_>>())
             }
             ViewKind::Risks => {
@@ -137,8 +141,7 @@ impl Source {
                 words::risks_sheet(&all.collect::<Vec<_>>())
             }
             _ => {
-                let all = insight::actions(map).filter(|it| holds(&|| it.holder()));
-                let mut all: Vec<_> = all.collect();
+                let mut all: Vec<_> = insight::actions(map).filter(shown.actions()).collect();
                 self.order.sort(&mut all);
                 let key = state.keymap.call_of(Command::NextOrder);
                 words::actions_sheet(&all, self.order, self.today, &key)

@@ -3,12 +3,16 @@
 use super::label::{action_state, count};
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
-use crate::insight::{Outcome, Problem, Risk, Verdict};
+use crate::insight::{Came, Outcome, Problem, Risk, Verdict};
 use crate::model::{Address, NoteKind, Spot, TopKind, Unit};
 
 /// What the table says while nothing was done.
 const NO_RESULTS: &str = "No result yet: an action comes here when it is done (c s, then 3); what \
                           was measured is asked for then.";
+/// Of an action of which nothing was measured afterwards.
+pub const NOT_MEASURED: &str = "not measured";
+/// Of one of which nothing was measured before.
+pub const NOT_BEFORE: &str = "not measured before";
 /// What the table says while nothing is marked.
 const NO_RISKS: &str = "No risk yet: a touchpoint comes here when it is marked as a high risk \
                         (:toggle high risk, or high risk on its page).";
@@ -57,24 +61,32 @@ fn said_before(word: &str, value: &str) -> String {
 }
 
 fn head(outcomes: &[Outcome<'_>]) -> String {
-    let of = |verdict| outcomes.iter().filter(|it| it.verdict == Some(verdict)).count();
-    let unmeasured = outcomes.iter().filter(|it| it.difference.is_none()).count();
-    let (better, same, worse) = (of(Verdict::Better), of(Verdict::Same), of(Verdict::Worse));
-    let parts: Vec<String> =
-        [(better, "better"), (same, "as before"), (worse, "worse"), (unmeasured, "not measured")]
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, word)| format!("{number} {word}"))
-            .collect();
-    let all = count(outcomes.len(), "result", "results");
-    if parts.is_empty() { format!("{all}.") } else { format!("{all}: {}.", parts.join(", ")) }
+    let parts: Vec<String> = Came::ALL
+        .iter()
+        .map(|came| (outcomes.iter().filter(|it| it.came() == *came).count(), came_in_words(*came)))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{number} {word}"))
+        .collect();
+    format!("{}: {}.", count(outcomes.len(), "result", "results"), parts.join(", "))
+}
+
+/// What came of an action, in words: each has one of these.
+fn came_in_words(came: Came) -> &'static str {
+    match came {
+        Came::Better => "better",
+        Came::Same => "as before",
+        Came::Worse => "worse",
+        Came::Unjudged => "measured by no metric that says what is better",
+        Came::NoBefore => NOT_BEFORE,
+        Came::Unmeasured => NOT_MEASURED,
+    }
 }
 
 /// What the result is, in a few words, and how it is meant.
 fn difference(outcome: &Outcome<'_>) -> (String, Tone) {
     let Some(difference) = difference_of(outcome) else {
         let is_known = outcome.placed.action.after.is_some();
-        let said = if is_known { "not measured before" } else { "not measured" };
+        let said = if is_known { NOT_BEFORE } else { NOT_MEASURED };
         return (said.into(), if is_known { Tone::Plain } else { Tone::Bad });
     };
     match outcome.verdict {

@@ -93,9 +93,9 @@ fn commands_on_cards_work_from_a_row_and_say_what_they_did() {
     let card = screen.state.map().touchpoint(&spot).unwrap().clone();
     assert_eq!(&*card.title, "Sees duties appear in the last step");
     assert_eq!(&*card.notes.last().unwrap().text, "Hurts");
-    screen.keys("5");
-    assert_eq!(screen.state.map().touchpoint(&spot).unwrap().emotion.unwrap().get(), 2);
-    assert!(screen.text().contains("rated +2"), "{}", screen.text());
+    screen.keys("cgCalm<enter>");
+    assert_eq!(&*screen.state.map().touchpoint(&spot).unwrap().goal, "Calm");
+    assert!(screen.text().contains("Calm"), "{}", screen.text());
     screen.keys("uu");
     assert_eq!(**screen.state.map(), order());
     assert_eq!(name(&screen), "Show duties beside the price");

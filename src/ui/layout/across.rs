@@ -99,12 +99,7 @@ pub fn plan((width, height): (u16, u16), table: &Across) -> AcrossPlan {
 
 /// The last row that is in view with the chosen one: a third of the room, if
 /// there is so much, is for what comes behind it.
-fn last_in_view(
-    count: usize,
-    chosen: usize,
-    room: usize,
-    lines: &dyn Fn(usize) -> usize,
-) -> usize {
+fn last_in_view(count: usize, chosen: usize, room: usize, lines: &dyn Fn(usize) -> usize) -> usize {
     let mut last = chosen;
     let mut behind = 0;
     while last + 1 < count && behind + lines(last + 1) <= room / 3 {

@@ -192,8 +192,7 @@ impl<'a> Rows<'a> {
         let width = usize::from(state.size.0.saturating_sub(2 * MARGIN)).max(1);
         let fitted = report.sheet.fit(width);
         // another table begins at its own top
-        let before =
-            if state.scroll.table_of == state.view { state.scroll.table } else { (0, 0) };
+        let before = if state.scroll.table_of == state.view { state.scroll.table } else { (0, 0) };
         let height = state.size.1;
         let (above, end) = (bands.cards, bands.cards_end);
         let mut rows =

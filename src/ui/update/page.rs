@@ -3,7 +3,7 @@
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
 use crate::insight::used;
-use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest, Wait};
+use crate::model::{Address, Day, Entry, Holder, Id, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -31,6 +31,12 @@ impl Turn<'_> {
             return true;
         }
         if self.set_rating(command, rows.get(chosen)) {
+            return true;
+        }
+        if command == Command::ChangeOwner
+            && let Some(at) = owned(&page, rows.get(chosen))
+        {
+            self.change_thing(at, "owner", Entry::Text);
             return true;
         }
         match command {
@@ -271,14 +277,7 @@ impl Turn<'_> {
                 self.change_at(&at, &list, &Change::RemoveRow(index));
             }
             Some(Target::Thing(Address::Note(holder, id))) => {
-                let notes = self.state.map().notes(&holder).unwrap_or_default();
-                let note = notes.iter().find(|note| note.id == id).cloned();
-                if self.commit(vec![Edit::RemoveNote(holder, id)], Join::New)
-                    && let Some(note) = note
-                {
-                    self.say(words::note_taken(&note.text));
-                    self.state.cut_note = Some(Box::new(note));
-                }
+                self.take_note(holder, id);
             }
             Some(Target::Thing(Address::Action(holder, id))) => {
                 self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
@@ -287,6 +286,18 @@ impl Turn<'_> {
                 self.commit(vec![Edit::RemoveParked(id)], Join::New);
             }
             _ => {}
+        }
+    }
+
+    /// Takes a note away, so that it can be pasted on another card.
+    pub(super) fn take_note(&mut self, holder: Holder, id: Id) {
+        let notes = self.state.map().notes(&holder).unwrap_or_default();
+        let note = notes.iter().find(|note| note.id == id).cloned();
+        if self.commit(vec![Edit::RemoveNote(holder, id)], Join::New)
+            && let Some(note) = note
+        {
+            self.say(words::note_taken(&note.text));
+            self.state.cut_note = Some(Box::new(note));
         }
     }
 
@@ -405,6 +416,18 @@ fn acts_on(page: &Page, command: Command) -> bool {
     }
 }
 
+/// The note or action whose owner is meant on a page: that of the chosen row,
+/// else the one that the page is about.
+fn owned(page: &Page, row: Option<&Row>) -> Option<Address> {
+    let is_owned = |at: &&Address| matches!(at, Address::Note(..) | Address::Action(..));
+    let chosen = match row.map(|row| &row.target) {
+        Some(Target::Thing(at)) => Some(at),
+        _ => None,
+    };
+    let about = Some(&page.at).filter(|_| page.way.is_empty());
+    chosen.filter(is_owned).or(about.filter(is_owned)).cloned()
+}
+
 /// Whether a note can be pasted on the page.
 fn takes_notes(page: &Page) -> bool {
     page.way.is_empty() && matches!(page.at, Address::Touchpoint(_) | Address::Stage(_))
@@ -437,6 +460,6 @@ fn used_like(map: &JourneyMap, way: &[Part]) -> Vec<String> {
     used(map, names.next().unwrap_or_default(), field)
 }
 
-fn move_note(holder: &Holder, id: crate::model::Id, index: usize) -> Edit {
+fn move_note(holder: &Holder, id: Id, index: usize) -> Edit {
     Edit::MoveNote { from: holder.clone(), id, to: holder.clone(), index }
 }

@@ -62,7 +62,10 @@ fn what_a_column_that_gives_way_says_stands_below_its_row() {
     // at no width a row says less than at another
     for width in 50..160 {
         let said = sheet(&ROWS).print(width).join("\n");
-        assert!(["Checkout", "发货", "points", "days"].iter().all(|it| said.contains(it)), "{said}");
+        assert!(
+            ["Checkout", "发货", "points", "days"].iter().all(|it| said.contains(it)),
+            "{said}"
+        );
     }
 }
 

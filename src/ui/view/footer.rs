@@ -213,9 +213,9 @@ fn table_items(state: &State) -> Vec<(String, &'static str)> {
         (fix::impact_keys(state), words::FOOTER_IMPACT),
         acting(Command::ActionState, words::FOOTER_STATE),
         acting(Command::ActionDue, words::FOOTER_DUE),
-        short(Command::ViewNext),
         short(Command::Palette),
         short(Command::Help),
+        short(Command::ViewNext),
         (
             key(Command::NextOrder).filter(|_| state.view == ViewKind::Actions),
             Command::NextOrder.entry().short,

@@ -251,7 +251,7 @@ fn asked_for(metric: Option<&Metric>, when: &str, before: Option<f64>) -> String
         None => format!(" ({before} before)"),
     });
     match (metric, was) {
-        (None, was) => format!("{when}, {WITHOUT_A_METRIC}{}:", was.unwrap_or_default()),
+        (None, was) => format!("number {when}, no metric{}:", was.unwrap_or_default()),
         (Some(metric), Some(was)) => format!("{} {when}{was}:", metric.name),
         (Some(metric), None) => {
             format!("{} {when}, {}:", metric.name, super::measured::in_words(metric.unit))

@@ -107,10 +107,10 @@ fn a_number_without_a_metric_is_asked_for_before_and_after_and_is_a_result() {
         let mut screen = Screen::new(doing(metrics), 100, 30);
         screen.keys(keys);
         let text = screen.text();
-        assert!(text.contains("before it, a number without a metric:"), "{text}");
+        assert!(text.contains("number before it, no metric:"), "{text}");
         screen.keys("78<enter>");
         let text = screen.text();
-        assert!(text.contains("after it, a number without a metric (78 before):"), "{text}");
+        assert!(text.contains("number after it, no metric (78 before):"), "{text}");
         screen.keys("65.5<enter>");
         assert!(screen.text().contains("is done: 78 → 65.5, −12.5"), "{}", screen.text());
         assert_eq!(&*action(&screen).metric, "");

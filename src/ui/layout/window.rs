@@ -33,7 +33,9 @@ impl Rows<'_> {
             return Window { top: (0, 0), says_above: false, says_below: false };
         };
         let chosen = chosen.min(last);
-        let before = if before.0 > last { (last, 0) } else { before };
+        let row = before.0.min(last);
+        let is_there = before.0 == row && before.1 < (self.lines)(row);
+        let before = (row, if is_there { before.1 } else { 0 });
         let top = if chosen <= before.0 {
             let line = if chosen == before.0 { before.1 } else { 0 };
             (chosen, line.min(self.most_above(chosen)))

@@ -96,6 +96,8 @@ pub struct Sheet {
     columns: Vec<Column>,
     /// Which column says what a row is called.
     name: usize,
+    /// Each row is one line: what gives way is left out.
+    is_brief: bool,
 }
 
 /// A table in a width.
@@ -187,7 +189,7 @@ impl Column {
 impl Sheet {
     /// A table without rows.
     pub fn new(head: String, empty: &'static str, columns: Vec<Column>) -> Self {
-        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns, name: 0 }
+        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns, name: 0, is_brief: false }
     }
 
     /// The same, where rows are called what that column says, from 0, and not
@@ -195,6 +197,13 @@ impl Sheet {
     #[must_use]
     pub fn named_by(self, column: usize) -> Self {
         Self { name: column, ..self }
+    }
+
+    /// The same, where what gives way is left out and has no line below: a
+    /// list of things that one looks at for themselves.
+    #[must_use]
+    pub fn brief(self) -> Self {
+        Self { is_brief: true, ..self }
     }
 
     /// Adds a row, the only one of its thing.
@@ -234,7 +243,9 @@ impl Sheet {
             let next = there.iter().copied().filter(|&at| self.columns[at].gives_way.is_some());
             let Some(next) = next.max_by_key(|&at| self.columns[at].gives_way) else { break };
             there.retain(|&at| at != next);
-            given.push(next);
+            if !self.is_brief {
+                given.push(next);
+            }
         }
         given.sort_unstable();
         let needed = needs(&there);

@@ -31,7 +31,7 @@ pub use measured::{
     verdict, wanted,
 };
 pub use quality::{Mark, weakest};
-pub use results::{Outcome, decimals, outcome, results};
+pub use results::{Came, Outcome, decimals, is_measured, outcome, results};
 pub use review::{NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, since};

@@ -8,6 +8,7 @@ pub mod asking;
 pub mod card;
 pub mod checklists;
 pub mod choice;
+pub mod closing;
 pub mod command;
 pub mod field;
 pub mod filter;

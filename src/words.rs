@@ -2,6 +2,7 @@
 //! something is empty.
 
 mod acting;
+mod asking;
 mod beside;
 mod break_list;
 mod breaks;
@@ -41,6 +42,7 @@ mod two_by_two;
 mod walk;
 
 pub use acting::*;
+pub use asking::*;
 pub use beside::*;
 pub use break_list::*;
 pub use breaks::*;

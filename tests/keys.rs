@@ -11,6 +11,8 @@ mod svg;
 
 #[path = "keys/across.rs"]
 mod across;
+#[path = "keys/acting.rs"]
+mod acting;
 #[path = "keys/blueprint.rs"]
 mod blueprint;
 #[path = "keys/brief.rs"]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::opening::not_opened;
 use super::place::Place;
+use super::rows::{Table, listed};
 use super::show::{WIDTH, asked_for, terminal_width, today};
 use super::{TableFormat, output};
 use crate::insight::breaks::{
@@ -15,7 +16,7 @@ use crate::insight::quick_win;
 use crate::model::{Day, Scale, Text};
 use crate::store::document::look_at;
 use crate::words;
-use crate::words::rows::{Listed, frequency_kind};
+use crate::words::rows::frequency_kind;
 
 /// What is asked for.
 pub(super) struct Asked {
@@ -41,7 +42,8 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: Asked) -> anyhow::R
         return Ok(0);
     }
     let lines = words::fix_lines(&found, today, width.into());
-    output::table(asked.format, || Listed::Fix(found).rows(&document.map, today), || lines)?;
+    let table = listed(&document.map, Table::Fix, today);
+    output::table(asked.format, || table.rows(&document.map, today), || lines)?;
     Ok(0)
 }
 

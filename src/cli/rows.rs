@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::insight::breaks::breaks;
+use crate::insight::breaks::{Low, breaks};
 use crate::insight::missing::missing;
 use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
@@ -26,7 +26,7 @@ pub(super) enum Table {
 /// What a table of `map` lists.
 pub(super) fn listed(map: &JourneyMap, table: Table, today: Day) -> Listed<'_> {
     match table {
-        Table::Fix => Listed::Fix(breaks(map)),
+        Table::Fix => Listed::Fix(breaks(map), Low::of(map, |_| true)),
         Table::Actions(order) => {
             let mut all: Vec<_> = insight::actions(map).collect();
             order.sort(&mut all);

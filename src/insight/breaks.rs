@@ -25,7 +25,8 @@
 //! do. What was counted up to the month of its fix (the last action done, or
 //! verified: then somebody has looked at the figures) is of before, as are
 //! votes. What is counted later, and pains and gaps that no finished action
-//! answers, make it a break again.
+//! answers, make it a break again. So does a walk since then that did not pass,
+//! until a later month is counted: it is as frequent then as it was before.
 
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
@@ -35,6 +36,7 @@ use crate::model::{Day, JourneyMap, Scale, Spot, Stage, Touchpoint};
 mod fix;
 mod frequency;
 mod impact;
+mod low;
 
 use super::measured::Trend;
 use fix::Fix;
@@ -42,6 +44,7 @@ use fix::Fix;
 pub use fix::{actions_about, is_to_be_done, unfixed};
 pub use frequency::{Frequency, FrequencyKind};
 pub use impact::{Derived, Impact, csat};
+pub use low::Low;
 
 /// From this level of frequency on something happens often.
 pub const OFTEN: u8 = 3;
@@ -83,6 +86,9 @@ pub struct Facts {
     /// When all that was to be done was done; none where something is to be
     /// done, or nothing was.
     pub fixed: Option<Day>,
+    /// When somebody walked it after that, and it did not pass; none where it
+    /// did, where nobody has, and where newer figures are known.
+    pub not_passed: Option<Day>,
     /// Whether it is mended; none while it fails.
     pub mended: Option<Mended>,
 }
@@ -174,13 +180,19 @@ impl Break {
 impl Facts {
     fn of(stage: &Arc<Stage>, touchpoint: &Arc<Touchpoint>) -> Option<Self> {
         let fix = Fix::of(stage, touchpoint);
+        let mut not_passed = None;
         let (frequency, mended) = match &fix {
             None => (unfixed(touchpoint).filter(|it| !it.is_zero())?, None),
-            Some(fix) => match fix.since(touchpoint) {
-                Some(since) if !since.is_zero() => (since, None),
-                Some(since) => (fix.before(touchpoint)?, Some(Mended::Gone(since))),
-                None => (fix.before(touchpoint)?, Some(Mended::Waits)),
-            },
+            Some(fix) => {
+                let since = fix.since(touchpoint);
+                not_passed = fix.not_passed(touchpoint, since);
+                match since {
+                    Some(since) if !since.is_zero() => (since, None),
+                    _ if not_passed.is_some() => (fix.before(touchpoint)?, None),
+                    Some(since) => (fix.before(touchpoint)?, Some(Mended::Gone(since))),
+                    None => (fix.before(touchpoint)?, Some(Mended::Waits)),
+                }
+            }
         };
         Some(Self {
             stage: Arc::clone(stage),
@@ -189,6 +201,7 @@ impl Facts {
             earlier: earlier(touchpoint, frequency),
             impact: Impact::of(touchpoint),
             fixed: fix.map(|fix| fix.on),
+            not_passed,
             mended,
         })
     }

@@ -26,6 +26,49 @@ pub struct Outcome<'a> {
     pub verdict: Option<Verdict>,
 }
 
+/// What came of an action, in one word: each has exactly one, so that counts
+/// of them add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// It is better than before.
+    Better,
+    /// It is as before.
+    Same,
+    /// It is worse.
+    Worse,
+    /// Both numbers are known, and nothing says which way is better.
+    Unjudged,
+    /// Nobody knows what it was before.
+    NoBefore,
+    /// Nobody measured it afterwards.
+    Unmeasured,
+}
+
+impl Came {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Better, Self::Same, Self::Worse, Self::Unjudged, Self::NoBefore, Self::Unmeasured];
+}
+
+impl Outcome<'_> {
+    /// What came of it.
+    pub fn came(&self) -> Came {
+        match self.verdict {
+            _ if !is_measured(self.placed.action) => Came::Unmeasured,
+            _ if self.difference.is_none() => Came::NoBefore,
+            Some(Verdict::Better) => Came::Better,
+            Some(Verdict::Same) => Came::Same,
+            Some(Verdict::Worse) => Came::Worse,
+            None => Came::Unjudged,
+        }
+    }
+}
+
+/// Whether somebody measured afterwards what an action did: it has a result.
+pub fn is_measured(action: &Action) -> bool {
+    action.after.is_some()
+}
+
 /// What came of the actions that were done, and of those for which something
 /// was measured afterwards; in the order of the board.
 pub fn results(map: &JourneyMap) -> impl Iterator<Item = Outcome<'_>> {
@@ -36,7 +79,7 @@ pub fn results(map: &JourneyMap) -> impl Iterator<Item = Outcome<'_>> {
 fn has_result(action: &Action) -> bool {
     let was_done =
         |state| matches!(state, ActionState::Done | ActionState::Verified | ActionState::Reopened);
-    was_done(action.state()) || action.after.is_some()
+    was_done(action.state()) || is_measured(action)
 }
 
 /// What came of one action.

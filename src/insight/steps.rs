@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 use super::breaks::is_shown;
-use super::next_review;
+use super::{is_measured, next_review};
 
 /// One of the five steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ fn track(map: &JourneyMap, today: Day) -> Progress {
             continue;
         }
         of += 1;
-        if action.after.is_some() {
+        if is_measured(action) {
             done += 1;
         } else if next.is_none() {
             next = Some(Address::Action(holder, action.id.clone()));

@@ -47,6 +47,15 @@ pub enum Choice {
         /// How far it is now.
         now: ActionState,
     },
+    /// By what an action was measured that is about to be done.
+    MeasuredBy {
+        /// The card or stage that has it.
+        on: Holder,
+        /// The action.
+        id: Id,
+        /// What the metrics are called.
+        names: Vec<String>,
+    },
     /// A rating from 1 to 5 in a field.
     Scale {
         /// Of this thing.
@@ -86,6 +95,8 @@ pub enum Value {
     Typed(String),
     /// An action is so far.
     ActionState(ActionState),
+    /// It was measured by the metric of that name; empty: by none.
+    Metric(String),
     /// Add a note of this kind.
     NewNote(NoteKind),
     /// An answer on a walk.
@@ -120,6 +131,7 @@ impl Choice {
             }
             Self::Conflict { conflict, .. } => words::field_of(conflict),
             Self::ActionState { now, .. } => words::after_state(*now),
+            Self::MeasuredBy { .. } => words::MEASURED_BY.into(),
             Self::NewNote(_) => "add".into(),
             Self::Walk(ask) => ask.question(),
             Self::Checklist { .. } => words::ADD_CHECKLIST.into(),
@@ -218,6 +230,13 @@ impl Choice {
                     (key(n + 1), name, Value::ActionState(*state))
                 })
                 .collect(),
+            Self::MeasuredBy { names, .. } => names
+                .iter()
+                .zip(('1'..='9').chain('a'..='z'))
+                .map(|(name, key)| (key, name.clone(), name.clone()))
+                .chain([('0', words::WITHOUT_A_METRIC.to_owned(), String::new())])
+                .map(|(key, shown, name)| (Key::letter(key), shown, Value::Metric(name)))
+                .collect(),
             Self::NewNote(_) => kinds(Value::NewNote),
             Self::Walk(ask) => ask
                 .answers(look)
@@ -236,6 +255,7 @@ impl Choice {
             Self::Conflict { .. }
             | Self::NewNote(_)
             | Self::ActionState { .. }
+            | Self::MeasuredBy { .. }
             | Self::Walk(_)
             | Self::Checklist { .. } => return options,
             Self::Word { .. } | Self::Felt { .. } | Self::Scale { .. } => {

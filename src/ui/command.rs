@@ -256,7 +256,7 @@ commands! {
     NextTheme "next-theme" "next theme" "Look at the map in the next theme" General Nothing "colour, colours, color, colors, dark, light, dark mode, appearance";
     NextMarks "next-marks" "next marks" "Show other signs for emotions" General Nothing "emoji, emojis, smileys, faces, marks, symbols, ascii";
     MouseOnOff "mouse-on-or-off" "mouse" "Switch the mouse off, or on again" General Nothing "mouse on, mouse off";
-    Leave "leave" "quit" "Close the page or the list; on the board, save and leave" General Nothing;
+    Leave "leave" "quit" "Close the page, the list or the view; on the board, save and leave" General Nothing;
     Quit "quit" "quit" "Save and leave, from wherever you are" General Nothing "exit, leave, end, close the program";
     QuitUnsaved "quit-without-saving" "leave unsaved" "Leave although the map could not be saved" General Nothing;
     Repaint "repaint" "repaint" "Draw the screen anew" General Nothing "redraw, refresh";

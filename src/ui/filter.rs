@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::focus::Focus;
-use crate::insight::{is_assumed, texts};
+use crate::insight::{PlacedAction, is_assumed, texts};
 use crate::model::{Emotion, Id, JourneyMap, NoteKind, Stage, Touchpoint};
 use crate::text::fold;
 use crate::words;
@@ -76,17 +76,44 @@ impl<'a> Folded<'a> {
     }
 
     fn fits(&self, card: &Touchpoint) -> bool {
-        let is = |wanted: &Option<String>, text: &str| {
-            wanted.as_ref().is_none_or(|wanted| fold(text) == *wanted)
-        };
-        is(&self.owner, &card.owner)
-            && is(&self.channel, &card.channel)
+        is(&self.owner, &card.owner) && self.fits_but_for_owner(card)
+    }
+
+    fn fits_but_for_owner(&self, card: &Touchpoint) -> bool {
+        is(&self.channel, &card.channel)
             && self.filter.emotion.is_none_or(|emotion| card.emotion == emotion)
             && self.filter.note.is_none_or(|kind| card.notes.iter().any(|it| it.kind == kind))
             && self.tag.as_ref().is_none_or(|tag| card.tags.iter().any(|it| fold(it) == *tag))
             && (!self.filter.assumed || is_assumed(card))
             && self.text.as_ref().is_none_or(|text| texts::holds(card, text))
     }
+
+    /// An action has an owner of its own; all else is asked of its card. One
+    /// of a stage has what its stage has.
+    fn fits_action(&self, placed: &PlacedAction<'_>, is_kept: impl Fn(&Id) -> bool) -> bool {
+        let fits_place = match placed.touchpoint {
+            Some(card) => self.fits_but_for_owner(card) || is_kept(&card.id),
+            None => self.fits_stage(placed),
+        };
+        is(&self.owner, &placed.action.owner) && fits_place
+    }
+
+    fn fits_stage(&self, placed: &PlacedAction<'_>) -> bool {
+        let action = placed.action;
+        let texts = [&action.title, &action.owner, &action.measure, &action.change];
+        let holds = |text: &String| texts.iter().any(|it| fold(it).contains(text.as_str()));
+        let notes = &placed.stage.notes;
+        self.channel.is_none()
+            && self.filter.emotion.is_none()
+            && self.tag.is_none()
+            && self.filter.note.is_none_or(|kind| notes.iter().any(|it| it.kind == kind))
+            && self.text.as_ref().is_none_or(holds)
+    }
+}
+
+/// Whether a folded value is the one that is wanted, where one is.
+fn is(wanted: &Option<String>, text: &str) -> bool {
+    wanted.as_ref().is_none_or(|wanted| fold(text) == *wanted)
 }
 
 /// The cards that are shown. Without a filter that is all of them, and
@@ -165,6 +192,16 @@ impl Shown {
                 }
             })
             .collect();
+    }
+
+    /// Which actions are shown where each has a row of its own.
+    pub fn actions(&self) -> impl Fn(&PlacedAction<'_>) -> bool + '_ {
+        let folded = Folded::new(&self.filter);
+        move |placed| {
+            !self.is_filtered()
+                || self.kept.contains(&placed.action.id)
+                || folded.fits_action(placed, |id| self.kept.contains(id))
+        }
     }
 
     /// The rows of a stage that are shown.

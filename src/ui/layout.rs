@@ -21,6 +21,7 @@ pub mod start;
 pub mod strip;
 pub mod table;
 pub mod wheel;
+mod window;
 
 pub use stages::{BETWEEN, columns_that_fit, shown_stages};
 use stages::{first_column, new_stage};

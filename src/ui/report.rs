@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::command::Command;
 use super::filter::{Filter, Shown};
 use super::state::{State, ViewKind};
-use crate::insight::breaks::{Breaks, Facts, breaks};
+use crate::insight::breaks::{Breaks, Facts, Low, breaks};
 use crate::insight::missing::Finding;
 use crate::insight::{self, ActionOrder, TwoByTwo};
 use crate::model::{Address, Day, Holder, JourneyMap};
@@ -120,7 +120,8 @@ impl Source {
                 let is_shown = |facts: &Facts| holds(&|| Holder::Touchpoint(facts.spot()));
                 found.open.retain(|it| is_shown(&it.facts));
                 found.mended.retain(is_shown);
-                Listed::Fix(found)
+                let low = Low::of(map, |spot| holds(&|| Holder::Touchpoint(spot.clone())));
+                Listed::Fix(found, low)
             }
             ViewKind::Missing => {
                 let found = self.missing.iter().filter(|finding| {
@@ -130,15 +131,15 @@ impl Source {
                 Listed::Missing(found.cloned().collect())
             }
             ViewKind::Results => {
-                let all = insight::results(map).filter(|it| holds(&|| it.placed.holder()));
+                let is_shown = shown.actions();
+                let all = insight::results(map).filter(|it| is_shown(&it.placed));
                 Listed::Results(all.collect())
             }
             ViewKind::Risks => {
                 Listed::Risks(insight::risks(map).filter(|it| holds(&|| it.holder())).collect())
             }
             _ => {
-                let all = insight::actions(map).filter(|it| holds(&|| it.holder()));
-                let mut all: Vec<_> = all.collect();
+                let mut all: Vec<_> = insight::actions(map).filter(shown.actions()).collect();
                 self.order.sort(&mut all);
                 Listed::Actions(all, self.order)
             }
@@ -147,10 +148,13 @@ impl Source {
 
     fn sheet(&self, shown: &Shown, state: &State) -> (Sheet, Option<Fixes>) {
         let listed = self.listed(shown);
-        let key = state.keymap.call_of(Command::NextOrder);
+        let key = state.keymap.call_of(match listed {
+            Listed::Fix(..) => Command::ViewMissing,
+            _ => Command::NextOrder,
+        });
         let sheet = listed.sheet(&self.map, self.today, &key);
         let fixes = match listed {
-            Listed::Fix(found) => Some(Fixes::of(found, self.today)),
+            Listed::Fix(found, _) => Some(Fixes::of(found, self.today)),
             _ => None,
         };
         (sheet, fixes)

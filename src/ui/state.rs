@@ -249,6 +249,8 @@ pub struct Scroll {
     /// What stands at the top of a table: the row, and how many lines of it
     /// are above the screen.
     pub table: (usize, usize),
+    /// In which view it does.
+    pub table_of: ViewKind,
 }
 
 /// What stands at the top of the list.

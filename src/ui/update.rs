@@ -8,6 +8,7 @@ mod arrange;
 mod board;
 mod change;
 mod checklist;
+mod closing;
 mod copying;
 mod drag;
 mod elsewhere;
@@ -101,7 +102,10 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         state.begun = None;
     }
     state.pages.iter_mut().for_each(|page| page.today = Some(today));
-    state.shown.settle(&mut state.focus, state.draft.map());
+    // the card of an action may be hidden whose row is not
+    if !state.view.is_of_actions() {
+        state.shown.settle(&mut state.focus, state.draft.map());
+    }
     state.fixing.stand_on(today);
     super::report::follow(state, today);
     layout::scroll(state);
@@ -205,10 +209,13 @@ impl Turn<'_> {
                 let had_marks = !self.state.marked.is_empty();
                 let showed_find = std::mem::take(&mut self.state.find.is_shown);
                 self.state.marked.clear();
-                let is_free = !had_marks && !showed_find && !had_keys;
                 let is_curve = self.state.view == ViewKind::Curve;
-                if is_free && !(is_curve && self.end_look_back()) && self.state.shown.is_filtered()
-                {
+                let is_done = had_marks
+                    || showed_find
+                    || had_keys
+                    || is_curve && self.end_look_back()
+                    || self.close_view();
+                if !is_done && self.state.shown.is_filtered() {
                     self.filter(Command::FilterClear);
                 }
             }
@@ -233,6 +240,11 @@ impl Turn<'_> {
     /// Closes what lies on top; says whether there was anything.
     fn close_one(&mut self) -> bool {
         self.close_maps() || self.close_page()
+    }
+
+    /// Goes back to the board from another view; says whether it was one.
+    fn close_view(&mut self) -> bool {
+        std::mem::take(&mut self.state.view) != ViewKind::Board
     }
 
     /// Runs a command, however it was called.
@@ -290,7 +302,8 @@ impl Turn<'_> {
                 }
             }
             Command::SaveAnyway => self.save(true),
-            Command::Leave if self.state.start.is_none() && self.close_one() => {}
+            Command::Leave
+                if self.state.start.is_none() && (self.close_one() || self.close_view()) => {}
             Command::Leave | Command::Quit => self.quit(),
             Command::QuitUnsaved => self.effects.push(Effect::Quit),
             Command::Repaint => self.effects.push(Effect::Repaint),

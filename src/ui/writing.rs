@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::closing::Closing;
 use super::field::Field;
 use super::look::Role;
 use crate::edit::{Part, Way};
@@ -65,17 +66,8 @@ pub enum Slot {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answers: Option<Id>,
     },
-    /// What was measured after an action that is done with this, and then what
-    /// was changed.
-    Measured {
-        /// The card or stage that has it.
-        on: Holder,
-        /// The action.
-        id: Id,
-        /// What was measured, as it was typed, while it is asked what was
-        /// changed; none while that is asked.
-        after: Option<String>,
-    },
+    /// What came of an action that is done with this.
+    Measured(Closing),
     /// What happens on the way to the next card or stage.
     Handover {
         /// From this stage, or from these touchpoints.
@@ -127,7 +119,7 @@ impl Slot {
             }
             Self::Change { of, .. } => of.first().cloned().map(Address::Touchpoint),
             Self::Field { at, .. } => Some(at.clone()),
-            Self::Measured { on, id, .. } => Some(Address::Action(on.clone(), id.clone())),
+            Self::Measured(it) => Some(Address::Action(it.on.clone(), it.id.clone())),
             Self::NewStage { .. }
             | Self::MapTitle
             | Self::CopyName
@@ -162,8 +154,7 @@ impl Slot {
             Self::NewAction { .. } => "action",
             Self::NewParked { .. } => "parked",
             Self::Handover { .. } => "handover",
-            Self::Measured { .. } if self.asks_measured() => "after",
-            Self::Measured { .. } => "change",
+            Self::Measured(it) => it.asks.field(),
             Self::RenameMap(_) | Self::MapToBe(_) => "title",
             Self::CopyMap(_) => "persona",
             Self::MapTags(_) => "tags",
@@ -224,13 +215,6 @@ impl Slot {
             Self::Field { .. } => Breaks::of_field(self.name()),
             _ => Breaks::None,
         }
-    }
-}
-
-impl Slot {
-    /// Whether it asks for the number that was measured after an action.
-    pub fn asks_measured(&self) -> bool {
-        matches!(self, Self::Measured { after: None, .. })
     }
 }
 

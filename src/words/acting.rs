@@ -5,7 +5,9 @@ use super::missing::clipped;
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::edit::NotNext;
-use crate::insight::{ActionOrder, PlacedAction, is_overdue, quick_win};
+use crate::insight::{
+    ActionOrder, Came, Outcome, PlacedAction, is_measured, is_overdue, quick_win,
+};
 use crate::model::{Action, ActionState, Address, Day, Metric, Scale};
 
 /// From so many days on a date is said as a date.
@@ -16,8 +18,16 @@ const NO_ACTIONS: &str = "No action yet: a t writes one for the card or stage th
 /// What the table of all maps says while there is no action in any.
 const NO_ACTIONS_AT_ALL: &str = "No map has an action yet: a t writes one for the card or stage \
                                  that has the focus on the board.";
-/// What was measured is asked for, and there is no metric.
-pub const MEASURED_AFTER: &str = "measured after it, a number:";
+/// By which metric an action was measured is asked.
+pub const MEASURED_BY: &str = "measured by";
+/// The numbers of an action are of no metric.
+pub const WITHOUT_A_METRIC: &str = "a number without a metric";
+/// How it feels is not rated from a row that does not show it.
+pub const NOT_RATED_HERE: &str =
+    "How it feels is not shown here: it is rated on the board, or on its page (enter)";
+/// The same in the table of what to fix first.
+pub const IMPACT_IS_SET_HERE: &str =
+    "How it feels is not shown here: 1 to 5 set the impact, 0 takes it away";
 /// What was changed is asked for.
 pub const WHAT_WAS_CHANGED: &str = "what was changed:";
 /// In the footer: the action stays as it was.
@@ -49,7 +59,7 @@ pub fn action_order(order: ActionOrder) -> &'static str {
         ActionOrder::Date => "by date",
         ActionOrder::Owner => "by owner",
         ActionOrder::State => "by state",
-        ActionOrder::Worth => "by benefit for the effort",
+        ActionOrder::Worth => "quick wins first, then by benefit less effort",
     }
 }
 
@@ -206,8 +216,8 @@ fn state_cell(action: &Action, today: Day) -> Cell {
         (Some(since), _) => format!("{word} {since}"),
     };
     match state {
-        ActionState::Done if action.after.is_none() => {
-            Cell::new(format!("{said}, not measured"), Tone::Bad)
+        ActionState::Done | ActionState::Verified if !is_measured(action) => {
+            Cell::new(format!("{said}, {}", super::NOT_MEASURED), Tone::Bad)
         }
         ActionState::Reopened => Cell::new(said, Tone::Bad),
         ActionState::Verified => Cell::new(said, Tone::Good),
@@ -240,27 +250,45 @@ pub fn action_details(action: &Action) -> String {
     said.map(|(what, text)| format!("{what}: {text}")).collect::<Vec<_>>().join(" · ")
 }
 
-/// Asks for what was measured: `CSAT after it, in percent (58.5 before):`.
-pub fn measured_after(action: &Action, metric: Option<&Metric>) -> String {
-    let Some(metric) = metric else { return MEASURED_AFTER.into() };
-    let before = action.before.map(|before| super::measured(metric.unit, before.get()));
-    match before {
-        Some(before) => format!("{} after it ({before} before):", metric.name),
-        None => format!("{} after it:", metric.name),
+/// Asks for what was measured before an action: `CSAT before it, in percent:`.
+pub fn measured_before(metric: Option<&Metric>) -> String {
+    asked_for(metric, "before it", None)
+}
+
+/// Asks for what was measured after it: `CSAT after it (58.5 % before):`.
+pub fn measured_after(metric: Option<&Metric>, before: Option<f64>) -> String {
+    asked_for(metric, "after it", before)
+}
+
+fn asked_for(metric: Option<&Metric>, when: &str, before: Option<f64>) -> String {
+    let was = before.map(|before| match metric {
+        Some(metric) => format!(" ({} before)", super::measured(metric.unit, before)),
+        None => format!(" ({before} before)"),
+    });
+    match (metric, was) {
+        (None, was) => format!("number {when}, no metric{}:", was.unwrap_or_default()),
+        (Some(metric), Some(was)) => format!("{} {when}{was}:", metric.name),
+        (Some(metric), None) => {
+            format!("{} {when}, {}:", metric.name, super::measured::in_words(metric.unit))
+        }
     }
 }
 
 /// An action is done, and what was measured is known, or not.
-pub fn action_is_done(title: &str, difference: Option<&str>, notes: usize) -> String {
-    let result = match difference {
-        Some(difference) => format!(": {difference}"),
-        None => ", not measured".into(),
+pub fn action_is_done(outcome: &Outcome<'_>, notes: usize) -> String {
+    let result = match super::outcome_in_words(outcome) {
+        Some(said) if outcome.came() == Came::Better => format!(": {said}, better"),
+        Some(said) if outcome.came() == Came::NoBefore => {
+            format!(": {said}, {}", super::NOT_BEFORE)
+        }
+        Some(said) => format!(": {said}"),
+        None => format!(", {}", super::NOT_MEASURED),
     };
     let notes = match notes {
         0 => String::new(),
         notes => format!("; {} fixed with it", count(notes, "note is", "notes are")),
     };
-    format!("{} is done{result}{notes}", quoted(title))
+    format!("{} is done{result}{notes}", quoted(&outcome.placed.action.title))
 }
 
 /// An action is gone.

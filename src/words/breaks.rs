@@ -270,6 +270,9 @@ fn done_about(facts: &Facts, today: Day) -> String {
 
 /// What is said where nothing is to be done about it, though it fails.
 pub(super) fn without_action(facts: &Facts, today: Day) -> String {
+    if let Some(day) = facts.not_passed {
+        return format!("not passed on {}, after the fix", near_day(day, today));
+    }
     match facts.fixed {
         Some(day) => format!("still there after the fix of {}", near_day(day, today)),
         None => "no action yet".into(),

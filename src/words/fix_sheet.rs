@@ -2,13 +2,13 @@
 //! mended.
 
 use super::breaks::{
-    BETWEEN, break_title, break_trend, fix_sentence, how_often, how_often_short, impact,
-    impact_and_why, mended_facts, next_action, open_actions, without_action,
+    BETWEEN, break_title, break_trend, how_often, how_often_short, impact, impact_and_why,
+    mended_facts, next_action, open_actions, without_action,
 };
 use super::calendar::near_month;
-use super::label::quoted;
+use super::label::{count, quoted};
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
-use crate::insight::breaks::{Break, Breaks, Facts, Impact, Mended};
+use crate::insight::breaks::{Break, Breaks, Facts, Impact, Low, Mended};
 use crate::insight::quick_win;
 use crate::model::{Address, Day};
 
@@ -18,8 +18,9 @@ const NOTHING_FAILS: &str = "Nothing to fix first yet: touchpoints with tickets,
 /// In the footer of the table: what the digits do.
 pub const FOOTER_IMPACT: &str = "impact";
 
-/// The table of what to fix first.
-pub fn fix_sheet(breaks: &Breaks, today: Day) -> Sheet {
+/// The table of what to fix first. `missing` is how the table of what is
+/// missing is called.
+pub fn fix_sheet(breaks: &Breaks, low: Low, today: Day, missing: &str) -> Sheet {
     let columns = vec![
         Column::new("", Kind::Figure),
         Column::new("what", Kind::Text(18)),
@@ -29,8 +30,7 @@ pub fn fix_sheet(breaks: &Breaks, today: Day) -> Sheet {
         Column::giving_way("what is done next", Kind::Text(18), 1),
         Column::giving_way("", Kind::Whole, 2),
     ];
-    let head = fix_sentence(breaks, today);
-    let mut sheet = Sheet::new(head, NOTHING_FAILS, columns).named_by(1);
+    let mut sheet = Sheet::new(head(breaks, low, missing), NOTHING_FAILS, columns).named_by(1);
     for (n, it) in breaks.open.iter().enumerate() {
         sheet.push(Address::Touchpoint(it.facts.spot()), open_row(it, n + 1, today));
     }
@@ -38,6 +38,27 @@ pub fn fix_sheet(breaks: &Breaks, today: Day) -> Sheet {
         sheet.push(Address::Touchpoint(facts.spot()), mended_row(facts, today));
     }
     sheet
+}
+
+/// How many are listed, and how many feel bad and are not: they need a figure
+/// or a pain to be compared.
+fn head(breaks: &Breaks, low: Low, missing: &str) -> String {
+    let mut said = count(breaks.open.len(), "break", "breaks") + " with figures or pains";
+    if !breaks.mended.is_empty() {
+        said += &format!(", {} mended", breaks.mended.len());
+    }
+    let others = count(low.all, "low one", "low ones");
+    said += &match low {
+        Low { all: 0, .. } => String::new(),
+        Low { unexplained: 0, .. } => format!("; {others} without either"),
+        Low { all, unexplained } if all == unexplained => {
+            format!("; {others} without either: {missing}")
+        }
+        Low { unexplained, .. } => {
+            format!("; {others} without either: {missing} has {unexplained}")
+        }
+    };
+    said + "."
 }
 
 fn open_row(it: &Break, number: usize, today: Day) -> Vec<Cell> {

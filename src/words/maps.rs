@@ -198,7 +198,7 @@ pub fn library_lines(maps: &[MapLine<'_>], width: usize) -> Vec<String> {
         column(1),
         column(6),
     ];
-    let mut sheet = Sheet::new(String::new(), "", columns);
+    let mut sheet = Sheet::new(String::new(), "", columns).brief();
     for line in maps {
         let mut cells = vec![Cell::plain(line.name)];
         if let Ok((title, standing)) = line.map {

@@ -169,6 +169,15 @@ fn unit(unit: Unit) -> &'static str {
     }
 }
 
+/// In which unit a number is asked for.
+pub(super) fn in_words(unit: Unit) -> String {
+    match unit {
+        Unit::Nps | Unit::Score10 | Unit::Score5 => format!("from {}", self::unit(unit)),
+        Unit::Count | Unit::Money => self::unit(unit).to_owned(),
+        _ => format!("in {}", self::unit(unit)),
+    }
+}
+
 pub(super) fn in_unit(unit: Unit, value: f64, digits: &str) -> String {
     match unit {
         Unit::Percent => format!("{digits} %"),

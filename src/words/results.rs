@@ -4,12 +4,16 @@ use super::label::{action_state, count};
 use super::measured::{in_unit, number};
 use super::sentence::title_of;
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
-use crate::insight::{Outcome, Problem, Risk, Verdict, decimals};
+use crate::insight::{Came, Outcome, Problem, Risk, Verdict, decimals};
 use crate::model::{Address, NoteKind, Spot, TopKind, Unit};
 
 /// What the table says while nothing was done.
 const NO_RESULTS: &str = "No result yet: an action comes here when it is done (c s, then 3); what \
                           was measured is asked for then.";
+/// Of an action of which nothing was measured afterwards.
+pub const NOT_MEASURED: &str = "not measured";
+/// Of one of which nothing was measured before.
+pub const NOT_BEFORE: &str = "not measured before";
 /// What the table says while nothing is marked.
 const NO_RISKS: &str = "No risk yet: a touchpoint comes here when it is marked as a high risk \
                         (:toggle high risk, or high risk on its page).";
@@ -60,17 +64,25 @@ fn said_before(word: &str, value: &str) -> String {
 }
 
 fn head(outcomes: &[Outcome<'_>]) -> String {
-    let of = |verdict| outcomes.iter().filter(|it| it.verdict == Some(verdict)).count();
-    let unmeasured = outcomes.iter().filter(|it| it.difference.is_none()).count();
-    let (better, same, worse) = (of(Verdict::Better), of(Verdict::Same), of(Verdict::Worse));
-    let parts: Vec<String> =
-        [(better, "better"), (same, "as before"), (worse, "worse"), (unmeasured, "not measured")]
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, word)| format!("{number} {word}"))
-            .collect();
-    let all = count(outcomes.len(), "result", "results");
-    if parts.is_empty() { format!("{all}.") } else { format!("{all}: {}.", parts.join(", ")) }
+    let parts: Vec<String> = Came::ALL
+        .iter()
+        .map(|came| (outcomes.iter().filter(|it| it.came() == *came).count(), came_in_words(*came)))
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| format!("{number} {word}"))
+        .collect();
+    format!("{}: {}.", count(outcomes.len(), "result", "results"), parts.join(", "))
+}
+
+/// What came of an action, in words: each has one of these.
+fn came_in_words(came: Came) -> &'static str {
+    match came {
+        Came::Better => "better",
+        Came::Same => "as before",
+        Came::Worse => "worse",
+        Came::Unjudged => "measured by no metric that says what is better",
+        Came::NoBefore => NOT_BEFORE,
+        Came::Unmeasured => NOT_MEASURED,
+    }
 }
 
 /// What the result is, in a few words, with its share behind it, and how it is
@@ -90,8 +102,8 @@ fn difference(outcome: &Outcome<'_>, share: &str) -> (String, Tone) {
 /// What stands there instead of a difference.
 pub(super) fn unmeasured(outcome: &Outcome<'_>) -> &'static str {
     match outcome.placed.action.after {
-        Some(_) => "not measured before",
-        None => "not measured",
+        Some(_) => NOT_BEFORE,
+        None => NOT_MEASURED,
     }
 }
 

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::sheet::Sheet;
-use crate::insight::breaks::Breaks;
+use crate::insight::breaks::{Breaks, Low};
 use crate::insight::missing::Finding;
 use crate::insight::{ActionOrder, Outcome, PlacedAction, Risk};
 use crate::model::{Day, JourneyMap};
@@ -29,8 +29,8 @@ const NOTHING: &str = "There is nothing to list.";
 /// What a table of one map lists, in its order.
 #[derive(Debug, Clone)]
 pub enum Listed<'a> {
-    /// What fails, and what is mended.
-    Fix(Breaks),
+    /// What fails and what is mended, and how much else feels bad.
+    Fix(Breaks, Low),
     /// What is done about it, in that order.
     Actions(Vec<PlacedAction<'a>>, ActionOrder),
     /// What is not filled in, or is due.
@@ -97,10 +97,11 @@ pub enum Exact {
 }
 
 impl Listed<'_> {
-    /// The table for the eye; `key` changes the order of actions.
+    /// The table for the eye; `key` changes the order of actions, and of what to
+    /// fix first leads to what is missing.
     pub fn sheet(&self, map: &JourneyMap, today: Day, key: &str) -> Sheet {
         match self {
-            Self::Fix(breaks) => super::fix_sheet(breaks, today),
+            Self::Fix(breaks, low) => super::fix_sheet(breaks, *low, today, key),
             Self::Actions(actions, order) => super::actions_sheet(actions, *order, today, key),
             Self::Missing(found) => {
                 super::missing_sheet(map, &found.iter().map(|it| &**it).collect::<Vec<_>>())
@@ -113,7 +114,7 @@ impl Listed<'_> {
     /// The table as values.
     pub fn rows(&self, map: &JourneyMap, today: Day) -> Rows {
         let (of, mut rows) = match self {
-            Self::Fix(breaks) => ("what to fix first", fix::rows(breaks)),
+            Self::Fix(breaks, _) => ("what to fix first", fix::rows(breaks)),
             Self::Actions(actions, _) => ("actions", acting::rows(actions, today)),
             Self::Missing(found) => ("what is missing", missing::rows(map, found)),
             Self::Results(outcomes) => ("results", results::results(outcomes)),
@@ -123,7 +124,11 @@ impl Listed<'_> {
         rows.add(&Origin::columns(), |_| origin.values());
         rows.title = format!("{}: {of}", super::title_of(&map.title));
         let is_empty = rows.rows.is_empty();
-        rows.head = if is_empty { NOTHING.into() } else { self.sheet(map, today, "").head };
+        rows.head = match self {
+            _ if is_empty => NOTHING.into(),
+            Self::Fix(breaks, _) => super::fix_sentence(breaks, today),
+            _ => self.sheet(map, today, "").head,
+        };
         rows.below = vec![origin.sentence()];
         rows
     }

@@ -1,5 +1,6 @@
 //! A table as data, and how it stands in a width: side by side in columns,
-//! or, where there is no room for them, each row in lines of its own.
+//! with what has no room there in a line below; or, where there is no room for
+//! columns at all, each row in lines of its own.
 
 #[cfg(test)]
 mod tests;
@@ -62,8 +63,8 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// What it holds.
     pub kind: Kind,
-    /// It is left out where there is no room: the highest number first. None:
-    /// it stays as long as there are columns.
+    /// Where there is no room it stands below the row: the highest number
+    /// first. None: it stays as long as there are columns.
     pub gives_way: Option<u8>,
     widest: usize,
 }
@@ -95,6 +96,8 @@ pub struct Sheet {
     columns: Vec<Column>,
     /// Which column says what a row is called.
     name: usize,
+    /// Each row is one line: what gives way is left out.
+    is_brief: bool,
 }
 
 /// A table in a width.
@@ -105,6 +108,8 @@ pub struct Fitted<'a> {
     /// Each column that has room: which, its first cell, its cells. Empty
     /// where there is no room for columns.
     columns: Vec<(usize, usize, usize)>,
+    /// The columns that gave way: what they say stands below the row.
+    given: Vec<usize>,
 }
 
 /// A part of a line.
@@ -184,7 +189,7 @@ impl Column {
 impl Sheet {
     /// A table without rows.
     pub fn new(head: String, empty: &'static str, columns: Vec<Column>) -> Self {
-        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns, name: 0 }
+        Self { head, empty, rows: Vec::new(), below: Vec::new(), columns, name: 0, is_brief: false }
     }
 
     /// The same, where rows are called what that column says, from 0, and not
@@ -192,6 +197,13 @@ impl Sheet {
     #[must_use]
     pub fn named_by(self, column: usize) -> Self {
         Self { name: column, ..self }
+    }
+
+    /// The same, where what gives way is left out and has no line below: a
+    /// list of things that one looks at for themselves.
+    #[must_use]
+    pub fn brief(self) -> Self {
+        Self { is_brief: true, ..self }
     }
 
     /// Adds a row, the only one of its thing.
@@ -226,14 +238,19 @@ impl Sheet {
             let cells: usize = there.iter().map(|&at| self.columns[at].least()).sum();
             cells + BETWEEN * there.len().saturating_sub(1)
         };
+        let mut given = Vec::new();
         while width >= NARROW && needs(&there) > width {
             let next = there.iter().copied().filter(|&at| self.columns[at].gives_way.is_some());
             let Some(next) = next.max_by_key(|&at| self.columns[at].gives_way) else { break };
             there.retain(|&at| at != next);
+            if !self.is_brief {
+                given.push(next);
+            }
         }
+        given.sort_unstable();
         let needed = needs(&there);
         if width < NARROW || needed > width || there.is_empty() {
-            return Fitted { sheet: self, width, columns: Vec::new() };
+            return Fitted { sheet: self, width, columns: Vec::new(), given: Vec::new() };
         }
         let mut widths: Vec<usize> = there.iter().map(|&at| self.columns[at].least()).collect();
         for _ in needed..width {
@@ -248,7 +265,7 @@ impl Sheet {
             x += width + BETWEEN;
             column
         });
-        Fitted { sheet: self, width, columns: placed.collect() }
+        Fitted { sheet: self, width, columns: placed.collect(), given }
     }
 
     /// All of it as lines of plain text, `width` cells wide.
@@ -299,6 +316,7 @@ impl Fitted<'_> {
 
     fn in_columns(&self, row: &Row) -> Vec<Line> {
         let mut lines: Vec<Line> = vec![Line::new()];
+        let mut under = 0;
         for &(at, x, width) in &self.columns {
             let Some(cell) = row.cells.get(at).filter(|cell| !cell.text.is_empty()) else {
                 continue;
@@ -306,6 +324,9 @@ impl Fitted<'_> {
             let is_name = at == self.sheet.name;
             let indent = if is_name { indented(row.depth, width) } else { 0 };
             let (x, width) = (x + indent, width - indent);
+            if is_name {
+                under = x;
+            }
             let mut put = |line: usize, x: usize, text: String| {
                 if lines.len() <= line {
                     lines.resize(line + 1, Line::new());
@@ -322,6 +343,8 @@ impl Fitted<'_> {
                 Kind::Figure => put(0, x + width - text::width(&cell.text), cell.text.clone()),
             }
         }
+        let given = self.given.iter().filter_map(|&at| row.cells.get(at));
+        self.facts(given, under, &mut lines);
         lines
     }
 
@@ -347,10 +370,22 @@ impl Fitted<'_> {
             }
             lines[n].push(Piece { x, text, tone: name.tone, is_name: true });
         }
+        self.facts(rest, under, &mut lines);
+        lines
+    }
+
+    /// What cells say without the names of their columns, in lines of their
+    /// own below the name, which begins at the cell `under`.
+    fn facts<'c>(
+        &self,
+        cells: impl Iterator<Item = &'c Cell>,
+        under: usize,
+        lines: &mut Vec<Line>,
+    ) {
         let indent = under + indented(1, self.width - under);
         let room = self.width - indent;
         let mut line = Line::new();
-        for cell in rest.filter(|cell| !cell.text_alone().is_empty()) {
+        for cell in cells.filter(|cell| !cell.text_alone().is_empty()) {
             let said = cell.text_alone();
             // what needs no attention steps back behind the name
             let tone = if cell.tone == Tone::Plain { Tone::Dim } else { cell.tone };
@@ -375,7 +410,6 @@ impl Fitted<'_> {
         if !line.is_empty() {
             lines.push(line);
         }
-        lines
     }
 }
 

@@ -110,7 +110,7 @@ fn on_the_board_digits_are_emotions_still() {
 
 #[test]
 fn the_line_below_says_where_an_impact_comes_from() {
-    let mut screen = table("gg0<esc>");
+    let mut screen = table("gg0");
     assert_eq!(card(&screen).impact, None);
     let text = screen.keys("jk").text();
     assert!(text.contains("impact 5, from how it feels 5"), "{text}");

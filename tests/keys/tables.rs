@@ -60,7 +60,7 @@ fn an_empty_table_says_how_it_gets_filled() {
 #[test]
 fn in_an_empty_table_nothing_is_changed_that_is_not_seen() {
     let mut screen = table(sized(2, 2), 80, 24, "");
-    screen.keys("dd5cgX<esc>ceJL");
+    screen.keys("dd5cgceJL");
     assert_eq!(**screen.state.map(), sized(2, 2));
     assert!(screen.text().contains("no row to change"), "{}", screen.text());
     screen.keys("oMend it<enter>");
@@ -93,9 +93,9 @@ fn commands_on_cards_work_from_a_row_and_say_what_they_did() {
     let card = screen.state.map().touchpoint(&spot).unwrap().clone();
     assert_eq!(&*card.title, "Sees duties appear in the last step");
     assert_eq!(&*card.notes.last().unwrap().text, "Hurts");
-    screen.keys("5");
-    assert_eq!(screen.state.map().touchpoint(&spot).unwrap().emotion.unwrap().get(), 2);
-    assert!(screen.text().contains("rated +2"), "{}", screen.text());
+    screen.keys("cgCalm<enter>");
+    assert_eq!(&*screen.state.map().touchpoint(&spot).unwrap().goal, "Calm");
+    assert!(screen.text().contains("Calm"), "{}", screen.text());
     screen.keys("uu");
     assert_eq!(**screen.state.map(), order());
     assert_eq!(name(&screen), "Show duties beside the price");
@@ -269,7 +269,7 @@ fn delete_takes_the_action_of_the_row_and_undo_brings_it_back() {
 
 #[test]
 fn a_click_chooses_a_second_opens_and_the_wheel_scrolls() {
-    let mut screen = table(order(), 80, 24, "");
+    let mut screen = table(order(), 80, 30, "");
     let at = screen.place("Hand in the customs");
     screen.click(at);
     assert_eq!(name(&screen), "Hand in the customs papers before the parcel leaves");

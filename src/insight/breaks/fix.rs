@@ -3,6 +3,7 @@
 use crate::model::{Action, ActionState, Day, Note, NoteState, Stage, Touchpoint};
 
 use super::frequency::{Frequency, hurts, is_open};
+use crate::insight::last_walk;
 
 /// What is or was done about a touchpoint: its own actions, and those of its
 /// stage that answer one of its notes. What was given up is left out.
@@ -61,6 +62,22 @@ impl<'s> Fix<'s> {
         newest
             .and_then(Frequency::counted)
             .or_else(|| Frequency::noted(touchpoint, |note| is_open(note) && !self.answers(note)))
+    }
+
+    /// When the last walk since then did not pass; none where newer figures
+    /// are known.
+    pub(super) fn not_passed(
+        &self,
+        touchpoint: &Touchpoint,
+        since: Option<Frequency>,
+    ) -> Option<Day> {
+        let walk = last_walk(touchpoint, None).filter(|walk| !walk.passed)?;
+        // whoever verified it on that day has seen the walk
+        let is_verified = self.done.iter().all(|it| it.state() == ActionState::Verified);
+        let is_since = walk.on > self.on || (walk.on == self.on && !is_verified);
+        let counted = since.and_then(Frequency::month);
+        let is_newest = counted.is_none_or(|month| month <= walk.on.month());
+        (is_since && is_newest).then_some(walk.on)
     }
 
     /// Whether a note was answered, and is not back. An action that names no

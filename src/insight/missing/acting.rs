@@ -3,6 +3,7 @@
 use crate::model::{Action, ActionState, Address, Holder, Note, NoteKind, NoteState, Stage};
 
 use super::{Detail, Found, Rule};
+use crate::insight::is_measured;
 
 /// The notes and actions of a touchpoint, or of the stage itself.
 pub(super) fn notes_and_actions(
@@ -57,7 +58,7 @@ fn action_itself(holder: &Holder, action: &Action, found: &mut Found<'_>) {
             if action.change.is_empty() {
                 found.note(true, Rule::ResultMissing, at, "change");
             } else {
-                let unread = !action.metric.is_empty() && action.after.is_none();
+                let unread = !action.metric.is_empty() && !is_measured(action);
                 found.note(unread, Rule::ResultMissing, at, "after");
             }
             let unverified = action.state() == ActionState::Done;

@@ -1,5 +1,6 @@
 //! Where the rows of a table over several maps stand.
 
+use super::window;
 use crate::ui::across::Across;
 use crate::words::sheet::Line;
 
@@ -13,6 +14,11 @@ pub struct AcrossPlan {
     pub head: Vec<(u16, Line)>,
     /// The rows in view.
     pub rows: Vec<Item>,
+    /// The row of the screen that says how many rows are hidden above, and how
+    /// many those are.
+    pub hidden_above: Option<(u16, usize)>,
+    /// The same of those below.
+    pub hidden_below: Option<(u16, usize)>,
 }
 
 /// A row in view.
@@ -65,27 +71,19 @@ pub fn plan((width, height): (u16, u16), table: &Across) -> AcrossPlan {
     let room = usize::from(end.saturating_sub(from)).max(1);
 
     let chosen = table.chosen.min(count.saturating_sub(1));
-    // a third of the room, if there is so much, is for what comes behind
-    let mut behind = 0;
-    for row in chosen + 1..count {
-        if behind >= room / 3 {
-            break;
-        }
-        behind += fitted.row(row).len();
-    }
-    let mut first = chosen;
-    let mut taken = fitted.row(chosen).len() + behind.min(room / 3);
-    while let Some(before) = first.checked_sub(1) {
-        taken += fitted.row(before).len();
-        if taken > room {
-            break;
-        }
-        first = before;
-    }
+    let lines = |row: usize| fitted.row(row).len().max(1);
+    let window = window::Rows { count, lines: &lines, room };
+    let window = window.window(last_in_view(count, chosen, room, &lines), (0, 0));
+    let (first, skipped) = if window.top.0 > chosen { (chosen, 0) } else { window.top };
+    let hidden_above = window.says_above.then_some((from, first));
+    let end = end.saturating_sub(u16::from(window.says_below));
     let mut rows = Vec::new();
-    let mut y = from;
+    let mut y = from + u16::from(window.says_above);
     for row in first..count {
         let mut lines = fitted.row(row);
+        if row == first {
+            lines.drain(..skipped.min(lines.len()));
+        }
         lines.truncate(end.saturating_sub(y).into());
         let taken = u16::try_from(lines.len()).unwrap_or(0);
         if taken == 0 {
@@ -94,5 +92,20 @@ pub fn plan((width, height): (u16, u16), table: &Across) -> AcrossPlan {
         rows.push(Item { row, y, lines });
         y += taken;
     }
-    AcrossPlan { head, rows }
+    let seen = rows.last().map_or(first, |item| item.row + 1);
+    let hidden_below = window.says_below.then(|| (end, count - seen));
+    AcrossPlan { head, rows, hidden_above, hidden_below }
+}
+
+/// The last row that is in view with the chosen one: a third of the room, if
+/// there is so much, is for what comes behind it.
+fn last_in_view(count: usize, chosen: usize, room: usize, lines: &dyn Fn(usize) -> usize) -> usize {
+    let mut last = chosen;
+    let mut behind = 0;
+    while last + 1 < count && behind + lines(last + 1) <= room / 3 {
+        last += 1;
+        behind += lines(last);
+    }
+    // a row that is high is seen first of all itself
+    if behind + lines(chosen) + 2 > room { chosen } else { last }
 }

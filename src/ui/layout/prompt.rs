@@ -2,8 +2,9 @@
 
 use super::Plan;
 use crate::edit::entry_at;
-use crate::model::{Address, Holder, Id, JourneyMap, NoteKind};
+use crate::model::{Address, Holder, JourneyMap, NoteKind};
 use crate::text;
+use crate::ui::closing::{Asks, Closing};
 use crate::ui::form::copy_of;
 use crate::ui::state::{State, ViewKind};
 use crate::ui::writing::{Attribute, Slot, Writing};
@@ -57,7 +58,12 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
                 Attribute::Behind => "behind it",
                 Attribute::Tags => "tags",
             };
-            if of.len() > 1 { words::of_several(name, of.len()) } else { format!("{name}:") }
+            let is_seen = state.pages.is_empty() && !state.view.is_table();
+            match &of[..] {
+                [spot] if !is_seen => whose(state, name, &Address::Touchpoint(spot.clone())),
+                [_] | [] => format!("{name}:"),
+                several => words::of_several(name, several.len()),
+            }
         }
         Slot::Handover { of } => handover(state, of),
         Slot::NewNote { on, kind: of } => for_holders(state, kind(*of), on)?,
@@ -75,11 +81,10 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::MapTags(_) => words::TAGS_WITH_COMMAS.into(),
         Slot::Walker => words::WHO_WALKS.into(),
         Slot::Walked { .. } => words::WHAT_HAPPENED.into(),
-        Slot::Measured { on, id, .. } if slot.asks_measured() => measured(state, on, id),
-        Slot::Measured { .. } => words::WHAT_WAS_CHANGED.into(),
+        Slot::Measured(closing) => measured(state, closing),
         // on a page the field stands in its row
         Slot::Field { at, .. } if !is_on_page(state, at) => {
-            format!("{}:", words::field_label(slot.name()))
+            whose(state, &words::field_label(slot.name()), at)
         }
         Slot::NewTouchpoint { .. }
         | Slot::NewStage { .. }
@@ -91,6 +96,12 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// What asks for a field of a thing that is not seen, or not the only one
+/// that is: `owner of “Mend it”:`.
+fn whose(state: &State, field: &str, at: &Address) -> String {
+    words::asked_of(state.map(), field, at, (state.size.0 / 2).into())
 }
 
 /// Whether another window took away what the text is typed for.
@@ -135,17 +146,18 @@ fn is_on_board(state: &State) -> bool {
     state.pages.is_empty() && state.view != ViewKind::Curve && !state.view.is_table()
 }
 
-fn measured(state: &State, on: &Holder, id: &Id) -> String {
+fn measured(state: &State, closing: &Closing) -> String {
     let map = state.map();
-    let touchpoint = match on {
-        Holder::Touchpoint(spot) => map.touchpoint(spot),
-        Holder::Stage(_) => None,
+    let before = match &*closing.before {
+        "" => closing.action(map).and_then(|action| action.before).map(|it| it.get()),
+        typed => typed.parse().ok(),
     };
-    let actions = map.actions(on).unwrap_or_default();
-    let action = actions.iter().find(|action| action.id == *id);
-    action.map_or_else(String::new, |action| {
-        words::measured_after(action, action.metric_of(touchpoint.map(|it| &**it), map))
-    })
+    let metric = closing.metric_of(map);
+    match closing.asks {
+        Asks::Before => words::measured_before(metric),
+        Asks::After => words::measured_after(metric, before),
+        Asks::Change => words::WHAT_WAS_CHANGED.into(),
+    }
 }
 
 /// Whether the open page, or the questions before a new map, show the fields

@@ -1,5 +1,6 @@
 //! Where the rows of a table stand. Only what is in view is broken into lines.
 
+use super::window::{self, Window};
 use super::{Bands, Plan, fix, list};
 use crate::ui::report::Report;
 use crate::ui::state::State;
@@ -18,6 +19,11 @@ pub struct Table {
     pub head: Vec<(u16, Line)>,
     /// The rows in view.
     pub rows: Vec<Item>,
+    /// The row of the screen that says how many rows are hidden above, and how
+    /// many those are.
+    pub hidden_above: Option<(u16, usize)>,
+    /// The same of those below.
+    pub hidden_below: Option<(u16, usize)>,
     /// What stands below the last one.
     pub below: Vec<(u16, String)>,
     /// The pictures that have room below it.
@@ -60,8 +66,8 @@ pub(super) fn scroll(state: &mut State) {
         return;
     }
     let bands = list::below_the_title(super::bands(state.size.1, false, false));
-    if let Some(top) = Rows::of(state, bands).map(|rows| rows.top()) {
-        state.scroll.table = top;
+    if let Some(top) = Rows::of(state, bands).map(|rows| rows.window().top) {
+        (state.scroll.table, state.scroll.table_of) = (top, state.view);
     }
 }
 
@@ -124,11 +130,13 @@ pub(super) fn plan(state: &State, bands: Bands) -> Plan {
     let Some(mut rows) = Rows::of(state, bands) else {
         return Plan { table: Some(Table::default()), ..plan };
     };
-    let (top, mut skipped) = rows.top();
+    let Window { top: (top, mut skipped), says_above, says_below } = rows.window();
     let mut table = Table { head: rows.head(), ..Table::default() };
-    let mut y = rows.from;
+    let mut y = rows.from + u16::from(says_above);
+    table.hidden_above = says_above.then_some((rows.from, top + usize::from(skipped > 0)));
+    let end = rows.end.saturating_sub(u16::from(says_below));
     for row in top..rows.count() {
-        let room = usize::from(rows.end.saturating_sub(y));
+        let room = usize::from(end.saturating_sub(y));
         if room == 0 {
             break;
         }
@@ -144,6 +152,8 @@ pub(super) fn plan(state: &State, bands: Bands) -> Plan {
         table.rows.push(Item { row, y, lines, above, below });
         y += height;
     }
+    let whole = table.rows.iter().rfind(|item| item.below == 0).map_or(top, |item| item.row + 1);
+    table.hidden_below = says_below.then(|| (end, rows.count() - whole));
     let is_end = table.rows.last().is_none_or(|it| it.below == 0 && it.row + 1 == rows.count());
     if is_end {
         // a blank row between
@@ -181,7 +191,9 @@ impl<'a> Rows<'a> {
         let report: &Report = state.report.as_deref()?;
         let width = usize::from(state.size.0.saturating_sub(2 * MARGIN)).max(1);
         let fitted = report.sheet.fit(width);
-        let (height, before) = (state.size.1, state.scroll.table);
+        // another table begins at its own top
+        let before = if state.scroll.table_of == state.view { state.scroll.table } else { (0, 0) };
+        let height = state.size.1;
         let (above, end) = (bands.cards, bands.cards_end);
         let mut rows =
             Self { report, fitted, height, above, from: above, end, pictures: Vec::new(), before };
@@ -249,33 +261,13 @@ impl<'a> Rows<'a> {
         self.fitted.row(row).len()
     }
 
-    /// What stands at the top: as before, but so that the chosen row is in
-    /// view.
-    fn top(&self) -> (usize, usize) {
-        let chosen = self.report.chosen;
-        let room = usize::from(self.end.saturating_sub(self.from)).max(1);
-        let (row, line) = self.before;
-        if chosen <= row {
-            let hidden = self.lines(chosen).saturating_sub(room);
-            return (chosen, if chosen == row { line.min(hidden) } else { 0 });
-        }
-        // down from the top as it was, as far as the screen goes
-        let mut used = self.lines(row).saturating_sub(line);
-        for next in row + 1..=chosen {
-            used += self.lines(next);
-            if used > room {
-                break;
-            }
-            if next == chosen {
-                return self.before;
-            }
-        }
-        // up from the chosen row, as far as there is room
-        let mut used = self.lines(chosen);
-        let above = (0..chosen).rev().take_while(|row| {
-            used += self.lines(*row);
-            used <= room
-        });
-        (above.last().unwrap_or(chosen), 0)
+    /// What is in view.
+    fn window(&self) -> Window {
+        let rows = window::Rows {
+            count: self.count(),
+            lines: &|row| self.lines(row).max(1),
+            room: usize::from(self.end.saturating_sub(self.from)).max(1),
+        };
+        rows.window(self.report.chosen, self.before)
     }
 }

@@ -1,14 +1,12 @@
 //! How far an action is, and what came of it; its fields by a key each.
 
 use super::Turn;
-use crate::edit::{Change, Edit, Join, Part, action_goes_on, entered};
-use crate::insight;
-use crate::model::{ActionField, ActionState, Address, Entry, Holder, Id, JourneyMap};
+use crate::edit::{Join, Part, action_goes_on};
+use crate::model::{ActionState, Address, Entry, Holder, Id, JourneyMap};
 use crate::ui::choice::Choice;
 use crate::ui::command::Command;
 use crate::ui::form::{Row, Target};
 use crate::ui::state::Mode;
-use crate::ui::writing::{Slot, Writing};
 use crate::words;
 
 impl Turn<'_> {
@@ -85,8 +83,13 @@ impl Turn<'_> {
 
     /// Opens a field of an action, in a line below.
     pub(super) fn change_action(&mut self, (on, id): (Holder, Id), field: &str, entry: Entry) {
+        self.change_thing(Address::Action(on, id), field, entry);
+    }
+
+    /// The same of a note or an action.
+    pub(super) fn change_thing(&mut self, at: Address, field: &str, entry: Entry) {
         let way = vec![Part::Field(field.to_owned())];
-        self.open_field(Address::Action(on, id), way, entry);
+        self.open_field(at, way, entry);
         if let Mode::Writing(writing) = &mut self.state.mode
             && field != "title"
         {
@@ -102,82 +105,11 @@ impl Turn<'_> {
         match action_goes_on(&map, on, id, state, self.clock.day) {
             Err(why) => self.warn(words::not_next(why)),
             Ok(edits) if edits.is_empty() => {}
-            Ok(_) if state == ActionState::Done => {
-                let slot = Slot::Measured { on: on.clone(), id: id.clone(), after: None };
-                self.open(slot);
-            }
+            Ok(_) if state == ActionState::Done => self.close_action(on, id),
             Ok(edits) => {
                 self.commit(edits, Join::New);
             }
         }
-    }
-
-    /// Keeps an answer to what came of an action, and asks for the next one;
-    /// after the last the action is done, in one step with what was answered.
-    /// Says whether the text was taken.
-    pub(super) fn keep_measured(&mut self, writing: &Writing, text: &str, goes_on: bool) -> bool {
-        let Slot::Measured { on, id, after } = &writing.slot else { return true };
-        let at = Address::Action(on.clone(), id.clone());
-        let map = self.state.map().clone();
-        let Some(action) =
-            map.actions(on).and_then(|actions| actions.iter().find(|action| action.id == *id))
-        else {
-            self.state.mode = Mode::Board;
-            self.refused = true;
-            return true;
-        };
-        let (after, change) = match after {
-            None => (text, ""),
-            Some(after) => (after.as_str(), text),
-        };
-        let asks_change = writing.slot.asks_measured() && goes_on && action.change.is_empty();
-        let way = [Part::Field("after".into())];
-        let measured = match entered(&map, &at, &way, &Change::Enter(after.into())) {
-            // no answer takes nothing away
-            Ok(_) if after.is_empty() => Vec::new(),
-            Ok(edits) => edits,
-            Err(why) => {
-                // the text stays: nothing but Ctrl-C lets go of it
-                if let Mode::Writing(open) = &mut self.state.mode {
-                    open.problem = Some(words::not_taken(&why.to_string()));
-                }
-                return false;
-            }
-        };
-        self.state.mode = Mode::Board;
-        if asks_change {
-            let after = Some(after.to_owned());
-            self.open(Slot::Measured { on: on.clone(), id: id.clone(), after });
-            return true;
-        }
-        let mut edits = match action_goes_on(&map, on, id, ActionState::Done, self.clock.day) {
-            Ok(edits) => edits,
-            Err(why) => {
-                self.warn(words::not_next(why));
-                return true;
-            }
-        };
-        let notes = edits.iter().filter(|edit| matches!(edit, Edit::Note(..))).count();
-        edits.extend(measured);
-        if !change.is_empty() {
-            let change = ActionField::Change(change.into());
-            edits.push(Edit::Action(on.clone(), id.clone(), change));
-        }
-        if self.commit(edits, Join::New) {
-            self.say_done(&at, notes);
-        }
-        true
-    }
-
-    /// Says what came of an action that is done now.
-    fn say_done(&mut self, at: &Address, notes: usize) {
-        let map = self.state.map();
-        let placed = insight::actions(map)
-            .find(|placed| Address::Action(placed.holder(), placed.action.id.clone()) == *at);
-        let Some(placed) = placed else { return };
-        let said = words::outcome_in_words(&insight::outcome(map, placed));
-        let line = words::action_is_done(&placed.action.title, said.as_deref(), notes);
-        self.say(line);
     }
 }
 

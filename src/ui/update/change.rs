@@ -172,6 +172,7 @@ impl Turn<'_> {
             None if matches!(event.code, KeyCode::Tab | KeyCode::BackTab) => {
                 self.tab_in_choice(event.code == KeyCode::Tab);
             }
+            None if self.ends_closing(&choice, event) => {}
             None if event.code == KeyCode::Esc => self.state.mode = Mode::Board,
             None if self.says_what_follows(&choice, key) => {}
             None => self.warn(words::CHOOSE_ONE),
@@ -206,6 +207,9 @@ impl Turn<'_> {
             (Choice::ActionState { on, id, .. }, Value::ActionState(state)) => {
                 self.set_action_state(on, id, state);
             }
+            (Choice::MeasuredBy { on, id, .. }, Value::Metric(name)) => {
+                self.close_measured_by(on, id, &name);
+            }
             (Choice::Checklist { of, .. }, Value::Checklist(number)) => {
                 self.add_checklist(of, number);
             }
@@ -239,6 +243,7 @@ fn takes_zero(choice: &Choice) -> bool {
             | Choice::Walk(_)
             | Choice::Checklist { .. }
             | Choice::ActionState { .. }
+            | Choice::MeasuredBy { .. }
             | Choice::Scale { .. }
     )
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Turn;
 use crate::edit::Edit;
+use crate::insight;
 use crate::model::{Address, Holder, JourneyMap, Touchpoint};
 use crate::text::sort_key;
 use crate::ui::asking::About;
@@ -39,7 +40,7 @@ impl Turn<'_> {
     }
 
     fn ask_value(&mut self, about: About) {
-        let used = used(self.state.map(), about);
+        let used = used(self.state.map(), about, self.state.view.is_of_actions());
         if used.is_empty() {
             return self.warn(words::no_values(about.name()));
         }
@@ -107,6 +108,11 @@ impl Turn<'_> {
         if !state.shown.is_filtered() {
             return;
         }
+        let has_rows = state.view.is_of_actions()
+            && insight::actions(&map).any(|it| state.shown.actions()(&it));
+        if has_rows {
+            return;
+        }
         if state.shown.count() == 0 {
             return self.warn(words::none_is_shown(&conditions));
         }
@@ -126,6 +132,9 @@ impl Turn<'_> {
     /// What was just written or changed here stays in sight.
     pub(super) fn keep_in_sight(&mut self, edits: &[Edit]) {
         for edit in edits {
+            if let Address::Action(_, id) = edit.at() {
+                self.state.shown.keep(&id);
+            }
             match edit.at() {
                 Address::Touchpoint(spot)
                 | Address::Note(Holder::Touchpoint(spot), _)
@@ -136,12 +145,16 @@ impl Turn<'_> {
     }
 }
 
-/// What the map uses, most used first, and of equals the first by name.
-fn used(map: &JourneyMap, about: About) -> Vec<String> {
+/// What the map uses, most used first, and of equals the first by name; owners
+/// of actions, where those are what is shown.
+fn used(map: &JourneyMap, about: About, of_actions: bool) -> Vec<String> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     let mut add = |text| *counts.entry(text).or_default() += 1;
     let cards = || map.stages.iter().flat_map(|stage| &stage.touchpoints);
     match about {
+        About::Owner if of_actions => {
+            insight::actions(map).for_each(|placed| add(&*placed.action.owner));
+        }
         About::Owner => cards().for_each(|card: &std::sync::Arc<Touchpoint>| add(&*card.owner)),
         About::Channel => cards().for_each(|card| add(&*card.channel)),
         About::Tag => cards().flat_map(|card| &card.tags).for_each(|tag| add(&**tag)),

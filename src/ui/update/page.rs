@@ -4,7 +4,7 @@ use super::Turn;
 use super::rows::is_figure;
 use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at, is_ahead, is_dated};
 use crate::insight::used;
-use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest, Wait};
+use crate::model::{Address, Day, Entry, Holder, Id, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
@@ -32,6 +32,12 @@ impl Turn<'_> {
             return true;
         }
         if self.set_rating(command, rows.get(chosen)) {
+            return true;
+        }
+        if command == Command::ChangeOwner
+            && let Some(at) = owned(&page, rows.get(chosen))
+        {
+            self.change_thing(at, "owner", Entry::Text);
             return true;
         }
         match command {
@@ -286,14 +292,7 @@ impl Turn<'_> {
                 self.say_taken(is_taken, said);
             }
             Some(Target::Thing(Address::Note(holder, id))) => {
-                let notes = self.state.map().notes(&holder).unwrap_or_default();
-                let note = notes.iter().find(|note| note.id == id).cloned();
-                if self.commit(vec![Edit::RemoveNote(holder, id)], Join::New)
-                    && let Some(note) = note
-                {
-                    self.say(words::note_taken(&note.text));
-                    self.state.cut_note = Some(Box::new(note));
-                }
+                self.take_note(holder, id);
             }
             Some(Target::Thing(Address::Action(holder, id))) => {
                 let is_taken = self.commit(vec![Edit::RemoveAction(holder, id)], Join::New);
@@ -304,6 +303,18 @@ impl Turn<'_> {
                 self.say_taken(is_taken, said);
             }
             _ => {}
+        }
+    }
+
+    /// Takes a note away, so that it can be pasted on another card.
+    pub(super) fn take_note(&mut self, holder: Holder, id: Id) {
+        let notes = self.state.map().notes(&holder).unwrap_or_default();
+        let note = notes.iter().find(|note| note.id == id).cloned();
+        if self.commit(vec![Edit::RemoveNote(holder, id)], Join::New)
+            && let Some(note) = note
+        {
+            self.say(words::note_taken(&note.text));
+            self.state.cut_note = Some(Box::new(note));
         }
     }
 
@@ -442,6 +453,18 @@ fn acts_on(page: &Page, command: Command) -> bool {
     }
 }
 
+/// The note or action whose owner is meant on a page: that of the chosen row,
+/// else the one that the page is about.
+fn owned(page: &Page, row: Option<&Row>) -> Option<Address> {
+    let is_owned = |at: &&Address| matches!(at, Address::Note(..) | Address::Action(..));
+    let chosen = match row.map(|row| &row.target) {
+        Some(Target::Thing(at)) => Some(at),
+        _ => None,
+    };
+    let about = Some(&page.at).filter(|_| page.way.is_empty());
+    chosen.filter(is_owned).or(about.filter(is_owned)).cloned()
+}
+
 /// Whether a note can be pasted on the page.
 fn takes_notes(page: &Page) -> bool {
     page.way.is_empty() && matches!(page.at, Address::Touchpoint(_) | Address::Stage(_))
@@ -476,6 +499,6 @@ fn used_like(map: &JourneyMap, way: &[Part]) -> Vec<String> {
     if (parent, field) == ("log", "reason") { words::review_reasons(found) } else { found }
 }
 
-fn move_note(holder: &Holder, id: crate::model::Id, index: usize) -> Edit {
+fn move_note(holder: &Holder, id: Id, index: usize) -> Edit {
     Edit::MoveNote { from: holder.clone(), id, to: holder.clone(), index }
 }

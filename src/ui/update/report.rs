@@ -2,12 +2,13 @@
 
 use super::Turn;
 use crate::edit::{Edit, Join};
-use crate::model::{Address, Entry, Holder, Id, JourneyMap};
+use crate::insight::missing::Rule;
+use crate::model::{Address, Entry, Holder, Id, JourneyMap, TouchpointField};
 use crate::ui::command::{Command, Group};
 use crate::ui::form::Page;
 use crate::ui::layout;
 use crate::ui::report::Report;
-use crate::ui::state::ViewKind;
+use crate::ui::state::{Repeat, ViewKind};
 use crate::ui::writing::Slot;
 use crate::words;
 
@@ -70,6 +71,20 @@ impl Turn<'_> {
         if self.state.view == ViewKind::Fix && self.set_impact(command) {
             return true;
         }
+        if self.rates_unseen(command) {
+            return true;
+        }
+        if command == Command::ChangeOwner
+            && let Some(at) = self.chosen_thing()
+        {
+            self.change_thing(at, "owner", Entry::Text);
+            return true;
+        }
+        if let Some(Address::Note(holder, id)) = self.chosen_thing()
+            && self.on_note(command, &holder, &id)
+        {
+            return true;
+        }
         let action = self.chosen_action();
         match (command, action) {
             (Command::Open, Some((holder, id))) => {
@@ -78,9 +93,6 @@ impl Turn<'_> {
                 self.state.pages.push(Page { all: true, ..page });
             }
             (Command::Edit, Some(action)) => self.change_action(action, "title", Entry::Text),
-            (Command::ChangeOwner, Some(action)) => {
-                self.change_action(action, "owner", Entry::Text);
-            }
             (Command::Delete, Some((holder, id))) => {
                 let name =
                     words::name_of(self.state.map(), &Address::Action(holder.clone(), id.clone()));
@@ -103,6 +115,49 @@ impl Turn<'_> {
             (command, _) if matches!(command.entry().group, Group::Arrange | Group::Stage) => {
                 self.warn(words::TO_THE_BOARD);
             }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Refuses to rate what the row does not show; says whether that was
+    /// asked for. A row that says that a touchpoint is not rated asks for it.
+    fn rates_unseen(&mut self, command: Command) -> bool {
+        let felt = |repeat: &Repeat| {
+            matches!(repeat, Repeat::Step(_) | Repeat::Set(TouchpointField::Emotion(_)))
+        };
+        let rates = match command {
+            Command::Emotion1
+            | Command::Emotion2
+            | Command::Emotion3
+            | Command::Emotion4
+            | Command::Emotion5
+            | Command::EmotionZero
+            | Command::EmotionNone
+            | Command::EmotionUp
+            | Command::EmotionDown => true,
+            Command::Repeat => self.state.repeat.as_ref().is_some_and(felt),
+            _ => false,
+        };
+        let asks = self.report().and_then(Report::row).is_some_and(|row| {
+            self.state.view == ViewKind::Missing && row.part == Rule::EmotionMissing.code()
+        });
+        if !rates || asks {
+            return false;
+        }
+        self.warn(if self.state.view == ViewKind::Fix {
+            words::IMPACT_IS_SET_HERE
+        } else {
+            words::NOT_RATED_HERE
+        });
+        true
+    }
+
+    /// What means something of its own for a row that stands for a note.
+    fn on_note(&mut self, command: Command, holder: &Holder, id: &Id) -> bool {
+        match command {
+            Command::Edit => self.open_missing(),
+            Command::Delete => self.take_note(holder.clone(), id.clone()),
             _ => return false,
         }
         true
@@ -164,6 +219,12 @@ impl Turn<'_> {
             Address::Action(holder, id) => Some((holder.clone(), id.clone())),
             _ => None,
         }
+    }
+
+    /// The note or action of the chosen row.
+    fn chosen_thing(&self) -> Option<Address> {
+        let at = self.report()?.at()?;
+        matches!(at, Address::Note(..) | Address::Action(..)).then(|| at.clone())
     }
 
     /// Follows what is typed into find: to the first row that has it, at or

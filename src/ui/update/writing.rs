@@ -154,7 +154,9 @@ impl Turn<'_> {
                             self.next_stage(forward);
                         }
                     }
-                    Slot::Change { .. } | Slot::Walker | Slot::Review if has_offers => {
+                    Slot::Change { .. } | Slot::Walker | Slot::Review | Slot::Measured(_)
+                        if has_offers =>
+                    {
                         self.complete();
                     }
                     _ => self.say(words::ESC_ENDS_TYPING),
@@ -301,7 +303,7 @@ impl Turn<'_> {
                 }
                 true
             }
-            Slot::Measured { .. } => self.keep_measured(&writing, &text, then == Then::Next),
+            Slot::Measured(_) => self.keep_measured(&writing, &text, then == Then::Next),
             Slot::NewParked { index } => self.keep_parked(*index, &text, then == Then::Next),
             Slot::Change { what, of } => self.keep_change(*what, of, &writing, then),
             Slot::Walker => self.keep_walker(&text, then == Then::Next),
@@ -403,7 +405,7 @@ fn text_in(map: &JourneyMap, slot: &Slot) -> String {
         | Slot::NewNote { .. }
         | Slot::NewAction { .. }
         | Slot::NewParked { .. }
-        | Slot::Measured { .. }
+        | Slot::Measured(_)
         | Slot::CopyName
         | Slot::Review
         | Slot::RenameMap(_)

@@ -22,6 +22,12 @@ pub(super) fn across(pen: &mut Pen<'_>, state: &State, open: &Across) -> Option<
     for (y, line) in &plan.head {
         table::line(pen, MARGIN, *y, line);
     }
+    if let Some((y, rows)) = plan.hidden_above {
+        pen.write(MARGIN, y, width - MARGIN, Role::Dim, &words::more_above(rows));
+    }
+    if let Some((y, rows)) = plan.hidden_below {
+        pen.write(MARGIN, y, width - MARGIN, Role::Dim, &words::more_below(rows));
+    }
     let mut cursor = None;
     for item in &plan.rows {
         for (y, line) in (item.y..).zip(&item.lines) {

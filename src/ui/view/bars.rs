@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::insight;
 use crate::model::JourneyMap;
 use crate::text;
 use crate::ui::card::Line;
@@ -91,12 +92,32 @@ fn title_of(map: &JourneyMap) -> &str {
 pub(super) fn filter(state: &State) -> Option<String> {
     let shown = &state.shown;
     shown.is_filtered().then(|| {
+        let conditions = shown.filter().conditions();
+        if let Some((rows, all)) = actions_shown(state) {
+            let said = words::filter(&conditions, rows, all);
+            return words::filter_and_way_out(
+                &said,
+                0,
+                &state.keymap.call_of(Command::FilterClear),
+            );
+        }
         let all = state.summaries.all().touchpoints;
-        let said = words::filter(&shown.filter().conditions(), shown.count(), all);
+        let said = words::filter(&conditions, shown.count(), all);
         let stages = state.map().stages.len();
         let without = (0..stages).filter(|at| state.rows(*at).is_empty()).count();
         words::filter_and_way_out(&said, without, &state.keymap.call_of(Command::FilterClear))
     })
+}
+
+/// How many rows a table of actions shows, and of how many; none where no such
+/// table is seen.
+fn actions_shown(state: &State) -> Option<(usize, usize)> {
+    let report = state.report.as_ref().filter(|_| state.view.is_of_actions())?;
+    let all = match state.view {
+        ViewKind::Results => insight::results(state.map()).count(),
+        _ => insight::actions(state.map()).count(),
+    };
+    Some((report.sheet.rows.len(), all))
 }
 
 /// What there is to say, and whether something is not saved.

@@ -1,6 +1,7 @@
 //! The last line: what the keys do.
 
 use crate::model::{Address, Emotion};
+use crate::ui::choice::Choice;
 use crate::ui::command::Command;
 use crate::ui::form::Target;
 use crate::ui::key::Key;
@@ -51,6 +52,9 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         Mode::Asking(asking) => super::asking::asking_items(asking.about),
         Mode::Sentences(_) => {
             vec![("enter".into(), words::FOOTER_GO_THERE), ("esc".into(), words::FOOTER_BACK)]
+        }
+        Mode::Choice(Choice::MeasuredBy { .. }) => {
+            vec![("esc".into(), words::FOOTER_DONE), ("ctrl-c".into(), words::FOOTER_NOT_DONE)]
         }
         Mode::Menu(_) | Mode::Choice(_) => {
             vec![("enter".into(), words::FOOTER_RUN), ("esc".into(), words::FOOTER_BACK)]
@@ -205,12 +209,13 @@ fn table_items(state: &State) -> Vec<(String, &'static str)> {
     let acting = |command: Command, what| (key(command).filter(|_| of_actions), what);
     [
         short(Command::Open),
+        (Some("esc".into()), words::FOOTER_BACK),
         (fix::impact_keys(state), words::FOOTER_IMPACT),
         acting(Command::ActionState, words::FOOTER_STATE),
         acting(Command::ActionDue, words::FOOTER_DUE),
-        short(Command::ViewNext),
         short(Command::Palette),
         short(Command::Help),
+        short(Command::ViewNext),
         (
             key(Command::NextOrder).filter(|_| state.view == ViewKind::Actions),
             Command::NextOrder.entry().short,
@@ -218,7 +223,6 @@ fn table_items(state: &State) -> Vec<(String, &'static str)> {
         acting(Command::ChangeOwner, Command::ChangeOwner.entry().short),
         short(Command::Undo),
         short(Command::Find),
-        short(Command::Quit),
     ]
     .into_iter()
     .filter_map(|(key, what)| Some((key?, what)))
@@ -255,14 +259,18 @@ fn writing_items(writing: &Writing) -> Vec<(String, &'static str)> {
             ("alt-enter", words::FOOTER_NEW_LINE),
             ("ctrl-e", words::FOOTER_EDITOR),
         ],
-        Slot::Measured { .. } if writing.problem.is_none() => &[
+        Slot::Measured(_) if writing.problem.is_none() && !writing.used.is_empty() => &[
+            ("enter", words::FOOTER_ANSWER),
+            ("tab", words::FOOTER_COMPLETE),
+            ("esc", words::FOOTER_DONE),
+            ("ctrl-c", words::FOOTER_NOT_DONE),
+        ],
+        Slot::Measured(_) if writing.problem.is_none() => &[
             ("enter", words::FOOTER_ANSWER),
             ("esc", words::FOOTER_DONE),
             ("ctrl-c", words::FOOTER_NOT_DONE),
         ],
-        Slot::Measured { .. } => {
-            &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_NOT_DONE)]
-        }
+        Slot::Measured(_) => &[("enter", words::FOOTER_KEEP), ("ctrl-c", words::FOOTER_NOT_DONE)],
         Slot::NewAction { .. } | Slot::NewStage { .. } => {
             &[("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
         }

@@ -35,6 +35,13 @@ pub(super) fn table(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
             }
         }
     }
+    let room = pen.width().saturating_sub(x);
+    if let Some((y, rows)) = table.hidden_above {
+        pen.write(x, y, room, Role::Dim, &words::more_above(rows));
+    }
+    if let Some((y, rows)) = table.hidden_below {
+        pen.write(x, y, room, Role::Dim, &words::more_below(rows));
+    }
     fix::pictures(pen, plan);
     for (y, text) in &table.below {
         pen.write(x, *y, pen.width().saturating_sub(x), Role::Dim, text);

@@ -53,11 +53,20 @@ fn without_room_each_row_has_lines_of_its_own() {
 }
 
 #[test]
-fn a_column_that_gives_way_is_left_out_before_anything_is_cut() {
+fn what_a_column_that_gives_way_says_stands_below_its_row() {
     let wide = "x".repeat(70);
-    let lines = sheet(&[("Name", "Place", &wide)]).print(80);
-    assert!(lines.iter().all(|line| !line.contains("Place")), "{lines:?}");
-    assert!(lines.iter().any(|line| line.contains(&wide)), "{lines:?}");
+    let lines = sheet(&[("Name", "Place", &wide), ("Other", "", &wide)]).print(80);
+    assert_eq!(lines[2].trim_end(), format!("what   {}how much", " ".repeat(62)));
+    assert_eq!(lines[3], format!("Name   {wide}"));
+    assert_eq!(lines[4..], ["  Place".to_owned(), format!("Other  {wide}")]);
+    // at no width a row says less than at another
+    for width in 50..160 {
+        let said = sheet(&ROWS).print(width).join("\n");
+        assert!(
+            ["Checkout", "发货", "points", "days"].iter().all(|it| said.contains(it)),
+            "{said}"
+        );
+    }
 }
 
 #[test]

@@ -36,9 +36,11 @@ record! {
 }
 
 impl Counts {
-    /// Whether there are more tickets than orders, which mostly is a slip.
+    /// Whether there are more tickets than orders, which mostly is a slip. In a
+    /// month without orders they are about those of before.
     pub fn is_doubtful(&self) -> bool {
-        self.tickets.zip(self.orders).is_some_and(|(tickets, orders)| tickets > orders)
+        let counts = self.tickets.zip(self.orders);
+        counts.is_some_and(|(tickets, orders)| orders.get() > 0 && tickets > orders)
     }
 }
 

@@ -5,6 +5,9 @@ use super::label::day;
 use crate::insight::{Course, ToTarget, Trend, Verdict, change, per_thousand};
 use crate::model::{Counts, Day, Metric, Month, Unit};
 
+/// Behind the counts of a month that may be right, and mostly are a slip.
+const MORE_THAN_ORDERS: &str = "; more tickets than orders: is that so?";
+
 /// The last reading of a metric with its unit: `CSAT · 58.5 % on 30 Sep 2026`.
 pub fn metric(metric: &Metric) -> String {
     let Some(course) = Course::of(metric) else {
@@ -45,6 +48,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
     let (last, before) = months.split_last()?;
     let before = before.last().copied();
     let said = raw(last)?;
+    let doubt = if last.is_doubtful() { MORE_THAN_ORDERS } else { "" };
     let (is_rate, figure): (bool, fn(&Counts) -> Option<f64>) = match per_thousand(last) {
         Some(_) => (true, per_thousand),
         None => (false, |counts| Some(counted(counts.tickets?.get()))),
@@ -57,7 +61,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
         format!("{said} in {}", month(last.month))
     };
     let Some((counts, then)) = before.and_then(|counts| Some((counts, figure(counts)?))) else {
-        return Some((line, Trend::Level));
+        return Some((line + doubt, Trend::Level));
     };
     // what reads the same goes nowhere
     let is_same = shown(then) == shown(now);
@@ -71,7 +75,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
         }
         _ => String::new(),
     };
-    Some((format!("{line}, {} in {than}{}{by}", shown(then), arrow(trend)), trend))
+    Some((format!("{line}, {} in {than}{}{by}{doubt}", shown(then), arrow(trend)), trend))
 }
 
 /// A figure with its unit.
@@ -131,15 +135,11 @@ fn to_target(unit: Unit, to: &ToTarget) -> String {
 }
 
 /// The counts of a month: `1,310 tickets of 39,800 orders`; none where its
-/// tickets are not known. More tickets than orders may be right, and mostly
-/// are a slip.
+/// tickets are not known.
 fn raw(counts: &Counts) -> Option<String> {
     let tickets = tickets(counts.tickets?.get());
     Some(match counts.orders {
-        Some(orders) => {
-            let doubt = if counts.is_doubtful() { ", which is more: is that so?" } else { "" };
-            format!("{tickets} of {} orders{doubt}", number(counted(orders.get()), 0))
-        }
+        Some(orders) => format!("{tickets} of {} orders", number(counted(orders.get()), 0)),
         None => tickets,
     })
 }
@@ -295,10 +295,7 @@ mod tests {
         assert_eq!(support(&begun[2..]), None);
         begun[1].orders = crate::model::Count::new(500).ok();
         let doubt = support(&begun).unwrap().0;
-        assert!(
-            doubt.contains("1,310 tickets of 500 orders, which is more: is that so?"),
-            "{doubt}"
-        );
+        assert!(doubt.ends_with(" more; more tickets than orders: is that so?"), "{doubt}");
     }
 
     #[test]

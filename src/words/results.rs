@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(said(Unit::Minutes, 30.0, 12.5), "30 min → 12.5 min, −17.5 min (−58 %)");
         assert_eq!(said(Unit::Nps, -12.0, -12.0), "−12 → −12, ±0 points");
         assert_eq!(said(Unit::Count, 300.0, 180.0), "300 → 180, −120 (−40 %)");
-        assert_eq!(said(Unit::Count, 1310.0, 900.0), "1310 → 900, −410 (−31 %)");
+        assert_eq!(said(Unit::Count, 1310.0, 900.0), "1,310 → 900, −410 (−31 %)");
         assert_eq!(said(Unit::Hours, 48.0, 45.0), "48 h → 45 h, −3 h (−6.3 %)");
         assert_eq!(said(Unit::Money, 200.0, 219.9), "200 → 219.9, +19.9 (+10 %)");
         assert_eq!(said(Unit::Money, 1.5, 30.0), "1.5 → 30, +28.5 (+1900 %)");

@@ -140,6 +140,8 @@ fn esc_ends_it_before_it_takes_a_filter_away_and_leaves_nothing_behind() {
     plain.keys("vcfopay<enter><home>");
     assert_eq!(screen.picture(), plain.picture());
     screen.keys("<esc>");
+    assert!(screen.state.view == ViewKind::Board && screen.state.shown.is_filtered());
+    screen.keys("<esc>");
     assert!(!screen.state.shown.is_filtered());
     // in another view esc is about that view
     let mut screen = looking_back(order(), 120, 34);

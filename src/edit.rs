@@ -16,6 +16,7 @@ mod ids;
 mod joined;
 mod refused;
 mod review;
+mod ruled;
 mod script;
 mod settle;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub use ids::{Ids, KnownIds};
 pub use joined::joined;
 pub use refused::Refused;
 pub use review::{reviewed, still_true};
+pub use ruled::{Ruled, rule_set, ruled};
 pub use script::script;
 pub use settle::{Settle, settled};
 

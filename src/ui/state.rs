@@ -13,7 +13,7 @@ use super::filter::{Rows, Shown};
 use super::find::Find;
 use super::fixing::Fixing;
 use super::focus::Focus;
-use super::form::Page;
+use super::form::{Lead, Page};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::lacking::Lacking;
@@ -103,6 +103,11 @@ pub struct State {
     pub notice: Option<Notice>,
     /// That line greets, and Enter lists what it greets with.
     pub greeting: Option<Box<Greeting>>,
+    /// That line leads to a field.
+    pub lead: Option<Box<Lead>>,
+    /// What was typed for a text that was not asked for, because the command
+    /// for it was refused; none where keys are commands.
+    pub unheard: Option<String>,
     /// The figures of each stage.
     pub summaries: Summaries,
     /// The same for the curve.
@@ -361,6 +366,8 @@ impl State {
             pointer: Pointer::default(),
             notice: None,
             greeting: None,
+            lead: None,
+            unheard: None,
             summaries,
             fixing,
             outline,

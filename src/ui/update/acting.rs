@@ -23,6 +23,7 @@ impl Turn<'_> {
                 | Command::ActionEffort
                 | Command::ActionBenefit
                 | Command::ActionMeasure
+                | Command::TogglePreventive
         ) {
             return false;
         }
@@ -42,6 +43,7 @@ impl Turn<'_> {
         match command {
             Command::ActionDue => self.change_action((on, id), "due", Entry::Day),
             Command::ActionMeasure => self.change_action((on, id), "measure", Entry::Text),
+            Command::TogglePreventive => self.toggle_preventive(on, id),
             Command::ActionEffort => self.state.mode = scale("effort", on, id),
             Command::ActionBenefit => self.state.mode = scale("benefit", on, id),
             _ => {
@@ -50,6 +52,19 @@ impl Turn<'_> {
             }
         }
         true
+    }
+
+    /// Makes an action one that keeps something from happening, or not.
+    fn toggle_preventive(&mut self, on: Holder, id: Id) {
+        let actions = self.state.map().actions(&on).unwrap_or_default();
+        let Some(action) = actions.iter().find(|action| action.id == id) else {
+            return self.warn(words::GONE);
+        };
+        let (title, prevents) = (action.title.to_string(), !action.preventive);
+        let edit = Edit::Action(on, id, ActionField::Preventive(prevents));
+        if self.commit(vec![edit], Join::New) {
+            self.say(words::made_preventive(&title, prevents));
+        }
     }
 
     fn action_meant(&self, row: Option<&Row>) -> Option<(Holder, Id)> {

@@ -100,30 +100,38 @@ impl Turn<'_> {
     }
 
     pub(super) fn keep_note(&mut self, on: &[Holder], kind: NoteKind, text: &str) {
+        let mut new = None;
         let edits = on
             .iter()
             .map(|on| {
                 let index = self.state.map().notes(on).map_or(0, <[Note]>::len);
                 let note = Box::new(Note::new(self.new_id('n'), kind, text));
+                new = Some(Address::Note(on.clone(), note.id.clone()));
                 Edit::AddNote { on: on.clone(), index, note }
             })
             .collect();
         if self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Note(kind, text.to_owned()));
+            new.iter().for_each(|new| self.show_thing(new));
         }
     }
 
     pub(super) fn keep_action(&mut self, on: &[Holder], text: &str) {
+        let mut new = None;
         let edits = on
             .iter()
             .map(|on| {
                 let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
                 let action = Box::new(Action::new(self.new_id('a'), text));
-                self.want_entry(Address::Action(on.clone(), action.id.clone()));
+                let at = Address::Action(on.clone(), action.id.clone());
+                self.want_entry(at.clone());
+                new = Some(at);
                 Edit::AddAction { on: on.clone(), index, action }
             })
             .collect();
-        self.commit(edits, Join::New);
+        if self.commit(edits, Join::New) {
+            new.iter().for_each(|new| self.show_thing(new));
+        }
     }
 
     /// A card that was just written is undone: the focus is where it was.

@@ -209,6 +209,7 @@ impl Turn<'_> {
             (Choice::Checklist { of, .. }, Value::Checklist(number)) => {
                 self.add_checklist(of, number);
             }
+            (Choice::Rule(rule), Value::Rule(to)) => self.set_rule(*rule, to),
             (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
                 self.settle(conflict, settle);
             }
@@ -240,6 +241,7 @@ fn takes_zero(choice: &Choice) -> bool {
             | Choice::Checklist { .. }
             | Choice::ActionState { .. }
             | Choice::Scale { .. }
+            | Choice::Rule(_)
     )
 }
 

@@ -3,10 +3,11 @@
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at};
 use crate::insight::used;
-use crate::model::{Address, Day, Entry, Holder, JourneyMap, Nearest, Wait};
+use crate::model::{Address, Day, Entry, Holder, Id, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
+use crate::ui::layout;
 use crate::ui::state::Mode;
 use crate::ui::writing::{Slot, Writing};
 use crate::words;
@@ -30,6 +31,12 @@ impl Turn<'_> {
         if self.act(command, rows.get(chosen)) {
             return true;
         }
+        if command == Command::ChangeOwner
+            && let Some(action) = action_on(&page, rows.get(chosen))
+        {
+            self.change_action(action, "owner", Entry::Text);
+            return true;
+        }
         if self.set_rating(command, rows.get(chosen)) {
             return true;
         }
@@ -42,7 +49,15 @@ impl Turn<'_> {
             Command::FirstCard | Command::FirstStage => self.choose_row(0),
             Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
             Command::Left | Command::Right => self.go_beside(command == Command::Right, chosen),
-            Command::PageUp | Command::PageDown => self.next_card(command == Command::PageDown),
+            Command::PageUp | Command::PageDown => {
+                layout::page::turn(self.state, command == Command::PageDown);
+            }
+            Command::NextCard | Command::PreviousCard => {
+                self.next_card(command == Command::NextCard);
+            }
+            // what is looked at or for lies below
+            _ if leaves(command) => return self.leave_pages(command),
+            Command::AddMetric | Command::AddVote => self.add_by_name(command),
             Command::Open | Command::Edit => {
                 if let Some(row) = rows.get(chosen) {
                     self.open_row(&row.target.clone());
@@ -124,41 +139,12 @@ impl Turn<'_> {
         }
     }
 
-    /// The page of the next card of the map, or of the one before.
-    fn next_card(&mut self, forward: bool) {
-        let map = self.state.map().clone();
-        let Some(spot) = self.state.focus.spot() else { return };
-        let places =
-            map.stages.iter().enumerate().flat_map(|(column, stage)| {
-                (0..stage.touchpoints.len()).map(move |row| (column, row))
-            });
-        let Some(here) = map.position(&spot) else { return };
-        let next = if forward {
-            places.clone().find(|place| *place > here)
-        } else {
-            places.clone().take_while(|place| *place < here).last()
-        };
-        match next {
-            Some((column, row)) => {
-                self.state.focus.go(&map, column, Some(row));
-                let (chosen, all) =
-                    self.state.pages.first().map_or((0, false), |page| (page.chosen, page.all));
-                while self.close_page() {}
-                self.open_focus();
-                if let Some(page) = self.state.pages.last_mut() {
-                    (page.chosen, page.all) = (chosen, all);
-                }
-            }
-            None => self.say(words::NO_MORE_CARDS),
-        }
-    }
-
     pub(super) fn open_row(&mut self, target: &Target) {
         let Some(page) = self.state.pages.last_mut() else { return };
         page.filling = false;
         let at = page.at.clone();
         match target {
-            Target::Folded => page.all = true,
+            Target::Folded => self.unfold(),
             Target::Park => self.park_at(self.state.map().parking.len()),
             Target::Conflict(conflict) => self.open_conflict(conflict),
             Target::Step(task) => self.go_to_step(*task),
@@ -382,6 +368,37 @@ fn nearest_of(way: &[Part]) -> Nearest {
     match way.last() {
         Some(Part::Field(name)) if name == "due" => Nearest::Ahead,
         _ => Nearest::Around,
+    }
+}
+
+/// The action that the chosen row or the page itself stands for.
+pub(super) fn action_on(page: &Page, row: Option<&Row>) -> Option<(Holder, Id)> {
+    let address = match row.map(|row| &row.target) {
+        Some(Target::Thing(address)) => address,
+        _ if page.way.is_empty() => &page.at,
+        _ => return None,
+    };
+    match address {
+        Address::Action(holder, id) => Some((holder.clone(), id.clone())),
+        _ => None,
+    }
+}
+
+/// Whether a command looks at the map in a way for which pages close.
+fn leaves(command: Command) -> bool {
+    match command.entry().group {
+        Group::Find => true,
+        Group::View => !matches!(
+            command,
+            // these have pages of their own, or mean what is open
+            Command::Walk
+                | Command::Twin
+                | Command::NextOrder
+                | Command::Steps
+                | Command::ParkingLot
+                | Command::Conflicts
+        ),
+        _ => command == Command::RuleLevel,
     }
 }
 

@@ -105,9 +105,8 @@ pub struct State {
     pub greeting: Option<Box<Greeting>>,
     /// That line leads to a field.
     pub lead: Option<Box<Lead>>,
-    /// What was typed for a text that was not asked for, because the command
-    /// for it was refused; none where keys are commands.
-    pub unheard: Option<String>,
+    /// A text is typed that was not asked for; none where keys are commands.
+    pub unheard: Option<Box<Unheard>>,
     /// The figures of each stage.
     pub summaries: Summaries,
     /// The same for the curve.
@@ -130,6 +129,17 @@ pub struct State {
     pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
+}
+
+/// What is typed behind a command for a text that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unheard {
+    /// How it was refused.
+    pub refused: String,
+    /// What was typed since, as keys.
+    pub keys: Vec<Key>,
+    /// The same as a text.
+    pub typed: String,
 }
 
 /// What becomes of a text field when the editor outside is done with it.

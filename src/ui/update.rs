@@ -225,10 +225,10 @@ impl Turn<'_> {
                 self.run(command);
             }
             Found::Nothing => {
-                let typed = super::key::show_keys(&self.state.pending);
-                self.state.pending.clear();
+                let typed = std::mem::take(&mut self.state.pending);
                 self.state.last = None;
-                self.warn(words::no_such_key(&typed));
+                self.warn(words::no_such_key(&super::key::show_keys(&typed)));
+                self.hear_no_text_behind(&typed);
             }
         }
     }

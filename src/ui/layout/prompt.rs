@@ -10,7 +10,7 @@ use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
 
 /// The least cells for what is typed, as long as a screen has them.
-const TYPED: u16 = 20;
+const TYPED: u16 = 12;
 
 /// The line that asks for text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,13 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Turn;
 use crate::edit::{Part, Way, entry_at};
-use crate::model::{Address, Entry};
-use crate::ui::command::{Command, Group};
+use crate::model::{Address, Entry as Entered};
+use crate::ui::command::{Command, Entry, Group};
 use crate::ui::form::{Lead, Page, Row, Target, copy_of};
+use crate::ui::key::Key;
+use crate::ui::keymap::Found;
 use crate::ui::message::Weight;
-use crate::ui::state::Mode;
+use crate::ui::state::{Mode, Unheard};
 use crate::words;
 
 impl Turn<'_> {
@@ -99,7 +101,7 @@ impl Turn<'_> {
         let map = self.state.map().clone();
         let has_list = |at: &Address| {
             let mut copy = copy_of(&map, at)?;
-            entry_at(&mut *copy, &list).map(|(entry, ..)| entry == Entry::Rows)
+            entry_at(&mut *copy, &list).map(|(entry, ..)| entry == Entered::Rows)
         };
         let open = self.state.pages.last().filter(|page| page.way.is_empty());
         let open = open.map(|page| page.at.clone()).filter(|at| has_list(at) == Some(true));
@@ -151,28 +153,65 @@ impl Turn<'_> {
     /// A command that asks for a text was refused: what is typed behind it is
     /// that text, and no commands.
     pub(super) fn hear_no_text(&mut self, command: Command) {
-        let is_refused = self.state.mode == Mode::Board
-            && self.state.notice.as_ref().is_some_and(|it| it.weight == Weight::Warning);
-        if is_refused && asks_for_text(command) {
-            self.state.unheard = Some(String::new());
+        if self.state.mode == Mode::Board && asks_for_text(command) {
+            self.hear_nothing();
+        }
+    }
+
+    /// The same behind keys that are no command, but begin as those of one
+    /// that asks for a text.
+    pub(super) fn hear_no_text_behind(&mut self, keys: &[Key]) {
+        let keymap = &self.state.keymap;
+        let begins = |entry: &&Entry| {
+            asks_for_text(entry.command)
+                && keymap
+                    .keys_of(entry.command)
+                    .any(|of| of.len() > 1 && of.first() == keys.first())
+        };
+        if keys.len() > 1 && Command::TABLE.iter().any(|entry| begins(&entry)) {
+            self.hear_nothing();
+        }
+    }
+
+    fn hear_nothing(&mut self) {
+        let notice = self.state.notice.as_ref().filter(|it| it.weight == Weight::Warning);
+        if let Some(notice) = notice {
+            let refused = notice.text.clone();
+            let unheard = Unheard { refused, keys: Vec::new(), typed: String::new() };
+            self.state.unheard = Some(Box::new(unheard));
         }
     }
 
     /// Takes a key that may be a part of a text for which nothing is open;
-    /// says whether it was one.
+    /// says whether it was one. Keys that the refusal named are heard.
     pub(super) fn unheard_key(&mut self, event: KeyEvent) -> bool {
-        let Some(mut typed) = self.state.unheard.take() else { return false };
+        let Some(mut unheard) = self.state.unheard.take() else { return false };
         let is_held = event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match event.code {
-            KeyCode::Char(letter) if !is_held => typed.push(letter),
-            KeyCode::Backspace if !typed.is_empty() => {
-                typed.pop();
+            KeyCode::Char(letter) if !is_held => {
+                unheard.typed.push(letter);
+                unheard.keys.push(Key::from(event));
             }
-            KeyCode::Enter | KeyCode::Esc => return !typed.is_empty(),
+            KeyCode::Backspace if !unheard.typed.is_empty() => {
+                unheard.typed.pop();
+                unheard.keys.pop();
+            }
+            KeyCode::Enter | KeyCode::Esc => return !unheard.typed.is_empty(),
             _ => return false,
         }
-        self.warn(words::not_heard(&typed));
-        self.state.unheard = Some(typed);
+        match self.state.keymap.find(&unheard.keys) {
+            Found::Prefix => self.warn(unheard.refused.clone()),
+            Found::Command(command) if unheard.keys.len() > 1 && asks_for_text(command) => {
+                let named = self.state.keymap.call_of(command);
+                if unheard.refused.contains(&named) {
+                    self.run(command);
+                    return true;
+                }
+                self.warn(words::not_heard(&unheard.typed));
+            }
+            _ => self.warn(words::not_heard(&unheard.typed)),
+        }
+        self.state.unheard = Some(unheard);
         true
     }
 }

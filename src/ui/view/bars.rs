@@ -16,6 +16,10 @@ use crate::words;
 use super::pen::Pen;
 use super::{fix, table};
 
+/// The most cells that what is said of a card takes, a title apart: it is
+/// another line with every step, and a step is cheap to send.
+const DETAILS: u16 = 56;
+
 /// Title, persona and figures; below, where the journey begins and ends.
 pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     let map = state.map();
@@ -169,7 +173,14 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         (None, None) => None,
     };
     if let (Some(said), Mode::Board) = (said, &state.mode) {
-        write_words(pen, y, end.saturating_sub(1), Role::Dim, &said);
+        let title = match (state.focus.spot(), is_title_cut(state, plan)) {
+            (Some(spot), true) => {
+                map.touchpoint(&spot).map_or(0, |it| cells(&text::display(&it.title)))
+            }
+            _ => 0,
+        };
+        let most = if state.view.is_table() { u16::MAX } else { DETAILS.max(title) };
+        write_words(pen, y, end.saturating_sub(1).min(most), Role::Dim, &said);
     }
 }
 

@@ -196,12 +196,10 @@ pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, ha
 /// worth more than the mean, and than the end of a long name.
 pub(super) fn figures_beside(summary: Summary, name: u16, width: u16) -> Vec<(Role, String)> {
     let all = figures(summary);
-    let worst: Vec<_> = all.last().cloned().into_iter().collect();
-    let alone: Vec<_> = summary
-        .worst
-        .map(|worst| (Role::Felt(Some(worst)), words::signed(worst)))
-        .into_iter()
-        .collect();
+    let Some(worst) = summary.worst else { return all };
+    let role = Role::Felt(Some(worst));
+    let alone = vec![(role, words::signed(worst))];
+    let worst = vec![(role, words::worst(worst))];
     let fits = |figures: &Vec<(Role, String)>| {
         name + figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>() <= width
     };
@@ -210,10 +208,7 @@ pub(super) fn figures_beside(summary: Summary, name: u16, width: u16) -> Vec<(Ro
 
 fn figures(summary: Summary) -> Vec<(Role, String)> {
     let (Some(mean), Some(worst)) = (summary.mean(), summary.worst) else { return Vec::new() };
-    vec![
-        (Role::Felt(rounded(mean)), words::signed_mean(mean)),
-        (Role::Dim, format!("worst {}", words::signed(worst))),
-    ]
+    vec![(Role::Felt(rounded(mean)), words::signed_mean(mean)), (Role::Dim, words::worst(worst))]
 }
 
 /// The emotion whose colour a mean has; near nothing it is neutral.

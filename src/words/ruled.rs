@@ -30,7 +30,7 @@ pub fn rule_was_set(rule: Rule, to: Ruled, undo: &str) -> String {
     let code = rule.code();
     match to {
         Ruled::Off => {
-            format!("{code} is off on this map: {undo} brings it back, later the brief does")
+            format!("{code} is off on this map: {undo} brings it back, the brief lists it")
         }
         Ruled::At(to) => {
             format!("{code} is of level {} on this map: {undo} takes it back", level(to))

@@ -17,6 +17,7 @@ mod joined;
 mod refused;
 mod review;
 mod rows;
+mod ruled;
 mod script;
 mod settle;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use joined::joined;
 pub use refused::Refused;
 pub use review::{reviewed, still_true};
 pub use rows::{is_ahead, is_dated};
+pub use ruled::{Ruled, rule_set, ruled};
 pub use script::script;
 pub use settle::{Settle, settled};
 

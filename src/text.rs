@@ -33,4 +33,4 @@ pub use quote::{needs_escape, quote_ron};
 pub(crate) use samples::any_text;
 pub use slug::slug;
 pub use visible::{display, display_lines, shown_width};
-pub use wrap::{Row, rows, wrap, wrap_clipped};
+pub use wrap::{Row, clip_words, rows, wrap, wrap_clipped};

@@ -57,6 +57,8 @@ mod measuring;
 mod mouse;
 #[path = "keys/newcomers.rs"]
 mod newcomers;
+#[path = "keys/on_pages.rs"]
+mod on_pages;
 #[path = "keys/outside.rs"]
 mod outside;
 #[path = "keys/pages.rs"]

@@ -80,6 +80,39 @@ pub fn wrap_clipped(text: &str, limit: usize, max_lines: usize) -> Vec<Cow<'_, s
         .collect()
 }
 
+/// `text` on one line of at most `limit` cells. Where something has to go,
+/// whole words do, with the signs between them, and `…` stands for them; only
+/// a first word that is too long is cut.
+pub fn clip_words(text: &str, limit: usize) -> Cow<'_, str> {
+    let known = head(text, limit);
+    if known.len() == text.len() && shown_width(text) <= limit {
+        return Cow::Borrowed(text);
+    }
+    let room = limit.saturating_sub(1);
+    let mut kept = 0;
+    let mut taken = 0;
+    let mut start = 0;
+    for (end, _) in linebreaks(known) {
+        if !is_boundary(known, end) {
+            continue;
+        }
+        let piece = &known[start..end];
+        // the last piece may be the half of a word
+        if taken + shown_width(trim_blanks(piece)) > room || end == known.len() {
+            break;
+        }
+        taken += shown_width(piece);
+        (kept, start) = (end, end);
+    }
+    let is_between = |letter: char| letter.is_whitespace() || "·,;:–—→(“".contains(letter);
+    let words = known[..kept].trim_end_matches(is_between);
+    if words.is_empty() {
+        Cow::Owned(ellipsis(known, limit))
+    } else {
+        Cow::Owned(format!("{words}…"))
+    }
+}
+
 /// Wraps one line without line breaks that starts at the byte `offset`.
 fn wrap_line(line: &str, offset: usize, limit: usize, rows: &mut Vec<Row>) {
     let mut row_start = 0;

@@ -5,6 +5,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::field::Field;
 use super::focus::Focus;
+use super::form::Page;
 use super::state::Scroll;
 use crate::text::{find_folded, fold};
 
@@ -63,6 +64,8 @@ pub struct Asking {
     pub scroll: Scroll,
     /// Which row of a table was chosen.
     pub row: Option<usize>,
+    /// The pages that were closed for it.
+    pub pages: Vec<Page>,
 }
 
 impl Asking {
@@ -140,6 +143,7 @@ mod tests {
             focus: Focus::default(),
             scroll: Scroll::default(),
             row: None,
+            pages: Vec::new(),
         }
     }
 

@@ -5,9 +5,10 @@ use ratatui::crossterm::event::KeyCode;
 use super::key::Key;
 use super::look::Look;
 use super::walk::{Answer, Ask};
-use crate::edit::{Part, Settle, Way};
+use crate::edit::{Part, Ruled, Settle, Way};
+use crate::insight::missing::Rule;
 use crate::model::{
-    ActionState, Address, Conflict, Emotion, Holder, Id, NoteKind, Phase, Scale, Spot,
+    ActionState, Address, Conflict, Emotion, Holder, Id, Level, NoteKind, Phase, Scale, Spot,
 };
 use crate::words;
 
@@ -82,6 +83,8 @@ pub enum Choice {
         /// What the lists are called.
         names: Vec<String>,
     },
+    /// How serious a rule is, or that it is off.
+    Rule(Rule),
     /// The emotion of the cards that are shown.
     OnlyEmotion,
     /// A kind of note of the cards that are shown.
@@ -103,6 +106,8 @@ pub enum Value {
     Walked(Answer),
     /// The checklist of that number, from 0.
     Checklist(usize),
+    /// What the map says about a rule.
+    Rule(Ruled),
     /// Which side of a conflict is to stand.
     Settle(Settle),
     /// An impact; none takes it away.
@@ -135,6 +140,7 @@ impl Choice {
             Self::NewNote(_) => "add".into(),
             Self::Walk(ask) => ask.question(),
             Self::Checklist { .. } => words::ADD_CHECKLIST.into(),
+            Self::Rule(rule) => rule.code().into(),
             Self::Impact(_) => "impact".into(),
             Self::Target(_) => "target".into(),
             Self::Handover(_) => words::HANDOVER.into(),
@@ -237,6 +243,13 @@ impl Choice {
                 .chain([('0', words::WITHOUT_A_METRIC.to_owned(), String::new())])
                 .map(|(key, shown, name)| (Key::letter(key), shown, Value::Metric(name)))
                 .collect(),
+            Self::Rule(_) => [Level::Error, Level::Warning, Level::Info]
+                .into_iter()
+                .map(|level| (words::level(level), Ruled::At(level)))
+                .chain([(words::RULE_OFF, Ruled::Off)])
+                .zip(1..)
+                .map(|((name, to), at)| (key(at), name.to_owned(), Value::Rule(to)))
+                .collect(),
             Self::NewNote(_) => kinds(Value::NewNote),
             Self::Walk(ask) => ask
                 .answers(look)
@@ -261,6 +274,7 @@ impl Choice {
             Self::Word { .. } | Self::Felt { .. } | Self::Scale { .. } => {
                 Value::Typed(String::new())
             }
+            Self::Rule(_) => Value::Rule(Ruled::Usual),
             Self::OnlyEmotion => Value::OnlyEmotion(Some(None)),
             Self::OnlyNote => Value::OnlyNote(None),
             Self::Impact(_) => Value::Impact(None),
@@ -269,11 +283,12 @@ impl Choice {
             Self::Phase(_) => Value::Phase(None),
         };
         let name = match self {
-            Self::OnlyEmotion => "not rated",
-            Self::OnlyNote => "any",
-            _ => "none",
+            Self::Rule(rule) => words::rule_as_usual(*rule),
+            Self::OnlyEmotion => "not rated".into(),
+            Self::OnlyNote => "any".into(),
+            _ => "none".into(),
         };
-        options.push((none, name.into(), nothing));
+        options.push((none, name, nothing));
         options
     }
 }

@@ -128,6 +128,8 @@ commands! {
     LastCard "last-card" "last card" "To the last card of the stage" Move Nothing;
     PageUp "page-up" "page up" "Up by a screenful" Move Nothing;
     PageDown "page-down" "page down" "Down by a screenful" Move Nothing;
+    NextCard "next-card" "next card" "To the next card of the map, over the ends of stages; on an opened card, to its page" Move Nothing;
+    PreviousCard "previous-card" "card before" "To the card before; on an opened card, to its page" Move Nothing;
 
     AddBelow "add-below" "add" "Write touchpoints below this one; Enter keeps one and opens the next" Write Nothing "new card, new touchpoint, write, insert, create";
     AddAbove "add-above" "add above" "Write touchpoints above this one" Write Nothing;
@@ -163,7 +165,9 @@ commands! {
     ActionEffort "action-effort" "effort" "Set how much work an action is, 1 to 5" Change Stage;
     ActionBenefit "action-benefit" "benefit" "Set the benefit of an action to the business, 1 to 5" Change Stage;
     ActionMeasure "action-measure" "measure" "Set how one will see that an action worked" Change Stage;
+    TogglePreventive "preventive" "preventive" "Say that an action prevents a risk, or not" Change Stage "prevent, prevention, preventive action, kind of action";
     ActionState "action-state" "state of action" "Set how far an action is, from today on: to do, doing, done, verified, reopened, dropped" Change Stage "status, state, done, progress, task done, verified";
+    RuleLevel "rule-level" "rule" "Switch a rule of what is missing off, or say how serious it is: on its row in that table" Change Nothing "rule, rules, rules off, switch off, switch rule off, disable, ignore, level, severity, turn off, warnings";
     ToggleDetour "toggle-detour" "detour" "Put it beside the best route, or back on it" Change Card;
     ToggleTruth "toggle-moment-of-truth" "moment of truth" "Mark it as a moment of truth, or not" Change Card;
     ToggleRisk "toggle-high-risk" "high risk" "Mark it as a high risk, or not" Change Card;
@@ -178,6 +182,8 @@ commands! {
     NoteIdea "note-idea" "idea" "Add an idea" Note Stage "solution";
     AddAction "add-action" "action" "Add an action: what is done about it" Note Stage "deadline, due, due date, task, todo, fix, measure";
     AddChecklist "add-checklist" "checklist" "Add a checklist: payment, delivery, returns, support … or one of your own" Note Card "checks, check list";
+    AddMetric "add-metric" "metric" "Add a metric with its target and readings to the card; on the brief, to the map" Note Nothing "metric, metrics, measure, measures, measurement, kpi, csat, nps, ces, score, number, reading, indicator";
+    AddVote "add-vote" "vote" "Add a vote to the card: who gives it how many dots" Note Card "vote, votes, voting, dots, dot voting";
     Park "park" "parking lot" "Put something aside for later, in the parking lot of the brief" Note Nothing "later, put aside, parking lot";
 
     StageAfter "stage-after" "new after" "Add a stage after this one" Stage Nothing "new stage, add stage, add column, new column, insert stage";

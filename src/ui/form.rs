@@ -37,6 +37,17 @@ pub struct Page {
     pub today: Option<Day>,
 }
 
+/// A line on the screen that Enter follows to a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lead {
+    /// The line.
+    pub text: String,
+    /// The thing that has the field.
+    pub at: Address,
+    /// Where in it.
+    pub way: Way,
+}
+
 /// On which side a group stands where there are two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

@@ -38,6 +38,12 @@ impl Lacking {
         Arc::clone(&self.found)
     }
 
+    /// The finding that was gone to last, where it is still among them.
+    pub(crate) fn last(&self, all: &[Arc<Finding>]) -> Option<Arc<Finding>> {
+        let (at, code) = self.last.as_ref()?;
+        all.iter().find(|it| it.at == *at && it.rule.code() == *code).cloned()
+    }
+
     fn follow(&mut self, map: &JourneyMap, rules: &Rules) {
         let mut old = std::mem::take(&mut self.stages);
         let renewed = map.stages.iter().enumerate().map(|(n, stage)| {

@@ -13,7 +13,7 @@ use super::filter::{Rows, Shown};
 use super::find::Find;
 use super::fixing::Fixing;
 use super::focus::Focus;
-use super::form::Page;
+use super::form::{Lead, Page};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::lacking::Lacking;
@@ -103,6 +103,10 @@ pub struct State {
     pub notice: Option<Notice>,
     /// That line greets, and Enter lists what it greets with.
     pub greeting: Option<Box<Greeting>>,
+    /// That line leads to a field.
+    pub lead: Option<Box<Lead>>,
+    /// A text is typed that was not asked for; none where keys are commands.
+    pub unheard: Option<Box<Unheard>>,
     /// The figures of each stage.
     pub summaries: Summaries,
     /// The same for the curve.
@@ -125,6 +129,17 @@ pub struct State {
     pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
+}
+
+/// What is typed behind a command for a text that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unheard {
+    /// How it was refused.
+    pub refused: String,
+    /// What was typed since, as keys.
+    pub keys: Vec<Key>,
+    /// The same as a text.
+    pub typed: String,
 }
 
 /// What becomes of a text field when the editor outside is done with it.
@@ -363,6 +378,8 @@ impl State {
             pointer: Pointer::default(),
             notice: None,
             greeting: None,
+            lead: None,
+            unheard: None,
             summaries,
             fixing,
             outline,

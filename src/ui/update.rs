@@ -9,6 +9,7 @@ mod board;
 mod change;
 mod checklist;
 mod closing;
+mod commands_on_pages;
 mod copying;
 mod drag;
 mod elsewhere;
@@ -24,11 +25,13 @@ mod missing;
 mod mouse;
 mod outside;
 mod page;
+mod paging;
 mod parking;
 mod pasting;
 mod report;
 mod review;
 mod rows;
+mod rules;
 mod saving;
 mod start;
 mod steps;
@@ -127,7 +130,7 @@ struct Turn<'a> {
 impl Turn<'_> {
     fn key(&mut self, event: KeyEvent) {
         self.sign = self.take_sign();
-        let is_followed = self.follow_greeting(event);
+        let is_followed = self.follow_greeting(event) || self.follow_lead(event);
         self.clear_notice();
         if is_followed {
             return;
@@ -195,6 +198,9 @@ impl Turn<'_> {
     }
 
     fn board_key(&mut self, event: KeyEvent) {
+        if self.unheard_key(event) {
+            return;
+        }
         let key = Key::from(event);
         let gives_up = event.code == KeyCode::Char('c') && event.modifiers == KeyModifiers::CONTROL;
         if gives_up && self.state.start.is_some() {
@@ -229,10 +235,10 @@ impl Turn<'_> {
                 self.run(command);
             }
             Found::Nothing => {
-                let typed = super::key::show_keys(&self.state.pending);
-                self.state.pending.clear();
+                let typed = std::mem::take(&mut self.state.pending);
                 self.state.last = None;
-                self.warn(words::no_such_key(&typed));
+                self.warn(words::no_such_key(&super::key::show_keys(&typed)));
+                self.hear_no_text_behind(&typed);
             }
         }
     }
@@ -249,11 +255,17 @@ impl Turn<'_> {
 
     /// Runs a command, however it was called.
     fn run(&mut self, command: Command) {
+        self.run_command(command);
+        self.hear_no_text(command);
+    }
+
+    fn run_command(&mut self, command: Command) {
         let last = self.state.last.replace(command);
         if self.on_start(command)
             || self.on_maps(command)
             || self.on_walk(command)
             || self.on_page(command)
+            || self.on_rules(command)
             || self.on_report(command)
         {
             return;
@@ -276,7 +288,15 @@ impl Turn<'_> {
                 let menu = super::menu::Menu::read(page, self.state.look);
                 self.state.mode = Mode::Menu(Box::new(menu));
             }
+            Command::Open
+                if matches!(last, Some(Command::NextMissing | Command::PreviousMissing)) =>
+            {
+                self.open_found_missing();
+            }
             Command::Open => self.open_focus(),
+            Command::NextCard => self.next_card(true),
+            Command::PreviousCard => self.next_card(false),
+            Command::AddMetric | Command::AddVote => self.add_by_name(command),
             Command::Brief => {
                 self.state.pages.push(super::form::Page::of(crate::model::Address::Map))
             }

@@ -296,6 +296,16 @@ pub fn action_deleted(name: &str) -> String {
     format!("Action {name} deleted; u brings it back")
 }
 
+/// An action keeps something from happening from now on, or does not.
+pub fn made_preventive(title: &str, prevents: bool) -> String {
+    let is = if prevents {
+        "is preventive now: it keeps something from happening"
+    } else {
+        "is not preventive any more"
+    };
+    format!("{} {is}", quoted(title))
+}
+
 /// The table is in another order.
 pub fn ordered(order: ActionOrder) -> String {
     format!("Actions {}", action_order(order))

@@ -14,6 +14,11 @@ pub fn signed(emotion: Emotion) -> String {
     }
 }
 
+/// The worst of several emotions: `worst −2`.
+pub fn worst(emotion: Emotion) -> String {
+    format!("worst {}", signed(emotion))
+}
+
 /// A mean with its sign and one digit: `+0.7`, `0.0`, `−1.5`.
 pub fn signed_mean(mean: f64) -> String {
     let tenths = (mean * 10.0).round() / 10.0;

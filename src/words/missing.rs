@@ -45,7 +45,12 @@ pub fn missing_sheet(map: &JourneyMap, findings: &[&Finding]) -> Sheet {
     ];
     let of = |level| findings.iter().filter(|finding| finding.level == level).count();
     let tally = tally(of(Level::Error), of(Level::Warning), of(Level::Info));
-    let mut sheet = Sheet::new(format!("{tally}."), NOTHING_IS_MISSING, columns);
+    let off = super::rules_off(map);
+    let (head, nothing) = match off.is_empty() {
+        true => (format!("{tally}."), NOTHING_IS_MISSING),
+        false => (format!("{tally}. {off}."), super::NOTHING_IS_MISSING_BUT),
+    };
+    let mut sheet = Sheet::new(head, nothing, columns);
     for it in findings {
         let tone = if it.level == Level::Info { Tone::Dim } else { Tone::Bad };
         let cells = vec![

@@ -7,11 +7,15 @@ use crate::model::{Address, Day, JourneyMap};
 use crate::text::fold;
 use crate::words::Tally;
 
-/// What is asked for when a review is recorded.
-pub const REVIEW_REASON: &str = "review, why now:";
 /// Why a map is usually looked at again: offered behind what was said before.
 const USUAL_REASONS: [&str; 5] =
     ["New goals", "New pains", "New process", "New insights", "New feedback"];
+
+/// What is asked for when a review is recorded, by whom that is.
+pub fn review_reason(by: &str) -> String {
+    if by.is_empty() { "review, why now:".into() } else { format!("review by {by}, why now:") }
+}
+
 /// The head over what is due.
 pub const DUE: &str = "What is due";
 /// Nothing is due.
@@ -51,9 +55,14 @@ pub fn next_due(next: Option<NextReview>) -> String {
     format!("the next is due on {}, {when}", day(due))
 }
 
-/// A review was recorded.
-pub fn reviewed(next: Option<NextReview>) -> String {
-    format!("Review recorded; {}", next_due(next))
+/// A review was recorded by the owner of the map; `open` is the key that goes
+/// to where another name is entered.
+pub fn reviewed(by: &str, next: Option<NextReview>, open: &str) -> String {
+    let next = next_due(next);
+    if by.is_empty() {
+        return format!("Review recorded; {next} · {open} says by whom");
+    }
+    format!("Review by {by}, the owner of the map, recorded; {next} · {open} changes the name")
 }
 
 /// The same for a shell, with who did it.

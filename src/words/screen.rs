@@ -54,6 +54,10 @@ pub const A_NAME_STAYS: &str = "The name stays: it cannot be empty. d d deletes"
 pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc lets go of the marks";
 /// A move goes beyond the first or last stage.
 pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
+/// Letters behind a command for a text that was refused.
+pub fn not_heard(typed: &str) -> String {
+    format!("No text is open for {}, and none of it was run as keys: Esc goes on", quoted(typed))
+}
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
 /// In a table, a command of the board.

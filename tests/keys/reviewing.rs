@@ -71,7 +71,7 @@ fn greets(screen: &Screen) -> usize {
 fn a_review_is_recorded_with_its_reason_and_kept_behind_the_end_of_the_text() {
     let mut screen = screen(reviewed(|_| {}));
     screen.keys("rr");
-    assert!(screen.text().contains("review, why now:"), "{}", screen.text());
+    assert!(screen.text().contains("review by Maya, why now:"), "{}", screen.text());
     assert!(screen.text().contains("New carrier"), "{}", screen.text());
     screen.effects.clear();
     screen.keys("Spring<enter>");
@@ -79,7 +79,11 @@ fn a_review_is_recorded_with_its_reason_and_kept_behind_the_end_of_the_text() {
     assert_eq!(log.len(), 2);
     assert_eq!((&*log[1].by, &*log[1].reason, log[1].on), ("Maya", "Spring", day("2026-11-21")));
     let notice = screen.state.notice.as_ref().unwrap().text.clone();
-    assert_eq!(notice, "Review recorded; the next is due on 19 Feb 2027, in 90 days");
+    assert_eq!(
+        notice,
+        "Review by Maya, the owner of the map, recorded; the next is due on 19 Feb 2027, in 90 days \
+         · enter changes the name"
+    );
     let last: Vec<&Effect> = screen.effects.iter().rev().take(3).rev().collect();
     let [Effect::Journal(_), Effect::JournalTyping(None), Effect::KeepSnapshot { map, on }] =
         last.as_slice()
@@ -277,7 +281,7 @@ fn the_first_line_of_what_is_due_records_the_review_that_is_late() {
     screen.keys("h");
     snapshot(&mut screen, Wanted::Due, then());
     screen.keys("k<enter>");
-    assert!(screen.text().contains("review, why now:"), "{}", screen.text());
+    assert!(screen.text().contains("review by Maya, why now:"), "{}", screen.text());
 }
 
 #[test]

@@ -161,22 +161,40 @@ impl Cards<'_> {
             }
             Slot::NewNote { on, kind } if here(on) => {
                 let sign = self.state.look.note(*kind);
-                let above = lines.len();
                 let (typed, cursor) =
                     typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
-                lines.extend(typed_or(typed, words::note_asked_for(*kind)));
+                let typed = typed_or(typed, words::note_asked_for(*kind));
+                self.keep_title(&mut lines, typed.len());
+                let above = lines.len();
+                lines.extend(typed);
                 (lines, cursor.map(|(line, cell)| (line + above, cell)))
             }
             Slot::NewAction { on, .. } if here(on) => {
                 let sign = card::action_sign(self.state.look);
-                let above = lines.len();
                 let (typed, cursor) =
                     typed(&writing.field, self.inner().saturating_sub(2), card::MARK + 2, sign, 2);
-                lines.extend(typed_or(typed, words::TYPE_AN_ACTION));
+                let typed = typed_or(typed, words::TYPE_AN_ACTION);
+                self.keep_title(&mut lines, typed.len());
+                let above = lines.len();
+                lines.extend(typed);
                 (lines, cursor.map(|(line, cell)| (line + above, cell)))
             }
             _ => (lines, None),
         }
+    }
+
+    /// Takes lines out of a card that is too high for what is typed below
+    /// them: its title stays, and what is nearest to the text.
+    fn keep_title(&self, lines: &mut Vec<Line>, typed: usize) {
+        if self.form != Form::Card || self.handovers.room == 0 {
+            return;
+        }
+        // a line above and one below may say how much is hidden
+        let room = self.handovers.room.saturating_sub(typed + 2);
+        let over = lines.len().saturating_sub(room);
+        let title = lines.iter().take_while(|line| line.is_title).count();
+        let end = (title + over).min(lines.len());
+        lines.drain(title.min(end)..end);
     }
 
     /// How many lines each text may take so that all cards stay in view; what

@@ -1,5 +1,7 @@
 //! The line for the user: how many rows it takes, and what stands beside it.
 
+use std::borrow::Cow;
+
 use super::{Bands, writing};
 use crate::text;
 use crate::ui::command::Command;
@@ -43,8 +45,21 @@ pub fn end(state: &State, bands: &Bands) -> u16 {
 /// notice.
 pub fn lines(state: &State, bands: &Bands, said: &str) -> Vec<String> {
     let room = usize::from(end(state, bands).saturating_sub(1)).max(1);
+    // nothing stands beside the rows above the last
+    let whole = usize::from(state.size.0.saturating_sub(2)).max(room);
     let shown = text::display(said);
-    text::wrap_clipped(&shown, room, ROWS).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let wrapped = |text: &str, room, most| -> Vec<String> {
+        text::wrap_clipped(text, room, most).into_iter().map(Cow::into_owned).collect()
+    };
+    if text::width(&shown) <= room || shown.contains('\n') {
+        return wrapped(&shown, room, ROWS);
+    }
+    let mut lines = wrapped(&shown, whole, ROWS);
+    if let Some(last) = lines.pop() {
+        let left = ROWS.saturating_sub(lines.len());
+        lines.extend(wrapped(&last, room, left));
+    }
+    lines
 }
 
 /// The row in which something is said: a prompt has its own for itself.

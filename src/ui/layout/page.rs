@@ -219,6 +219,31 @@ pub(super) fn scroll(state: &mut State) {
     }
 }
 
+/// Turns the column of the chosen row by as many lines as are in view; the
+/// choice goes along, at the ends to the first or last row.
+pub fn turn(state: &mut State, forward: bool) {
+    let Some(open) = state.pages.last() else { return };
+    let plan = plan(state, open);
+    let chosen = open.chosen;
+    let holds = |column: &PageColumn| column.lines.iter().any(|line| line.row == Some(chosen));
+    let Some(n) = plan.columns.iter().position(holds) else { return };
+    let column = &plan.columns[n];
+    // the last line in view may only say how many are hidden
+    let by = plan.room().saturating_sub(2).max(1);
+    let Some(at) = column.lines.iter().position(|line| line.row == Some(chosen)) else { return };
+    let to = if forward { at + by } else { at.saturating_sub(by) };
+    let rows = column.lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.row?)));
+    let is_ahead = |row: usize| if forward { row > chosen } else { row < chosen };
+    let next = rows.filter(|(_, row)| is_ahead(*row)).min_by_key(|(at, _)| at.abs_diff(to));
+    let Some((_, row)) = next else { return };
+    let most = column.lines.len().saturating_sub(plan.room());
+    let top = if forward { column.first + by } else { column.first.saturating_sub(by) };
+    if let Some(page) = state.pages.last_mut() {
+        page.chosen = row;
+        page.top[n] = top.min(most);
+    }
+}
+
 /// Scrolls the column at `x` by so many lines; the choice goes with it where
 /// it would be out of view.
 pub fn roll(state: &mut State, x: u16, by: isize) {

@@ -10,6 +10,9 @@ use crate::ui::state::{State, ViewKind};
 use crate::ui::writing::{Attribute, Slot, Writing};
 use crate::words;
 
+/// The least cells for what is typed, as long as a screen has them.
+const TYPED: u16 = 12;
+
 /// The line that asks for text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
@@ -28,11 +31,26 @@ pub struct Prompt {
 pub fn prompt(state: &State, writing: &Writing, plan: &Plan) -> Option<Prompt> {
     let label = label(state, &writing.slot)?;
     let width = state.size.0;
-    let taken = u16::try_from(text::shown_width(&label)).unwrap_or(u16::MAX).min(width / 2);
-    let x = taken + 2;
+    let label = label_beside(&label, width, writing.field.text());
+    let x = cells(&label) + 2;
     let room = width.saturating_sub(x + 1).max(1);
     let room = if writing.used.is_empty() { room } else { room.min((room / 2).max(20)) };
     Some(Prompt { label, x, y: plan.bands.notice, room })
+}
+
+/// What is asked for, beside what is typed: all of it while both have room,
+/// then without its last words, down to a third of the row.
+pub fn label_beside(label: &str, width: u16, typed: &str) -> String {
+    let shown = text::display(label);
+    let longest = typed.lines().map(text::shown_width).max().unwrap_or(0);
+    let typed = u16::try_from(longest).unwrap_or(u16::MAX).max(TYPED);
+    // a blank at each edge, one between both, and the cursor
+    let room = width.saturating_sub(typed.saturating_add(4)).max(width / 3);
+    text::clip_words(&shown, room.into()).into_owned()
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(text::shown_width(text)).unwrap_or(u16::MAX)
 }
 
 /// What is asked for; none where the text stands on the board itself.
@@ -73,7 +91,7 @@ pub fn label(state: &State, slot: &Slot) -> Option<String> {
         Slot::NewAction { on, .. } => for_holders(state, "action", on)?,
         Slot::NewParked { .. } => words::PARK.into(),
         Slot::MapTitle => "title:".into(),
-        Slot::Review => words::REVIEW_REASON.into(),
+        Slot::Review => words::review_reason(&state.map().owner),
         Slot::CopyName => "save a copy in the file:".into(),
         Slot::RenameMap(_) => "title:".into(),
         Slot::CopyMap(_) => words::PERSONA_OF_COPY.into(),

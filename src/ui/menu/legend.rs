@@ -27,6 +27,8 @@ pub(super) fn keys_of_page(page: &Page) -> Vec<Row> {
         Row::Here(Command::Down, "To the next row; tab does the same"),
         Row::Here(Command::Up, "To the row before"),
         Row::Here(Command::Right, "To the other column, or the next group"),
+        Row::Here(Command::PageDown, "Down by a screenful of rows"),
+        Row::Here(Command::PageUp, "Up by a screenful of rows"),
         Row::Here(Command::Open, "Change the row, or open it; tab then goes from field to field"),
         Row::Here(Command::EditOutside, "Edit the text of the row in an editor of your own"),
         Row::Here(Command::AddBelow, "Add a row to the list"),
@@ -38,8 +40,8 @@ pub(super) fn keys_of_page(page: &Page) -> Vec<Row> {
     ];
     match page.at {
         Address::Touchpoint(_) => rows.extend([
-            Row::Here(Command::PageDown, "The page of the next card"),
-            Row::Here(Command::PageUp, "The page of the card before"),
+            Row::Here(Command::NextCard, "The page of the next card"),
+            Row::Here(Command::PreviousCard, "The page of the card before"),
             Row::Here(Command::Emotion1, "1 to 5 rate the card, or set a rating that is chosen"),
             Row::Here(Command::NotePain, "Add a note or an action, as on the board"),
         ]),

@@ -1,8 +1,8 @@
 //! How far an action is, and what came of it; its fields by a key each.
 
 use super::Turn;
-use crate::edit::{Join, Part, action_goes_on};
-use crate::model::{ActionState, Address, Entry, Holder, Id, JourneyMap};
+use crate::edit::{Edit, Join, Part, action_goes_on};
+use crate::model::{ActionField, ActionState, Address, Entry, Holder, Id, JourneyMap};
 use crate::ui::choice::Choice;
 use crate::ui::command::Command;
 use crate::ui::form::{Row, Target};
@@ -21,6 +21,7 @@ impl Turn<'_> {
                 | Command::ActionEffort
                 | Command::ActionBenefit
                 | Command::ActionMeasure
+                | Command::TogglePreventive
         ) {
             return false;
         }
@@ -40,6 +41,7 @@ impl Turn<'_> {
         match command {
             Command::ActionDue => self.change_action((on, id), "due", Entry::Day),
             Command::ActionMeasure => self.change_action((on, id), "measure", Entry::Text),
+            Command::TogglePreventive => self.toggle_preventive(on, id),
             Command::ActionEffort => self.state.mode = scale("effort", on, id),
             Command::ActionBenefit => self.state.mode = scale("benefit", on, id),
             _ => {
@@ -48,6 +50,19 @@ impl Turn<'_> {
             }
         }
         true
+    }
+
+    /// Makes an action one that keeps something from happening, or not.
+    fn toggle_preventive(&mut self, on: Holder, id: Id) {
+        let actions = self.state.map().actions(&on).unwrap_or_default();
+        let Some(action) = actions.iter().find(|action| action.id == id) else {
+            return self.warn(words::GONE);
+        };
+        let (title, prevents) = (action.title.to_string(), !action.preventive);
+        let edit = Edit::Action(on, id, ActionField::Preventive(prevents));
+        if self.commit(vec![edit], Join::New) {
+            self.say(words::made_preventive(&title, prevents));
+        }
     }
 
     fn action_meant(&self, row: Option<&Row>) -> Option<(Holder, Id)> {

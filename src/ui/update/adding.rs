@@ -105,16 +105,19 @@ impl Turn<'_> {
     }
 
     pub(super) fn keep_note(&mut self, on: &[Holder], kind: NoteKind, text: &str) {
+        let mut new = None;
         let edits = on
             .iter()
             .map(|on| {
                 let index = self.state.map().notes(on).map_or(0, <[Note]>::len);
                 let note = Box::new(Note::new(self.new_id('n'), kind, text));
+                new = Some(Address::Note(on.clone(), note.id.clone()));
                 Edit::AddNote { on: on.clone(), index, note }
             })
             .collect();
         if self.commit(edits, Join::New) {
             self.state.repeat = Some(Repeat::Note(kind, text.to_owned()));
+            new.iter().for_each(|new| self.show_thing(new));
         }
     }
 
@@ -127,6 +130,7 @@ impl Turn<'_> {
         answers: Option<&Id>,
         text: &str,
     ) -> Vec<Id> {
+        let mut new = None;
         let mut links = Vec::new();
         let mut answered = Vec::new();
         let edits = on
@@ -134,7 +138,9 @@ impl Turn<'_> {
             .map(|on| {
                 let index = self.state.map().actions(on).map_or(0, <[Action]>::len);
                 let action = Box::new(Action::new(self.new_id('a'), text));
-                self.want_entry(Address::Action(on.clone(), action.id.clone()));
+                let at = Address::Action(on.clone(), action.id.clone());
+                self.want_entry(at.clone());
+                new = Some(at);
                 if let Some(note) = answers.cloned().or_else(|| only_pain(self.state.map(), on)) {
                     let field = ActionField::Answers(vec![note.clone()]);
                     links.push(Edit::Action(on.clone(), action.id.clone(), field));
@@ -143,10 +149,11 @@ impl Turn<'_> {
                 Edit::AddAction { on: on.clone(), index, action }
             })
             .collect();
-        if self.commit(edits, Join::New) && !links.is_empty() && self.commit(links, Join::New) {
-            return answered;
+        if !self.commit(edits, Join::New) {
+            return Vec::new();
         }
-        Vec::new()
+        new.iter().for_each(|new| self.show_thing(new));
+        if !links.is_empty() && self.commit(links, Join::New) { answered } else { Vec::new() }
     }
 
     /// Says what new actions answer without anybody having typed it.

@@ -213,6 +213,7 @@ impl Turn<'_> {
             (Choice::Checklist { of, .. }, Value::Checklist(number)) => {
                 self.add_checklist(of, number);
             }
+            (Choice::Rule(rule), Value::Rule(to)) => self.set_rule(*rule, to),
             (Choice::Conflict { conflict, .. }, Value::Settle(settle)) => {
                 self.settle(conflict, settle);
             }
@@ -245,6 +246,7 @@ fn takes_zero(choice: &Choice) -> bool {
             | Choice::ActionState { .. }
             | Choice::MeasuredBy { .. }
             | Choice::Scale { .. }
+            | Choice::Rule(_)
     )
 }
 

@@ -28,6 +28,7 @@ impl Turn<'_> {
         let Some(list) = self.state.checklists.get(number).cloned() else { return };
         let map = self.state.map().clone();
         let mut added = 0;
+        let mut first = 0;
         let edits: Vec<Edit> = of
             .iter()
             .filter_map(|spot| {
@@ -40,11 +41,16 @@ impl Turn<'_> {
                     }
                 }
                 added += checklist.len() - before;
+                first = if checklist.len() > before { before } else { 0 };
                 let edit = Edit::Touchpoint(spot.clone(), TouchpointField::Checklist(checklist));
                 Some(edit)
             })
             .collect();
         if self.commit(edits, Join::New) {
+            self.show_row(|target| {
+                matches!(target, Target::Item { list, index }
+                    if *index == first && is_checklist(list))
+            });
             let is_open = !self.state.pages.is_empty();
             self.say(words::checklist_added(&list.name, added, of.len(), is_open));
         }
@@ -54,7 +60,7 @@ impl Turn<'_> {
     /// row was one.
     pub(super) fn tick(&mut self, row: Option<&Row>) -> bool {
         let Some(Target::Item { list, index }) = row.map(|row| &row.target) else { return false };
-        if !matches!(list.as_slice(), [Part::Field(name)] if name == "checklist") {
+        if !is_checklist(list) {
             return false;
         }
         let Some(page) = self.state.pages.last() else { return false };
@@ -71,4 +77,8 @@ impl Turn<'_> {
         self.change_at(&at, &way, &Change::Enter(other.into()));
         true
     }
+}
+
+fn is_checklist(list: &[Part]) -> bool {
+    matches!(list, [Part::Field(name)] if name == "checklist")
 }

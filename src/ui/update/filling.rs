@@ -123,7 +123,7 @@ impl Turn<'_> {
         }
     }
 
-    fn rows_of_page(&self) -> Vec<Row> {
+    pub(super) fn rows_of_page(&self) -> Vec<Row> {
         let page = self.state.pages.last();
         page.map(|page| page.rows(self.state.map(), self.state.look)).unwrap_or_default()
     }

@@ -8,6 +8,7 @@ use crate::ui::asking::{About, Asking};
 use crate::ui::command::Command;
 use crate::ui::field::{Answer, Field};
 use crate::ui::find::Hit;
+use crate::ui::form;
 use crate::ui::layout;
 use crate::ui::state::Mode;
 use crate::words;
@@ -49,6 +50,7 @@ impl Turn<'_> {
             focus: self.state.focus.clone(),
             scroll: self.state.scroll.clone(),
             row: self.report().map(|report| report.chosen),
+            pages: Vec::new(),
         };
         self.state.mode = Mode::Asking(Box::new(asking));
     }
@@ -132,6 +134,9 @@ impl Turn<'_> {
             self.state.focus = asking.focus;
             self.state.scroll = asking.scroll;
             self.state.find.is_shown = false;
+            let map = self.state.map().clone();
+            let pages = asking.pages.into_iter();
+            self.state.pages.extend(pages.filter(|page| form::is_there(&map, page)));
         }
     }
 

@@ -45,7 +45,23 @@ impl Turn<'_> {
         };
         let all = self.state.lacking.all(&map, self.clock.day);
         let is_it = |it: &&std::sync::Arc<Finding>| it.at == row.at && it.rule.code() == row.part;
-        let Some(finding) = all.iter().find(is_it) else { return };
+        if let Some(finding) = all.iter().find(is_it) {
+            self.open_finding(&finding.clone());
+        }
+    }
+
+    /// Opens what was gone to last over the board, where it is mended.
+    pub(super) fn open_found_missing(&mut self) {
+        let map = self.state.map().clone();
+        let all = self.state.lacking.all(&map, self.clock.day);
+        match self.state.lacking.last(&all) {
+            Some(finding) => self.open_finding(&finding),
+            None => self.open_focus(),
+        }
+    }
+
+    fn open_finding(&mut self, finding: &Finding) {
+        let map = self.state.map().clone();
         let part = |part: &str| part.parse().map_or_else(|_| Part::Field(part.into()), Part::Row);
         let mut way: Way = finding.path.split('.').map(part).collect();
         if finding.field() == "answers" {

@@ -1,6 +1,7 @@
 //! Keys on an open page: choosing, entering, adding and taking away.
 
 use super::Turn;
+use super::commands_on_pages::{acts_on, elsewhere, leaves, owned, takes_notes};
 use super::rows::is_figure;
 use crate::edit::{Change, Edit, Join, Part, Way, entered, entry_at, is_ahead, is_dated};
 use crate::insight::used;
@@ -8,6 +9,7 @@ use crate::model::{Address, Day, Entry, Holder, Id, JourneyMap, Nearest, Wait};
 use crate::ui::choice::Choice;
 use crate::ui::command::{Command, Group};
 use crate::ui::form::{Page, Row, Target, copy_of};
+use crate::ui::layout;
 use crate::ui::state::Mode;
 use crate::ui::writing::{Slot, Writing};
 use crate::words::{self, Links};
@@ -49,7 +51,15 @@ impl Turn<'_> {
             Command::FirstCard | Command::FirstStage => self.choose_row(0),
             Command::LastCard | Command::LastStage => self.choose_row(rows.len().saturating_sub(1)),
             Command::Left | Command::Right => self.go_beside(command == Command::Right, chosen),
-            Command::PageUp | Command::PageDown => self.next_card(command == Command::PageDown),
+            Command::PageUp | Command::PageDown => {
+                layout::page::turn(self.state, command == Command::PageDown);
+            }
+            Command::NextCard | Command::PreviousCard => {
+                self.next_card(command == Command::NextCard);
+            }
+            // what is looked at or for lies below
+            _ if leaves(command) => return self.leave_pages(command),
+            Command::AddMetric | Command::AddVote => self.add_by_name(command),
             Command::Open | Command::Edit => {
                 if let Some(row) = rows.get(chosen) {
                     self.open_row(&row.target.clone());
@@ -131,41 +141,12 @@ impl Turn<'_> {
         }
     }
 
-    /// The page of the next card of the map, or of the one before.
-    fn next_card(&mut self, forward: bool) {
-        let map = self.state.map().clone();
-        let Some(spot) = self.state.focus.spot() else { return };
-        let places =
-            map.stages.iter().enumerate().flat_map(|(column, stage)| {
-                (0..stage.touchpoints.len()).map(move |row| (column, row))
-            });
-        let Some(here) = map.position(&spot) else { return };
-        let next = if forward {
-            places.clone().find(|place| *place > here)
-        } else {
-            places.clone().take_while(|place| *place < here).last()
-        };
-        match next {
-            Some((column, row)) => {
-                self.state.focus.go(&map, column, Some(row));
-                let (chosen, all) =
-                    self.state.pages.first().map_or((0, false), |page| (page.chosen, page.all));
-                while self.close_page() {}
-                self.open_focus();
-                if let Some(page) = self.state.pages.last_mut() {
-                    (page.chosen, page.all) = (chosen, all);
-                }
-            }
-            None => self.say(words::NO_MORE_CARDS),
-        }
-    }
-
     pub(super) fn open_row(&mut self, target: &Target) {
         let Some(page) = self.state.pages.last_mut() else { return };
         page.filling = false;
         let at = page.at.clone();
         match target {
-            Target::Folded => page.all = true,
+            Target::Folded => self.unfold(),
             Target::Park => self.park_at(self.state.map().parking.len()),
             Target::Conflict(conflict) => self.open_conflict(conflict),
             Target::Step(task) => self.go_to_step(*task),
@@ -428,62 +409,6 @@ fn nearest_of(way: &[Part]) -> Nearest {
         [.., Part::Field(name)] if name == "due" => Nearest::Ahead,
         [list @ .., Part::Row(_), Part::Field(_)] if is_dated(list) => Nearest::Behind,
         _ => Nearest::Around,
-    }
-}
-
-/// Whether a command changes what the page shows: then it does what it does
-/// on the board. What is under the page is not seen, and stays as it is.
-fn acts_on(page: &Page, command: Command) -> bool {
-    let group = command.entry().group;
-    match &page.at {
-        _ if !page.way.is_empty() || command == Command::Mark => false,
-        // what is done about it
-        Address::Note(..) => command == Command::AddAction,
-        Address::Touchpoint(_) => {
-            matches!(group, Group::Rate | Group::Change | Group::Note | Group::Review)
-        }
-        Address::Stage(_) => {
-            group == Group::Note
-                || matches!(
-                    command,
-                    Command::ChangeHandover | Command::RateHandover | Command::StillTrue
-                )
-        }
-        _ => false,
-    }
-}
-
-/// The note or action whose owner is meant on a page: that of the chosen row,
-/// else the one that the page is about.
-fn owned(page: &Page, row: Option<&Row>) -> Option<Address> {
-    let is_owned = |at: &&Address| matches!(at, Address::Note(..) | Address::Action(..));
-    let chosen = match row.map(|row| &row.target) {
-        Some(Target::Thing(at)) => Some(at),
-        _ => None,
-    };
-    let about = Some(&page.at).filter(|_| page.way.is_empty());
-    chosen.filter(is_owned).or(about.filter(is_owned)).cloned()
-}
-
-/// Whether a note can be pasted on the page.
-fn takes_notes(page: &Page) -> bool {
-    page.way.is_empty() && matches!(page.at, Address::Touchpoint(_) | Address::Stage(_))
-}
-
-/// What to say to a command that does nothing on the page.
-fn elsewhere(page: &Page, command: Command) -> &'static str {
-    let held = match &page.at {
-        Address::Note(holder, _) | Address::Action(holder, _) => Some(holder.clone()),
-        Address::Touchpoint(spot) => Some(Holder::Touchpoint(spot.clone())),
-        Address::Map | Address::Stage(_) | Address::Parked(_) => None,
-    };
-    match (command.entry().group, held) {
-        (_, _) if command == Command::Mark => words::BACK_TO_THE_BOARD,
-        (Group::Rate | Group::Change | Group::Note, Some(Holder::Touchpoint(_))) => {
-            words::BACK_TO_THE_CARD
-        }
-        (Group::Note, Some(Holder::Stage(_))) => words::BACK_TO_THE_STAGE,
-        _ => words::BACK_TO_THE_BOARD,
     }
 }
 

@@ -4,7 +4,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Turn;
-use crate::edit::{Join, reviewed, still_true};
+use crate::edit::{Join, Part, reviewed, still_true};
 use crate::insight::next_review;
 use crate::model::{Address, Holder, JourneyMap, Spot};
 use crate::ui::command::Command;
@@ -34,7 +34,15 @@ impl Turn<'_> {
             return None;
         }
         let map = self.state.map().clone();
-        self.say(words::reviewed(next_review(&map.review, today)));
+        let open = self.state.keymap.call_of(Command::Open);
+        let said = words::reviewed(&owner, next_review(&map.review, today), &open);
+        let field = |name: &str| Part::Field(name.into());
+        let row = Part::Row(map.review.log.len().saturating_sub(1));
+        self.say_with_lead(
+            said,
+            Address::Map,
+            vec![field("review"), field("log"), row, field("by")],
+        );
         Some(Effect::KeepSnapshot { map, on: today })
     }
 

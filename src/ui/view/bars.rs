@@ -17,8 +17,9 @@ use crate::words;
 use super::pen::Pen;
 use super::{fix, table};
 
-/// The most cells that what is said of the focus takes, a title apart.
-const DETAILS: u16 = 50;
+/// The most cells that what is said of a card takes, a title apart: it is
+/// another line with every step, and a step is cheap to send.
+const DETAILS: u16 = 56;
 
 /// Title, persona and figures; below, where the journey begins and ends.
 pub(super) fn title(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
@@ -159,7 +160,9 @@ pub(super) fn notice(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
     if taken > 0 {
         pen.clear(Rect::new(0, y - above, pen.width(), taken));
     }
+    let last = y;
     for (y, line) in (y - above..=y).zip(&lines) {
+        let end = if y == last { end } else { pen.width() };
         pen.write(1, y, end.saturating_sub(1), role, line);
     }
 }
@@ -172,7 +175,7 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
     }
     let unseen = || layout::found::unseen(state, plan).filter(|_| !state.view.is_table());
     if let Some(found) = unseen().filter(|_| state.mode == Mode::Board) {
-        pen.write(1, y, end.saturating_sub(1), Role::Text, &found);
+        write_words(pen, y, end.saturating_sub(1), Role::Text, &found);
         return;
     }
     // there it is said under the curve
@@ -180,28 +183,32 @@ fn details(pen: &mut Pen<'_>, state: &State, plan: &Plan, y: u16, end: u16) {
         return;
     }
     let map = state.map();
-    let mut most = DETAILS;
     let said = match (state.focus.spot(), state.focus.stage()) {
         _ if state.view.is_table() => {
             state.report.as_ref().and_then(|report| table::details(state, report))
         }
         (Some(spot), _) => {
-            let touchpoint = map.touchpoint(&spot);
-            let is_cut = is_title_cut(state, plan);
-            if let Some(touchpoint) = touchpoint.filter(|_| is_cut) {
-                most = most.max(cells(&text::display(&touchpoint.title)));
-            }
-            touchpoint.map(|it| words::details(it, is_cut))
+            map.touchpoint(&spot).map(|it| words::details(it, is_title_cut(state, plan)))
         }
         (None, Some(id)) => map.stage(id).map(|it| words::stage_details(it)),
         (None, None) => None,
     };
     if let (Some(said), Mode::Board) = (said, &state.mode) {
-        // cheap to send, as it is another one with every step; in a table it is read to its end:
-        // how an impact came about, what an action needs
-        let most = if state.view.is_table() { u16::MAX } else { most };
-        pen.write(1, y, end.saturating_sub(1).min(most), Role::Dim, &said);
+        let title = match (state.focus.spot(), is_title_cut(state, plan)) {
+            (Some(spot), true) => {
+                map.touchpoint(&spot).map_or(0, |it| cells(&text::display(&it.title)))
+            }
+            _ => 0,
+        };
+        let most = if state.view.is_table() { u16::MAX } else { DETAILS.max(title) };
+        write_words(pen, y, end.saturating_sub(1).min(most), Role::Dim, &said);
     }
+}
+
+/// Writes a line from the left edge on; where it is cut, whole words go.
+fn write_words(pen: &mut Pen<'_>, y: u16, room: u16, role: Role, said: &str) {
+    let shown = text::display(said);
+    pen.write(1, y, room, role, &text::clip_words(&shown, room.into()));
 }
 
 /// Whether the card with the focus had no room for its whole title.

@@ -147,6 +147,9 @@ fn add_here(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16) {
     }
 }
 
+/// From so many cells on a head has room for a name and a figure.
+const LEAST_NAME: u16 = 10;
+
 /// Cells for the mark of a card, as the screen counts them.
 #[expect(clippy::cast_possible_truncation, reason = "it is 3")]
 pub(super) const MARK: u16 = card::MARK as u16;
@@ -167,14 +170,11 @@ pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, ha
     let Some(at) = column.stage else { return };
     let Some(stage) = state.map().stages.get(at) else { return };
     let name = if stage.name.is_empty() { words::NO_NAME } else { &stage.name };
-    // the name comes first; figures that have no room beside it are left out
-    let mut figures = figures(state.summaries.of(at));
-    let taken =
-        |figures: &[(Role, String)]| figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>();
-    while !figures.is_empty() && cells(name) + taken(&figures) > width {
-        figures.pop();
+    let mut figures = figures_beside(state.summaries.of(at), cells(name), width);
+    if width < LEAST_NAME {
+        figures.clear();
     }
-    let taken = taken(&figures);
+    let taken = figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>().min(width);
     let room = width - taken;
     let role = match (has_focus, state.focus.row()) {
         (true, None) => Role::Focus,
@@ -192,12 +192,23 @@ pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, ha
     }
 }
 
-pub(super) fn figures(summary: Summary) -> Vec<(Role, String)> {
+/// As many figures as there is room for beside a name: what a mean hides is
+/// worth more than the mean, and than the end of a long name.
+pub(super) fn figures_beside(summary: Summary, name: u16, width: u16) -> Vec<(Role, String)> {
+    let all = figures(summary);
+    let Some(worst) = summary.worst else { return all };
+    let role = Role::Felt(Some(worst));
+    let alone = vec![(role, words::signed(worst))];
+    let worst = vec![(role, words::worst(worst))];
+    let fits = |figures: &Vec<(Role, String)>| {
+        name + figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>() <= width
+    };
+    [all, worst].into_iter().find(fits).unwrap_or(alone)
+}
+
+fn figures(summary: Summary) -> Vec<(Role, String)> {
     let (Some(mean), Some(worst)) = (summary.mean(), summary.worst) else { return Vec::new() };
-    vec![
-        (Role::Felt(rounded(mean)), words::signed_mean(mean)),
-        (Role::Dim, format!("worst {}", words::signed(worst))),
-    ]
+    vec![(Role::Felt(rounded(mean)), words::signed_mean(mean)), (Role::Dim, words::worst(worst))]
 }
 
 /// The emotion whose colour a mean has; near nothing it is neutral.

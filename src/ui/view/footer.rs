@@ -109,7 +109,7 @@ fn page_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::MakeTouchpoint).filter(|_| parked), Command::MakeTouchpoint.entry().short),
         (key(Command::AddBelow), words::FOOTER_ADD_ROW),
         (key(Command::Delete), words::FOOTER_TAKE_AWAY),
-        (key(Command::PageDown).filter(|_| card), words::FOOTER_NEXT_CARD),
+        (key(Command::NextCard).filter(|_| card), words::FOOTER_NEXT_CARD),
         (key(Command::Help), Command::Help.entry().short),
         (key(Command::EditOutside), Command::EditOutside.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),

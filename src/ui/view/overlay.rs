@@ -29,7 +29,7 @@ pub(super) fn prompt(
         return Some(prompt_of_lines(pen, &label, writing, y));
     }
     pen.clear(Rect::new(0, y, width, 1));
-    pen.write(1, y, width / 2, Role::Key, &label);
+    pen.write(1, y, width, Role::Key, &label);
     let (window, at) = writing.field.window(field.into());
     let cursor = (x + u16::try_from(at).unwrap_or(0), y);
     let text = writing.field.text();
@@ -54,7 +54,7 @@ pub(super) fn prompt(
 /// The same for text of several lines, which takes rows above it.
 fn prompt_of_lines(pen: &mut Pen<'_>, label: &str, writing: &Writing, last: u16) -> (u16, u16) {
     let width = pen.width();
-    let x = 1 + cells(label).min(width / 2) + 1;
+    let x = 1 + cells(label) + 1;
     let room = width.saturating_sub(x + 1).max(1);
     let layout = writing.field.layout(room.into());
     let rows = layout.lines.len().min(PROMPT_ROWS).min(usize::from(last) + 1);
@@ -62,7 +62,7 @@ fn prompt_of_lines(pen: &mut Pen<'_>, label: &str, writing: &Writing, last: u16)
     let first = (layout.cursor.1 + 1).saturating_sub(rows);
     let top = (last + 1).saturating_sub(u16::try_from(rows).unwrap_or(1));
     pen.clear(Rect::new(0, top, width, last + 1 - top));
-    pen.write(1, top, width / 2, Role::Key, label);
+    pen.write(1, top, width, Role::Key, label);
     for (y, range) in (top..=last).zip(layout.lines.iter().skip(first)) {
         let text = crate::text::display(writing.field.text()[range.clone()].trim_end());
         pen.write(x, y, room, writing.role(), &text);

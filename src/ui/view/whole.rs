@@ -18,7 +18,7 @@ use crate::ui::state::{Mode, State};
 use crate::words;
 
 use super::braille::{Dots, Texture};
-use super::columns::{self, figures, groups, phase_line};
+use super::columns::{self, groups, phase_line};
 use super::pen::Pen;
 use super::printed::rows_of;
 use super::{bars, found};
@@ -221,11 +221,9 @@ fn head(pen: &mut Pen<'_>, state: &State, sheet: &Sheet, column: &Column, has_fo
     pen.write(column.x, y, column.width, role, name);
     found::in_line(pen, state, column.x, y, column.width, name);
     let mut x = column.x;
-    for (role, text) in figures(state.summaries.of(at)) {
-        let end = column.x + column.width;
-        if x + bars::cells(&text) <= end {
-            x += pen.write(x, below, end - x, role, &text) + 1;
-        }
+    let end = column.x + column.width;
+    for (role, text) in columns::figures_beside(state.summaries.of(at), 0, column.width + 1) {
+        x += pen.write(x, below, end.saturating_sub(x), role, &text) + 1;
     }
 }
 

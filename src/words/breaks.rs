@@ -16,7 +16,7 @@ pub const FIX_FIRST: &str = "Fix first:";
 const NOTHING_YET: &str =
     "Nothing to fix first yet: touchpoints with tickets, votes, pains or gaps are listed here";
 /// Where nothing fails any more.
-const ALL_MENDED: &str = "Nothing to fix first: all that failed is mended";
+pub(super) const ALL_MENDED: &str = "Nothing to fix first: all that failed is mended";
 /// Frequencies of several kinds stand in one list.
 pub const KINDS_APART: &str = "How often is measured within its kind: tickets of 1,000 orders, \
                                tickets, votes and notes are not compared with each other.";

@@ -2,8 +2,8 @@
 //! mended.
 
 use super::breaks::{
-    BETWEEN, break_title, break_trend, how_often, how_often_short, impact, impact_and_why,
-    mended_facts, next_action, open_actions, without_action,
+    ALL_MENDED, BETWEEN, break_title, break_trend, how_often, how_often_short, impact,
+    impact_and_why, mended_facts, next_action, open_actions, without_action,
 };
 use super::calendar::near_month;
 use super::label::{count, quoted};
@@ -43,19 +43,23 @@ pub fn fix_sheet(breaks: &Breaks, low: Low, today: Day, missing: &str) -> Sheet 
 /// How many are listed, and how many feel bad and are not: they need a figure
 /// or a pain to be compared.
 fn head(breaks: &Breaks, low: Low, missing: &str) -> String {
-    let mut said = count(breaks.open.len(), "break", "breaks") + " with figures or pains";
-    if !breaks.mended.is_empty() {
-        said += &format!(", {} mended", breaks.mended.len());
-    }
+    let mut said = match (breaks.open.len(), breaks.mended.len()) {
+        (0, 1..) => ALL_MENDED.to_owned(),
+        (open, mended) => {
+            let mended = if mended == 0 { String::new() } else { format!(", {mended} mended") };
+            count(open, "break", "breaks") + " with figures or pains" + &mended
+        }
+    };
+    let those = if breaks.open.is_empty() { "figures or pains" } else { "either" };
     let others = count(low.all, "low one", "low ones");
     said += &match low {
         Low { all: 0, .. } => String::new(),
-        Low { unexplained: 0, .. } => format!("; {others} without either"),
+        Low { unexplained: 0, .. } => format!("; {others} without {those}"),
         Low { all, unexplained } if all == unexplained => {
-            format!("; {others} without either: {missing}")
+            format!("; {others} without {those}: {missing}")
         }
         Low { unexplained, .. } => {
-            format!("; {others} without either: {missing} has {unexplained}")
+            format!("; {others} without {those}: {missing} has {unexplained}")
         }
     };
     said + "."

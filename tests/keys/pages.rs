@@ -199,10 +199,12 @@ fn a_stage_is_opened_on_its_head() {
 
 #[test]
 fn rating_and_noting_work_on_the_open_card() {
-    let map = after(sized(1, 1), "<enter>5apSlow<enter><esc>coOps<enter>");
+    let map = after(sized(1, 1), "<enter>5coOps<enter>apSlow<enter><esc>coWeb<enter>");
     let touchpoint = &map.stages[0].touchpoints[0];
-    assert_eq!(touchpoint.emotion.unwrap().get(), 2);
-    assert_eq!((&*touchpoint.notes[0].text, &*touchpoint.owner), ("Slow", "Ops"));
+    assert_eq!((touchpoint.emotion.unwrap().get(), &*touchpoint.owner), (2, "Ops"));
+    // the new pain is the chosen row
+    let pain = &touchpoint.notes[0];
+    assert_eq!((&*pain.text, &*pain.owner), ("Slow", "Web"));
 }
 
 #[test]

@@ -259,18 +259,25 @@ pub(super) fn folder(state: &Path) -> PathBuf {
     state.join("journals")
 }
 
-/// Makes and locks a file for a new journal, under the first free name.
+/// Makes and locks a file for a new journal, under a number above all that are there. A window
+/// that brings work back names the journals which that was in: for as long as its own is there,
+/// none of those names must be given again.
 fn create(fs: &dyn FileSystem, state: &Path, map: &Path) -> io::Result<(PathBuf, Box<dyn Handle>)> {
     let _scan = lock::hold(fs, state, SCAN)?;
-    let mut number = 1;
-    loop {
-        let name = format!("{}-{number}.{EXTENSION}", lock::key(map));
-        let path = folder(state).join(name);
-        match create_locked(fs, &path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
-            created => return Ok((path, created?)),
-        }
-    }
+    let folder = folder(state);
+    let key = lock::key(map);
+    let names = fs.list(&folder)?;
+    let numbers = names.iter().filter_map(|name| number_of(name.to_str()?, &key));
+    let number = numbers.max().unwrap_or(0).saturating_add(1);
+    let path = folder.join(format!("{key}-{number}.{EXTENSION}"));
+    let handle = create_locked(fs, &path)?;
+    Ok((path, handle))
+}
+
+/// The number in the name of a journal of the map with that key, or of what was made of one.
+fn number_of(name: &str, key: &str) -> Option<u64> {
+    let rest = name.strip_prefix(key)?.strip_prefix('-')?;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 fn create_locked(fs: &dyn FileSystem, path: &Path) -> io::Result<Box<dyn Handle>> {

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use cjm::model::{JourneyMap, Metric, Number, Unit};
-use cjm::store::document::open;
-use cjm::store::fs::faulty::Faulty;
+use cjm::store::document::{Record, open};
+use cjm::store::fs::FileSystem;
+use cjm::store::fs::faulty::{Crash, Faulty};
+use cjm::store::journal::{Journal, Orphan, orphans};
 use cjm::store::print::print;
 use cjm::store::saver::{SaveFailure, SaveResult, Saver};
 
@@ -53,4 +55,45 @@ fn what_a_save_replaces_is_known_only_where_nobody_else_wrote() {
     let new = open(&fs, Some(Path::new("/state")), Path::new("/new.ron"), "new").unwrap();
     let saver = Saver::new(Arc::new(fs), Some("/state".into()), &new);
     assert_eq!(saver.replaced(), None);
+}
+
+/// Windows that died one after the other, each in the midst of taking over the work of the one
+/// before: the next has it still, whatever their journals were called.
+#[test]
+fn work_that_was_taken_over_again_and_again_is_brought_back() {
+    let state = Path::new("/state");
+    let disk = Faulty::new();
+    let base = print(&JourneyMap::new("m")).into_bytes();
+    disk.put(Path::new(MAP), &base, 0o644, 1000);
+    let fs: Arc<dyn FileSystem> = Arc::new(disk.clone());
+    let found = || orphans(&*fs, state, Some(Path::new(MAP))).unwrap().orphans;
+    let dies_with = |from: Vec<String>| {
+        let journal = Journal::start(Arc::clone(&fs), state, Path::new(MAP), Some(&base)).unwrap();
+        let typing = Some("half a word".to_owned());
+        let record = Record::Recovered { edits: Vec::new(), typing, from };
+        journal.append(&record.to_bytes()).unwrap();
+        disk.crash(Crash::Process);
+    };
+    let names = || found().iter().map(Orphan::name).collect::<Vec<_>>();
+    let remove = |gone: &[String]| {
+        for orphan in found().into_iter().filter(|orphan| gone.contains(&orphan.name())) {
+            orphan.discard(&*fs).unwrap();
+        }
+    };
+    dies_with(Vec::new());
+    for _ in 0..5 {
+        let taken_over = names();
+        dies_with(taken_over.clone());
+        // all but one of them was removed before it died
+        remove(&taken_over[..taken_over.len() - 1]);
+        let recovered = open(&*fs, Some(state), Path::new(MAP), "").unwrap().recovered;
+        assert_eq!(recovered.map(|it| it.typing), Some(vec!["half a word".to_owned()]));
+    }
+    // a window that took nothing over is not taken for one that was taken over
+    let taken_over = names();
+    dies_with(taken_over.clone());
+    remove(&taken_over);
+    dies_with(Vec::new());
+    let opened = open(&*fs, Some(state), Path::new(MAP), "").unwrap();
+    assert_eq!(opened.recovered.map(|it| it.typing.len()), Some(2));
 }

@@ -70,7 +70,7 @@ fn a_full_disk_is_said_the_old_file_stays_whole_and_room_is_enough_to_save() {
     disk.fill();
     window.keys("gg+oReads reviews\x1b\x13");
     window.wait_for("the disk is full");
-    window.wait_for("then Ctrl-S, or :save copy elsewhere");
+    window.wait_for("Nothing is lost: make room");
     window.wait_for("not saved");
     assert!(text(&file) == EXAMPLE, "it was written");
     // what failed has left nothing behind
@@ -155,7 +155,7 @@ fn a_folder_that_became_something_else_is_said_and_the_map_stays_open() {
     let home = Home::new();
     fs::create_dir(home.file("desk")).unwrap();
     let file = home.write("desk/example.ron", EXAMPLE);
-    let mut window = home.open([&file], (80, 24));
+    let mut window = home.open([&file], (120, 34));
     window.wait_for("Sees the ad");
     fs::rename(home.file("desk"), home.file("moved")).unwrap();
     home.write("desk", "a file");

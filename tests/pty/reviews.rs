@@ -40,7 +40,7 @@ fn who_comes_back_is_greeted_once_a_day_and_a_review_keeps_a_snapshot() {
     window.wait_for("Nothing to compare with yet");
     assert!(!String::from_utf8_lossy(&window.raw()).contains("overdue"));
     window.keys("rrSpring\r");
-    window.wait_for("Review recorded");
+    window.wait_for(" recorded");
     let day = jiff::Zoned::now().date();
     let kept = home.file(&format!("config/snapshots/order/{day}.ron"));
     wait_for_file(&kept, &["reason: \"Spring\""]);
@@ -68,7 +68,7 @@ fn what_the_shell_reviews_is_in_the_open_window_and_a_reason_survives_a_kill() {
     let mut window = home.open(["order"], SIZE);
     window.wait_for("Half a rea");
     window.keys("son\r");
-    window.wait_for("Review recorded");
+    window.wait_for(" recorded");
     window.keys("q");
     assert_eq!(window.end(), 0);
     let log = home.read("order")["review"]["log"].clone();
@@ -126,6 +126,7 @@ fn how_it_felt_at_each_review_is_drawn_into_the_curve() {
     window.wait_for("□ as of 20 Aug 2025");
     window.keys("\x1b");
     window.wait_for("no longer as of 20 Aug 2025");
-    window.keys("q");
+    // back to the board, and out
+    window.keys("qq");
     assert_eq!(window.end(), 0);
 }

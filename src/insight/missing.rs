@@ -197,6 +197,12 @@ pub fn missing(map: &JourneyMap, today: Day) -> Vec<Finding> {
     all.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
+/// Brings what is most serious to the front; what is as serious stays in its
+/// order.
+pub fn gravest_first(findings: &mut [Arc<Finding>]) {
+    findings.sort_by_key(|finding| finding.level);
+}
+
 /// The touchpoint that a thing is or belongs to.
 fn touchpoint_of(at: &Address) -> Option<&Spot> {
     match at {

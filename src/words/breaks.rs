@@ -176,6 +176,18 @@ pub(super) fn rate(rate: f64) -> String {
     }
 }
 
+/// Two of them that are read against each other, both with as many digits:
+/// `9.7` and `10.3`.
+pub(super) fn rates(one: f64, other: f64) -> [String; 2] {
+    let is_below_ten = |rate: f64| rate < 9.95 && rate > 0.0;
+    let [small, great] = [is_below_ten(one), is_below_ten(other)];
+    match (small, great) {
+        (true, false) if other < 100.0 => [rate(one), part(other)],
+        (false, true) if one < 100.0 => [part(one), rate(other)],
+        _ => [rate(one), rate(other)],
+    }
+}
+
 /// A number with a digit behind the point where there is one; halves go up.
 fn part(number: f64) -> String {
     let said = format!("{:.1}", (number * 10.0).round() / 10.0);

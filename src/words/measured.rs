@@ -1,6 +1,6 @@
 //! What was measured and counted, in words.
 
-use super::breaks::rate;
+use super::breaks::{rate, rates};
 use super::label::day;
 use crate::insight::{Course, ToTarget, Trend, Verdict, change, per_thousand};
 use crate::model::{Counts, Day, Metric, Month, Unit};
@@ -51,16 +51,22 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
     };
     let shown = |value: f64| if is_rate { rate(value) } else { number(value, 0) };
     let now = figure(last)?;
+    let earlier = before.and_then(|counts| Some((counts, figure(counts)?)));
+    let [said, said_then] = match earlier {
+        Some((_, then)) if is_rate => rates(now, then),
+        Some((_, then)) => [shown(now), shown(then)],
+        None => [shown(now), String::new()],
+    };
     let line = if is_rate {
-        format!("{} of 1,000 orders in {} ({})", shown(now), month(last.month), raw(last))
+        format!("{said} of 1,000 orders in {} ({})", month(last.month), raw(last))
     } else {
         format!("{} in {}", raw(last), month(last.month))
     };
-    let Some((counts, then)) = before.and_then(|counts| Some((counts, figure(counts)?))) else {
+    let Some((counts, then)) = earlier else {
         return Some((line, Trend::Level));
     };
     // what reads the same goes nowhere
-    let is_same = shown(then) == shown(now);
+    let is_same = said == said_then;
     let trend = if is_same { Trend::Level } else { Trend::between(then, now) };
     let than = near_month(counts.month, last.month);
     let by = match (trend, change(then, now)) {
@@ -71,7 +77,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
         }
         _ => String::new(),
     };
-    Some((format!("{line}, {} in {than}{}{by}", shown(then), arrow(trend)), trend))
+    Some((format!("{line}, {said_then} in {than}{}{by}", arrow(trend)), trend))
 }
 
 /// A figure with its unit.

@@ -17,6 +17,9 @@ const NOTHING_YET: &str =
     "Nothing to fix first yet: touchpoints with tickets, votes, pains or gaps are listed here";
 /// Where nothing fails any more.
 const ALL_MENDED: &str = "Nothing to fix first: all that failed is mended";
+/// On a map of how it should be.
+pub(super) const AS_IT_SHOULD_BE: &str = "Nothing fails on a map as it should be: what to fix first \
+                                          stands on the map as it is";
 /// Frequencies of several kinds stand in one list.
 pub const KINDS_APART: &str = "How often is measured within its kind: tickets of 1,000 orders, \
                                tickets, votes and notes are not compared with each other.";
@@ -39,6 +42,9 @@ pub struct FixLine {
 impl FixLine {
     /// What to fix first among `breaks`.
     pub fn of(breaks: &Breaks, today: Day) -> Self {
+        if breaks.is_to_be {
+            return Self { head: "", title: AS_IT_SHOULD_BE.into(), facts: Vec::new() };
+        }
         Self::of_first(breaks.open.first(), !breaks.mended.is_empty(), today)
     }
 

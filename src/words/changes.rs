@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::conflict::value_of;
 use super::fields::{field_label, spoken_word};
 use super::label::{count, day, note_kind, quoted};
-use super::thing_called;
+use super::{thing_called, with_commas};
 use crate::compare::{Change, Seat, ThingKind, What};
 use crate::model::{Address, Day, Holder, Id, JourneyMap, Spot};
 use crate::text;
@@ -418,7 +418,7 @@ fn value(map: &JourneyMap, name: &str, literal: &str) -> String {
     }
     let plain = value_of(map, name, literal);
     // a number of the file has a point where a person writes none
-    plain.strip_suffix(".0").map(str::to_owned).unwrap_or(plain)
+    with_commas(plain.strip_suffix(".0").unwrap_or(&plain))
 }
 
 fn list(map: &JourneyMap, name: &str, literal: &str, inside: &str) -> String {

@@ -2,7 +2,7 @@
 //! mended.
 
 use super::breaks::{
-    BETWEEN, break_title, break_trend, fix_sentence, how_often, how_often_short, impact,
+    AS_IT_SHOULD_BE, BETWEEN, break_title, break_trend, fix_sentence, how_often, how_often_short, impact,
     impact_and_why, mended_facts, next_action, open_actions, without_action,
 };
 use super::calendar::near_month;
@@ -30,7 +30,8 @@ pub fn fix_sheet(breaks: &Breaks, today: Day) -> Sheet {
         Column::giving_way("", Kind::Whole, 2),
     ];
     let head = fix_sentence(breaks, today);
-    let mut sheet = Sheet::new(head, NOTHING_FAILS, columns).named_by(1);
+    let empty = if breaks.is_to_be { AS_IT_SHOULD_BE } else { NOTHING_FAILS };
+    let mut sheet = Sheet::new(head, empty, columns).named_by(1);
     for (n, it) in breaks.open.iter().enumerate() {
         sheet.push(Address::Touchpoint(it.facts.spot()), open_row(it, n + 1, today));
     }

@@ -208,6 +208,17 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     out + rest
 }
 
+/// A number as it was typed, as it is read: `41200` is `41,200`. What is no
+/// number stays as it is.
+pub fn with_commas(typed: &str) -> String {
+    let behind = typed.split('.').nth(1).map_or(0, str::len);
+    let is_plain = typed.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | '-'));
+    match typed.parse::<f64>() {
+        Ok(value) if is_plain => number(value, behind),
+        _ => typed.to_owned(),
+    }
+}
+
 /// A day beside another one: without its year where that is the same.
 fn near(on: Day, beside: Day) -> String {
     let year = |day: Day| day.date().year();
@@ -316,6 +327,24 @@ mod tests {
         assert_eq!(course(Unit::Percent, None, &two[..1]), "");
         let unmeasured = measured(Unit::Minutes, None, &[]);
         assert_eq!(metric(&unmeasured), "M · minutes · not measured yet");
+    }
+
+    #[test]
+    fn rates_beside_each_other_have_as_many_digits() {
+        let mut months = example().stages[1].touchpoints[0].support.months.clone();
+        let count = |value| crate::model::Count::new(value).unwrap();
+        (months[0].tickets, months[0].orders) = (count(103), Some(count(10_000)));
+        (months[1].tickets, months[1].orders) = (count(97), Some(count(10_000)));
+        let said = "9.7 of 1,000 orders in September 2026 (97 tickets of 10,000 orders), 10.3 in \
+                    August ↓, 6 % fewer";
+        assert_eq!(support(&months), Some((said.into(), Trend::Falling)));
+    }
+
+    #[test]
+    fn what_was_typed_is_read_with_commas() {
+        let read = ["41200", "-1000", "58.50", "12", "1d 4h", "de 1200", "", "0.5"];
+        let said = ["41,200", "−1,000", "58.50", "12", "1d 4h", "de 1200", "", "0.5"];
+        assert_eq!(read.map(with_commas), said);
     }
 
     #[test]

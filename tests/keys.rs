@@ -11,6 +11,8 @@ mod svg;
 
 #[path = "keys/across.rs"]
 mod across;
+#[path = "keys/apart.rs"]
+mod apart;
 #[path = "keys/blueprint.rs"]
 mod blueprint;
 #[path = "keys/brief.rs"]

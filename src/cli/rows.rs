@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::insight::breaks::breaks;
-use crate::insight::missing::{gravest_first, missing};
+use crate::insight::missing::{errors_first, missing};
 use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
 use crate::words::rows::Listed;
@@ -34,7 +34,7 @@ pub(super) fn listed(map: &JourneyMap, table: Table, today: Day) -> Listed<'_> {
         }
         Table::Missing => {
             let mut found: Vec<_> = missing(map, today).into_iter().map(Arc::new).collect();
-            gravest_first(&mut found);
+            errors_first(&mut found);
             Listed::Missing(found)
         }
         Table::Results => Listed::Results(insight::results(map).collect()),

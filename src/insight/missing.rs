@@ -197,10 +197,10 @@ pub fn missing(map: &JourneyMap, today: Day) -> Vec<Finding> {
     all.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
-/// Brings what is most serious to the front; what is as serious stays in its
-/// order.
-pub fn gravest_first(findings: &mut [Arc<Finding>]) {
-    findings.sort_by_key(|finding| finding.level);
+/// Brings errors to the front; the rest stays in the order of the map, in which
+/// what belongs together stands together.
+pub fn errors_first(findings: &mut [Arc<Finding>]) {
+    findings.sort_by_key(|finding| finding.level != Level::Error);
 }
 
 /// The touchpoint that a thing is or belongs to.

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::filter::{Filter, Shown};
 use super::state::{State, ViewKind};
 use crate::insight::breaks::{Breaks, Facts, breaks};
-use crate::insight::missing::{Finding, gravest_first};
+use crate::insight::missing::{Finding, errors_first};
 use crate::insight::{self, ActionOrder, TwoByTwo};
 use crate::model::{Address, Day, Holder, JourneyMap};
 use crate::text::fold;
@@ -128,7 +128,7 @@ impl Source {
                     holder.is_none_or(|holder| holds(&|| holder.clone()))
                 });
                 let mut found: Vec<_> = found.cloned().collect();
-                gravest_first(&mut found);
+                errors_first(&mut found);
                 Listed::Missing(found)
             }
             ViewKind::Results => {

@@ -2,8 +2,8 @@
 //! mended.
 
 use super::breaks::{
-    AS_IT_SHOULD_BE, BETWEEN, break_title, break_trend, fix_sentence, how_often, how_often_short, impact,
-    impact_and_why, mended_facts, next_action, open_actions, without_action,
+    AS_IT_SHOULD_BE, BETWEEN, break_title, break_trend, fix_sentence, how_often, how_often_short,
+    impact, impact_and_why, mended_facts, next_action, open_actions, without_action,
 };
 use super::calendar::near_month;
 use super::label::quoted;

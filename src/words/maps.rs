@@ -98,7 +98,8 @@ pub fn more_stages(stages: usize) -> String {
 }
 
 /// A copy of the finished example was opened.
-pub const EXAMPLE_OPENED: &str = "A copy of the example, to play with: m shows all maps, d d there deletes it";
+pub const EXAMPLE_OPENED: &str =
+    "A copy of the example, to play with: m shows all maps, d d there deletes it";
 
 /// A question, the same in a word where there is no room for it, and an
 /// answer somebody could give.

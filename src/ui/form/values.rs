@@ -86,11 +86,9 @@ pub(super) fn summary(thing: &mut dyn Node, way: &Way) -> String {
                 let emotion = typed.parse().ok().and_then(|value| Emotion::new(value).ok());
                 parts.push(match (field.name, emotion) {
                     ("emotion", Some(emotion)) => words::signed(emotion),
-                    _ => format!(
-                        "{} {}",
-                        words::field_label(field.name),
-                        words::with_commas(&typed)
-                    ),
+                    _ => {
+                        format!("{} {}", words::field_label(field.name), words::with_commas(&typed))
+                    }
                 });
             }
             _ => parts.push(typed),

@@ -296,7 +296,8 @@ fn map_line(
 /// that cannot be read.
 fn titles(rows: &[MapRow]) -> Vec<(String, bool)> {
     let none = JourneyMap::default();
-    let maps = rows.iter().map(|row| (row.listed.map.as_deref().unwrap_or(&none), &*row.listed.name));
+    let maps =
+        rows.iter().map(|row| (row.listed.map.as_deref().unwrap_or(&none), &*row.listed.name));
     words::titles_in_list(maps)
 }
 

@@ -169,10 +169,7 @@ pub(super) fn row(
 }
 
 /// The signs that occur, and what each means.
-pub(super) fn legend(
-    seen: &[Sign],
-    state: &State,
-) -> Vec<(Role, &'static str, Cow<'static, str>)> {
+pub(super) fn legend(seen: &[Sign], state: &State) -> Vec<(Role, &'static str, Cow<'static, str>)> {
     let look = state.look;
     let when = state.look_back.as_ref().map_or("", |back| &*back.when);
     let what = |sign| match sign {

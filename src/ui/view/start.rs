@@ -156,12 +156,17 @@ fn preview(pen: &mut Pen<'_>, map: &JourneyMap, x: u16, mut y: u16, end: u16) {
     let mut phase: Option<Phase> = None;
     let names = map.stages.iter().map(|stage| cells(&stage.name)).max().unwrap_or(0);
     let name = names.min(room / 3) + 2;
+    let rest = room.saturating_sub(name + 2);
+    let titles: Vec<String> = map.stages.iter().map(titles).collect();
+    let wrapped = |n: usize, most| text::wrap_clipped(&titles[n], usize::from(rest).max(4), most);
+    // all stages in one line each say more than a few in two
+    let heads = map.stages.chunk_by(|one, next| one.phase == next.phase).count();
+    let in_two: usize = (0..titles.len()).map(|n| wrapped(n, 2).len().max(1)).sum();
+    let most = if heads + in_two <= usize::from(end.saturating_sub(y)) { 2 } else { 1 };
     for (n, stage) in map.stages.iter().enumerate() {
         let head = stage.phase.filter(|_| stage.phase != phase);
         phase = stage.phase;
-        let line = titles(stage);
-        let rest = room.saturating_sub(name + 2);
-        let mut lines = text::wrap_clipped(&line, usize::from(rest).max(4), 2);
+        let lines = wrapped(n, most);
         let more = map.stages.len() - n - 1;
         // below it there is room for how many more there are
         let free = end.saturating_sub(y + u16::from(head.is_some()) + u16::from(more > 0));
@@ -170,9 +175,6 @@ fn preview(pen: &mut Pen<'_>, map: &JourneyMap, x: u16, mut y: u16, end: u16) {
                 pen.write(x + 2, y, room, Role::Dim, &words::more_stages(more + 1));
             }
             return;
-        }
-        if lines.len() > usize::from(free) {
-            lines = text::wrap_clipped(&line, usize::from(rest).max(4), 1);
         }
         let height = u16::try_from(lines.len().max(1)).unwrap_or(1);
         if let Some(phase) = head {

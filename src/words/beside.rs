@@ -9,15 +9,15 @@ use crate::model::{Address, JourneyMap, MapState, Spot, Stage, Touchpoint};
 use crate::text;
 
 /// The widest name over a column.
-const NAME: usize = 32;
+const NAME: usize = 24;
 /// There is nothing to compare.
 const NO_STAGES: &str = "Neither map has a stage yet: s o on the board writes one.";
 /// In the cell of what the map does not have.
 const NOT_THERE: &str = "not there";
 
 /// What two maps are called beside each other, in few cells: by their personas,
-/// else by what they show, else by their titles, else by their `files`, else by
-/// their place.
+/// else by what they show, else by their titles where these are short, else by their
+/// `files`, else by their place.
 pub fn names_beside([one, other]: [&JourneyMap; 2], files: [&str; 2]) -> [String; 2] {
     let state = |map: &JourneyMap| match map.state {
         MapState::AsIs => "as it is",
@@ -34,7 +34,11 @@ pub fn names_beside([one, other]: [&JourneyMap; 2], files: [&str; 2]) -> [String
     };
     let files = files.map(|file| short(Some(file)));
     let place = || ["the first".to_owned(), "the other".to_owned()];
-    names.into_iter().chain([files]).find(tells).unwrap_or_else(place)
+    // a title that is cut takes the room of the figures and says less than a file
+    let [.., titles] = &names;
+    let is_cut = titles.iter().any(|title| title.ends_with('…'));
+    let last = if is_cut { [files, titles.clone()] } else { [titles.clone(), files] };
+    names[..2].iter().chain(&last).find(|names| tells(names)).cloned().unwrap_or_else(place)
 }
 
 fn short(name: Option<&str>) -> String {

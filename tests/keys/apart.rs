@@ -48,6 +48,11 @@ fn what_stands_beside_each_other_has_a_name_each() {
     let text = opened(120, 34, vec![("order", bare()), ("alt", bare())], "j=").text();
     assert!(text.starts_with(" order beside alt"), "{text}");
     assert!(text.contains("+ is where alt fares better"), "{text}");
+    // what would be cut is named by its file in the columns, and whole above them
+    let mut long = bare();
+    long.title = "First order from abroad, told by those who gave it up".into();
+    let text = opened(80, 24, vec![("order", bare()), ("alt", long)], "j=").text();
+    assert!(text.contains(" gave it up, alt\n") && text.contains("difference"), "{text}");
     // the title has the room that it needs, and says which map is whose
     let mut other = example();
     other.title = "First order from abroad, told by those who gave it up".into();

@@ -64,7 +64,7 @@ pub use label::*;
 pub use links::Links;
 pub use look_back::*;
 pub use maps::*;
-pub use measured::{amount, metric, metric_course, month, support};
+pub use measured::{amount, metric, metric_course, month, support, with_commas};
 pub use missing::*;
 pub use outside::*;
 pub use parking::*;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use cjm::insight::breaks::{Breaks, FrequencyKind, Mended, breaks, first, foremost, of_stage};
-use cjm::model::{Day, Id, JourneyMap};
+use cjm::model::{Day, Id, JourneyMap, MapState};
 use cjm::words::fix_lines;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -69,7 +69,16 @@ proptest! {
     }
 
     #[test]
+    fn nothing_breaks_on_a_map_as_it_should_be(map in arbitrary::any_bare_map()) {
+        let map = JourneyMap { state: MapState::ToBe, ..map };
+        let all = breaks(&map);
+        prop_assert!(all.is_to_be && all.open.is_empty() && all.mended.is_empty());
+        prop_assert_eq!(cjm::insight::breaks::count(&map), 0);
+    }
+
+    #[test]
     fn the_first_of_all_stages_is_the_first_of_the_list(map in arbitrary::any_bare_map()) {
+        let map = JourneyMap { state: MapState::AsIs, ..map };
         let facts: Vec<_> = map.stages.iter().flat_map(of_stage).collect();
         let found = first(&facts).map(|it| it.facts.touchpoint.id.clone());
         let all = breaks(&map);

@@ -13,6 +13,8 @@ mod svg;
 mod across;
 #[path = "keys/acting.rs"]
 mod acting;
+#[path = "keys/apart.rs"]
+mod apart;
 #[path = "keys/blueprint.rs"]
 mod blueprint;
 #[path = "keys/brief.rs"]

@@ -95,7 +95,7 @@ fn done(
             (words::map_restored(&shelf.name_of(&back).unwrap_or_default()), back)
         }
         MapTask::Open { path, .. } => (String::new(), path.clone()),
-        MapTask::New => (String::new(), PathBuf::new()),
+        MapTask::New | MapTask::Example => (String::new(), PathBuf::new()),
     })
 }
 

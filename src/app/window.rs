@@ -165,6 +165,12 @@ impl Window {
         match task {
             MapTask::Open { path, at } => self.turn_to(path, at.as_ref(), false),
             MapTask::New => self.turn_to(&shelf.free_path(NEW)?, None, true),
+            MapTask::Example => {
+                let example = templates::example()?;
+                self.turn_to(&shelf.make(&example, &example.title)?, None, false)?;
+                self.state.notice = Some(Notice::info(words::EXAMPLE_OPENED));
+                Ok(())
+            }
             MapTask::Rename { path, title } => {
                 let to = shelf.rename(path, title)?;
                 let name = shelf.name_of(&to);

@@ -1,6 +1,7 @@
 //! `cjm show MAP --against OTHER`: two maps beside each other, by stage.
 
 use std::ffi::OsStr;
+use std::path::Path;
 
 use anyhow::bail;
 use serde::Serialize;
@@ -86,6 +87,7 @@ pub(super) fn run(
         }
         Ok::<JourneyMap, anyhow::Error>(document.map)
     };
+    let files = [&path, &other].map(|path| stem(path));
     let (one, other) = (look(&path)?, look(&other)?);
     let pairs = beside(&one, &other);
     let report = Report {
@@ -95,14 +97,21 @@ pub(super) fn run(
     };
     output::value_or_lines(format, &report, || {
         let width = asked.cells();
+        let files = files.each_ref().map(String::as_str);
+        let names = words::names_beside([&one, &other], files);
         let mut lines = words::map_head(&one, width);
         lines.push(String::new());
         lines.extend(words::map_head(&other, width));
         lines.push(String::new());
-        lines.extend(words::beside_sheet(&pairs, &words::names_beside(&one, &other)).print(width));
+        lines.extend(words::beside_sheet(&pairs, &names).print(width));
         lines
     })?;
     Ok(0)
+}
+
+/// The name of a file, which is what commands call a map of the library.
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn side(map: &JourneyMap) -> Side<'_> {

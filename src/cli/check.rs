@@ -82,7 +82,7 @@ pub(super) fn run(place: &Place, maps: &[OsString], asked: Asked) -> anyhow::Res
     }
     output::value_or_lines(asked.format, &report, || report.findings.iter().map(line).collect())?;
     if asked.format == Format::Text {
-        output::remark(&summary(&report));
+        output::remark(&summary(&report, least));
     }
     Ok(match report {
         Report { unreadable: 1.., .. } => 2,
@@ -206,9 +206,9 @@ fn line(row: &Row) -> String {
     format!("{}:{}:{}: {}: {}", row.file, row.line, row.column, row.code, row.sentence)
 }
 
-fn summary(report: &Report) -> String {
+fn summary(report: &Report, least: Level) -> String {
     let maps = words::count(report.maps, "map", "maps");
-    let tally = words::tally(report.errors, report.warnings, report.infos);
+    let tally = words::tally_down_to(least, [report.errors, report.warnings, report.infos]);
     match report.unreadable {
         0 => format!("{maps}, {tally}"),
         unreadable => format!("{maps}, {tally}; {unreadable} could not be read"),

@@ -191,7 +191,12 @@ fn row<'a>(change: &'a Change, text: String) -> Row<'a> {
         What::Removed(_) => ("removed", None, None, None),
         What::Moved { .. } => ("moved", None, None, None),
         What::Field { name, before, after } => {
-            ("field", Some(name.as_str()), value(before), value(after))
+            let kind = match words::Fate::of(change) {
+                words::Fate::Added => "added",
+                words::Fate::Removed => "removed",
+                _ => "field",
+            };
+            (kind, Some(name.as_str()), value(before), value(after))
         }
         What::Order { name } => ("order", Some(name.as_str()), None, None),
         What::Comments { name, .. } => ("comments", Some(name.as_str()), None, None),

@@ -91,12 +91,11 @@ fn keep(place: &Place, path: &Path, map: &JourneyMap, today: Day) -> anyhow::Res
         }
     };
     let list = command(place, path, &before, &kept);
-    let mut changes = diff(&then, map);
-    // that it was reviewed is said already
-    changes.retain(|change| {
-        !matches!(&change.what, What::Field { name, .. } if name.starts_with("review.log["))
+    let changes = diff(&then, map);
+    let is_with_review = changes.iter().any(|change| {
+        matches!(&change.what, What::Field { name, .. } if name.starts_with("review.log["))
     });
-    Ok(vec![words::changed_since(before.on, words::Tally::of(&changes), &list)])
+    Ok(vec![words::changed_since(before.on, words::Tally::of(&changes), is_with_review, &list)])
 }
 
 /// The command that lists what changed since a snapshot.

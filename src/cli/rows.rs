@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::insight::breaks::{Low, breaks};
-use crate::insight::missing::missing;
+use crate::insight::missing::{errors_first, missing};
 use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
 use crate::words::rows::Listed;
@@ -32,7 +32,11 @@ pub(super) fn listed(map: &JourneyMap, table: Table, today: Day) -> Listed<'_> {
             order.sort(&mut all);
             Listed::Actions(all, order)
         }
-        Table::Missing => Listed::Missing(missing(map, today).into_iter().map(Arc::new).collect()),
+        Table::Missing => {
+            let mut found: Vec<_> = missing(map, today).into_iter().map(Arc::new).collect();
+            errors_first(&mut found);
+            Listed::Missing(found)
+        }
         Table::Results => Listed::Results(insight::results(map).collect()),
         Table::Risks => Listed::Risks(insight::risks(map).collect()),
     }

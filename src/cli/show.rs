@@ -16,7 +16,7 @@ use crate::insight::{self, ActionOrder};
 use crate::model::{Day, JourneyMap};
 use crate::store::document::look_at;
 use crate::store::library::Library;
-use crate::store::read::read;
+use crate::store::templates;
 use crate::ui::focus::Focus;
 use crate::ui::keymap::Keymap;
 use crate::ui::{State, view};
@@ -24,7 +24,6 @@ use crate::words;
 use crate::words::rows::{OfMap, all_actions_rows};
 
 /// The map that shows what a finished one looks like.
-const EXAMPLE: &str = include_str!("../../assets/examples/cross-border-order.ron");
 /// How wide to print where nobody says.
 pub(super) const WIDTH: u16 = 100;
 /// What is printed where nothing is asked for.
@@ -113,9 +112,10 @@ pub(super) fn run_all(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
     found.sort_by_key(|(_, map)| insight::place_among(map.priority));
     let order = asked.order.unwrap_or_default();
     let mut actions: Vec<OfMap<'_>> = Vec::new();
-    for (name, map) in &found {
+    let called = words::called_apart(found.iter().map(|(name, map)| (map, name.as_str())));
+    for ((name, map), called) in found.iter().zip(&called) {
         let its = insight::actions(map);
-        actions.extend(its.map(|placed| OfMap { name, map, placed }));
+        actions.extend(its.map(|placed| OfMap { name, called, map, placed }));
     }
     order.sort_with(&mut actions, |it| it.placed.action);
     let today = asked.day();
@@ -123,7 +123,7 @@ pub(super) fn run_all(place: &Place, asked: &Asked) -> anyhow::Result<u8> {
         asked.format,
         || all_actions_rows(&actions, order, today),
         || {
-            let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
+            let called: Vec<_> = actions.iter().map(|it| (it.called, it.placed)).collect();
             words::all_actions_sheet(&called, order, today, "").print(asked.cells())
         },
     )?;
@@ -156,8 +156,8 @@ fn print_file(place: &Place, path: &Path, asked: &Asked) -> anyhow::Result<u8> {
 
 /// Prints the example.
 pub(super) fn print_example(place: &Place) -> anyhow::Result<u8> {
-    let document = read(EXAMPLE.as_bytes()).map_err(|error| anyhow!("the example: {error}"))?;
-    print_map(place, document.map, &BOARD)
+    let map = templates::example().map_err(|error| anyhow!("{error}"))?;
+    print_map(place, map, &BOARD)
 }
 
 fn print_map(place: &Place, map: JourneyMap, asked: &Asked) -> anyhow::Result<u8> {

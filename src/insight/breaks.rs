@@ -31,7 +31,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
-use crate::model::{Day, JourneyMap, Scale, Spot, Stage, Touchpoint};
+use crate::model::{Day, JourneyMap, MapState, Scale, Spot, Stage, Touchpoint};
 
 mod fix;
 mod frequency;
@@ -54,6 +54,9 @@ pub const GRAVE: u8 = 4;
 /// Where a map breaks.
 #[derive(Debug, Clone, Default)]
 pub struct Breaks {
+    /// The map shows the journey as it should be, where nothing fails: its
+    /// pains and gaps say what is to be left behind.
+    pub is_to_be: bool,
     /// What fails, what to fix first at the beginning.
     pub open: Vec<Break>,
     /// What failed and was fixed, the latest fix first.
@@ -104,12 +107,25 @@ pub enum Mended {
 
 /// Where `map` breaks.
 pub fn breaks(map: &JourneyMap) -> Breaks {
-    let facts: Vec<Facts> = map.stages.iter().flat_map(of_stage).collect();
-    rank(&facts)
+    if can_break(map) {
+        let facts: Vec<Facts> = map.stages.iter().flat_map(of_stage).collect();
+        rank(&facts)
+    } else {
+        Breaks { is_to_be: true, ..Breaks::default() }
+    }
+}
+
+/// Whether anything can fail on `map`: not on one that shows the journey as it
+/// should be, which nobody has made yet.
+pub fn can_break(map: &JourneyMap) -> bool {
+    map.state == MapState::AsIs
 }
 
 /// How many touchpoints of `map` fail.
 pub fn count(map: &JourneyMap) -> usize {
+    if !can_break(map) {
+        return 0;
+    }
     let facts = map.stages.iter().flat_map(of_stage);
     facts.filter(|it| it.mended.is_none()).count()
 }
@@ -152,7 +168,7 @@ pub fn rank<'f>(facts: impl IntoIterator<Item = &'f Facts> + Clone) -> Breaks {
     let mended = facts.into_iter().filter(|it| it.mended.is_some());
     let mut mended: Vec<Facts> = mended.cloned().collect();
     mended.sort_by_key(|it| (Reverse(it.fixed), it.touchpoint.id.clone()));
-    Breaks { open: open.into_iter().map(Break::from).collect(), mended }
+    Breaks { is_to_be: false, open: open.into_iter().map(Break::from).collect(), mended }
 }
 
 /// The first of those that fail, found without ordering them all.

@@ -143,8 +143,11 @@ pub fn verdict(metric: &Metric, before: f64, after: f64) -> Option<Verdict> {
 /// The readings as a small chart: at most `cells` cells, each a bar from 0 to
 /// [`HIGHEST_BAR`], or nothing where nothing was measured. The cells are equal
 /// stretches of time, about as long as lies between two readings usually: so
-/// a gap in time is a gap in the chart. Of several readings in one cell the
-/// newest is drawn. Empty where there are fewer than two days to draw.
+/// a gap in time is a gap in the chart. Where no month has two readings that
+/// is counted in months, so that neither their length nor the day in them
+/// makes a gap; what is usual between only two of them is a month, a quarter,
+/// half a year or a year. Of several readings in one cell the newest is drawn.
+/// Empty where there are fewer than two days to draw.
 ///
 /// The bars go from the lowest reading to the highest, but no chart is of less
 /// than a tenth of what its unit can hold (of a unit without limits: a tenth
@@ -152,16 +155,17 @@ pub fn verdict(metric: &Metric, before: f64, after: f64) -> Option<Verdict> {
 pub fn chart(metric: &Metric, cells: usize) -> Vec<Option<u8>> {
     let points = points(metric);
     let (Some(first), Some(last)) = (points.first(), points.last()) else { return Vec::new() };
-    let days = |from: Day, to: Day| {
-        let span = to.date().since(from.date());
-        usize::try_from(span.map_or(0, |span| span.get_days())).unwrap_or(0)
-    };
+    let is_monthly = points.windows(2).all(|two| months(two[0].on, two[1].on) > 0);
+    let between = if is_monthly { months } else { days };
     let mut gaps: Vec<usize> =
-        points.windows(2).map(|two| days(two[0].on, two[1].on)).filter(|gap| *gap > 0).collect();
+        points.windows(2).map(|two| between(two[0].on, two[1].on)).filter(|gap| *gap > 0).collect();
     gaps.sort_unstable();
-    let whole = days(first.on, last.on);
-    let Some(usual) = gaps.get(gaps.len().saturating_sub(1) / 2).copied() else {
-        return Vec::new();
+    let whole = between(first.on, last.on);
+    let usual = match gaps[..] {
+        [] => return Vec::new(),
+        // two readings keep no time yet
+        [gap] if is_monthly => [12, 6, 3, 1].into_iter().find(|it| *it <= gap).unwrap_or(1),
+        _ => gaps[(gaps.len() - 1) / 2],
     };
     let count = (rounded(whole, usual) + 1).min(cells);
     if count < 2 {
@@ -170,10 +174,22 @@ pub fn chart(metric: &Metric, cells: usize) -> Vec<Option<u8>> {
     let (low, high) = scale(metric.unit, &points);
     let mut chart = vec![None; count];
     for point in &points {
-        let at = rounded(days(first.on, point.on) * (count - 1), whole);
+        let at = rounded(between(first.on, point.on) * (count - 1), whole);
         chart[at] = Some(bar(point.value, low, high));
     }
     chart
+}
+
+/// Days from one day to a later one.
+fn days(from: Day, to: Day) -> usize {
+    let span = to.date().since(from.date());
+    usize::try_from(span.map_or(0, |span| span.get_days())).unwrap_or(0)
+}
+
+/// From the month of one day to that of a later one.
+fn months(from: Day, to: Day) -> usize {
+    let month = |day: Day| i32::from(day.date().year()) * 12 + i32::from(day.date().month());
+    usize::try_from(month(to) - month(from)).unwrap_or(0)
 }
 
 /// How many of 1,000 orders had a ticket that month; none where tickets or
@@ -336,6 +352,24 @@ mod tests {
         // day 0, 30, 61 and 153 of 153 in three cells: 0, 0.4, 0.8, 2
         assert_eq!(of(3), [Some(3), Some(7), Some(0)]);
         assert_eq!(of(1), []);
+    }
+
+    #[test]
+    fn a_gap_is_a_month_without_a_reading_whatever_its_days() {
+        let of = |days: &[&str]| {
+            let readings: Vec<(&str, f64)> = days.iter().map(|on| (*on, 0.0)).collect();
+            let chart = chart(&metric(Unit::Percent, None, &readings), 16);
+            let sign = |bar: &Option<u8>| if bar.is_some() { '#' } else { '.' };
+            chart.iter().map(sign).collect::<String>()
+        };
+        assert_eq!(of(&["2026-09-30", "2026-10-31", "2026-11-20"]), "###");
+        assert_eq!(of(&["2026-09-01", "2026-10-31", "2026-11-01"]), "###");
+        assert_eq!(of(&["2026-08-31", "2026-10-31"]), "#.#");
+        assert_eq!(of(&["2026-08-31", "2026-10-31", "2026-11-30"]), "#.##");
+        assert_eq!(of(&["2026-06-30", "2026-09-30"]), "##");
+        // every two months, and once not
+        assert_eq!(of(&["2026-01-31", "2026-03-31", "2026-05-31", "2026-09-30"]), "###.#");
+        assert_eq!(of(&["2025-12-31", "2026-12-01"]), "##");
     }
 
     #[test]

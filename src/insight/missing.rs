@@ -197,6 +197,12 @@ pub fn missing(map: &JourneyMap, today: Day) -> Vec<Finding> {
     all.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
+/// Brings errors to the front; the rest stays in the order of the map, in which
+/// what belongs together stands together.
+pub fn errors_first(findings: &mut [Arc<Finding>]) {
+    findings.sort_by_key(|finding| finding.level != Level::Error);
+}
+
 /// The touchpoint that a thing is or belongs to.
 fn touchpoint_of(at: &Address) -> Option<&Spot> {
     match at {

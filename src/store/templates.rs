@@ -14,7 +14,7 @@ use super::read::{ReadError, ReadOnly, read};
 /// All templates there are.
 #[derive(Debug)]
 pub struct Templates {
-    /// The program's, the emptiest first, then the user's by name. An own one stands in the place
+    /// The program's, the emptiest first and the finished example last, then the user's by name. An own one stands in the place
     /// of a built-in one of its name.
     pub all: Vec<Template>,
     /// Why the user's own are not among them, if they could not be looked for.
@@ -41,6 +41,7 @@ enum Origin {
 pub fn all(fs: &dyn FileSystem, places: Option<&Places>) -> Templates {
     let mut all: Vec<Template> = BUILT_IN
         .iter()
+        .chain([&EXAMPLE])
         .map(|&(name, about, text)| Template {
             name: name.to_owned(),
             origin: Origin::BuiltIn { about, text },
@@ -177,7 +178,7 @@ const BUILT_IN: &[(&str, &str, &str)] = &[
     ),
     (
         "cross-border",
-        "an online shop that sells to other countries, from the first ad to the refund",
+        "an online shop that sells abroad, from the first ad to the refund",
         include_str!("../../assets/templates/cross-border.ron"),
     ),
     (
@@ -191,6 +192,25 @@ const BUILT_IN: &[(&str, &str, &str)] = &[
         include_str!("../../assets/templates/software-onboarding.ron"),
     ),
 ];
+
+/// The finished example: what a map can become, and one to play with.
+const EXAMPLE: (&str, &str, &str) = (
+    "example",
+    "a finished map to play with, rated and measured, with breaks, actions and results",
+    include_str!("../../assets/examples/cross-border-order.ron"),
+);
+
+/// The map of the finished example.
+///
+/// # Errors
+/// Where it is no map, which is a fault of the program ([`TemplateError::BuiltIn`]).
+pub fn example() -> Result<JourneyMap, TemplateError> {
+    let (name, _, text) = EXAMPLE;
+    match read(text.as_bytes()) {
+        Ok(document) => Ok(document.map),
+        Err(error) => Err(TemplateError::BuiltIn { name: name.to_owned(), error }),
+    }
+}
 
 fn own(fs: &dyn FileSystem, places: &Places) -> Result<Vec<Template>, TemplateError> {
     let folder = places.templates();
@@ -249,6 +269,15 @@ mod tests {
                 assert!(told && placed, "{name}: {}", it.title);
             }
         }
+    }
+
+    #[test]
+    fn the_example_is_a_template_and_is_finished() {
+        let map = built_in("example");
+        assert_eq!(map, example().unwrap());
+        let touchpoints = map.stages.iter().flat_map(|stage| &stage.touchpoints);
+        assert!(touchpoints.filter(|it| it.emotion.is_some()).count() > 40);
+        assert!(!map.title.is_empty() && insight::breaks::count(&map) > 10);
     }
 
     fn built_in(name: &str) -> crate::model::JourneyMap {
@@ -334,7 +363,7 @@ mod tests {
         let templates = all(&fs, Some(&places()));
         assert!(templates.problem.is_none());
         let mut expected: Vec<&str> = BUILT_IN.iter().map(|(name, _, _)| *name).collect();
-        expected.extend(["a b", "z"]);
+        expected.extend(["example", "a b", "z"]);
         assert_eq!(names(&templates), expected);
         for template in &templates.all {
             let title = template.map(&fs).unwrap().title;
@@ -379,7 +408,8 @@ mod tests {
 
     #[test]
     fn the_built_in_ones_are_there_where_own_ones_cannot_be_looked_for() {
-        let built_in: Vec<&str> = BUILT_IN.iter().map(|(name, _, _)| *name).collect();
+        let mut built_in: Vec<&str> = BUILT_IN.iter().map(|(name, _, _)| *name).collect();
+        built_in.push("example");
         let fs = Faulty::new();
         let templates = all(&fs, Some(&places()));
         assert_eq!(names(&templates), built_in);

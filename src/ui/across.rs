@@ -70,7 +70,8 @@ impl Across {
     /// The table as values; none where it is two maps beside each other.
     pub(super) fn rows(&self, rows: &[MapRow], today: Day) -> Option<Rows> {
         let Kind::Actions(order) = self.kind else { return None };
-        let mut made = all_actions_rows(&actions_of_all(rows, order).0, order, today);
+        let called = called(rows);
+        let mut made = all_actions_rows(&actions_of_all(rows, &called, order).0, order, today);
         made.head.push_str(&without(rows));
         Some(made)
     }
@@ -93,21 +94,35 @@ impl Across {
 
 type Made = (String, Sheet, Vec<PathBuf>);
 
+/// The maps that can be read: file, map and name.
+fn readable(rows: &[MapRow]) -> impl Iterator<Item = (&PathBuf, &JourneyMap, &str)> + Clone {
+    let listed = rows.iter().map(|row| &row.listed);
+    listed.filter_map(|it| Some((&it.path, &**it.map.as_ref().ok()?, it.name.as_str())))
+}
+
+/// What those maps are called.
+fn called(rows: &[MapRow]) -> Vec<String> {
+    words::called_apart(readable(rows).map(|(_, map, name)| (map, name)))
+}
+
 /// The actions of all maps that can be read, in that order, and the file of each.
-fn actions_of_all(rows: &[MapRow], order: ActionOrder) -> (Vec<OfMap<'_>>, Vec<&PathBuf>) {
-    let readable = rows.iter().filter_map(|row| Some((row, row.listed.map.as_ref().ok()?)));
+fn actions_of_all<'a>(
+    rows: &'a [MapRow],
+    called: &'a [String],
+    order: ActionOrder,
+) -> (Vec<OfMap<'a>>, Vec<&'a PathBuf>) {
     let mut all = Vec::new();
-    for (row, map) in readable {
-        let name = row.listed.name.as_str();
-        all.extend(actions(map).map(|placed| (OfMap { name, map, placed }, &row.listed.path)));
+    for ((path, map, name), called) in readable(rows).zip(called) {
+        all.extend(actions(map).map(|placed| (OfMap { name, called, map, placed }, path)));
     }
     order.sort_with(&mut all, |(it, _)| it.placed.action);
     all.into_iter().unzip()
 }
 
 fn of_actions(rows: &[MapRow], order: ActionOrder, today: Day, key: &str) -> Made {
-    let (actions, paths) = actions_of_all(rows, order);
-    let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
+    let called = called(rows);
+    let (actions, paths) = actions_of_all(rows, &called, order);
+    let called: Vec<_> = actions.iter().map(|it| (it.called, it.placed)).collect();
     let mut sheet = words::all_actions_sheet(&called, order, today, key);
     sheet.head.push_str(&without(rows));
     (words::ALL_ACTIONS.into(), sheet, paths.into_iter().cloned().collect())
@@ -121,14 +136,13 @@ fn without(rows: &[MapRow]) -> String {
 }
 
 fn of_two(rows: &[MapRow], one: &Path, other: &Path) -> Option<Made> {
-    let map = |path: &Path| -> Option<&JourneyMap> {
-        rows.iter().find(|row| row.listed.path == path)?.listed.map.as_deref().ok()
-    };
-    let maps = (map(one)?, map(other)?);
-    let pairs = beside(maps.0, maps.1);
-    let names = words::names_beside(maps.0, maps.1);
+    let map = |path: &Path| readable(rows).find(|(of, ..)| **of == path);
+    let ((_, map, file), (_, against, other_file)) = (map(one)?, map(other)?);
+    let pairs = beside(map, against);
+    let names = words::names_beside([map, against], [file, other_file]);
+    let whole = words::called_apart([(map, file), (against, other_file)].into_iter());
     let sheet = words::beside_sheet(&pairs, &names);
     let sides = words::sides_beside(&pairs).into_iter();
     let paths = sides.map(|is_in_one| if is_in_one { one.to_owned() } else { other.to_owned() });
-    Some((words::beside_title(&names), sheet, paths.collect()))
+    Some((words::beside_title(&whole, &names), sheet, paths.collect()))
 }

@@ -248,6 +248,7 @@ commands! {
     Beside "beside" "beside" "In the list of maps: show the chosen one beside the open one, by stage" General Nothing "compare maps, personas, side by side";
     AllActions "all-actions" "all actions" "The actions of all maps as a table; enter goes to the card in its map" General Nothing "all tasks, tasks of all maps";
     NewMap "new-map" "new map" "Begin a new map" General Nothing "create map, begin map, template";
+    OpenExample "open-example" "the example" "Open a copy of the finished example, to play with" General Nothing "open the example, example, demo, sample map, tutorial, show me";
     DuplicateMap "duplicate-map" "copy the map" "Copy the map for another customer, without what was felt" General Nothing "copy map, copy the map, duplicate, another persona";
     MakeToBe "make-to-be" "to-be" "Copy the map as it should be" General Nothing "as it should be, future state, target map, to be";
     MapTags "map-tags" "tags" "Change the tags of the map" General Nothing "tags of the map, labels, keywords";

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::insight::breaks::{Facts, first, foremost};
+use crate::insight::breaks::{Facts, can_break, first, foremost};
 use crate::model::{Day, JourneyMap, Stage};
 use crate::words::FixLine;
 
@@ -21,8 +21,8 @@ impl Fixing {
     /// Follows a change of the map.
     pub fn follow(&mut self, map: &JourneyMap) {
         let mut old = std::mem::take(&mut self.stages);
-        self.stages = map
-            .stages
+        let stages = if can_break(map) { &map.stages[..] } else { &[] };
+        self.stages = stages
             .iter()
             .enumerate()
             .map(|(n, stage)| {

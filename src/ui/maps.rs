@@ -72,6 +72,8 @@ pub enum MapTask {
     },
     /// Begin a new one.
     New,
+    /// Make a copy of the finished example, and open it.
+    Example,
     /// Give it another title, and its file the name that fits.
     Rename {
         /// Its file.

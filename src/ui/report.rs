@@ -8,7 +8,7 @@ use super::command::Command;
 use super::filter::{Filter, Shown};
 use super::state::{State, ViewKind};
 use crate::insight::breaks::{Breaks, Facts, Low, breaks};
-use crate::insight::missing::Finding;
+use crate::insight::missing::{Finding, errors_first};
 use crate::insight::{self, ActionOrder, TwoByTwo};
 use crate::model::{Address, Day, Holder, JourneyMap};
 use crate::text::fold;
@@ -128,7 +128,9 @@ impl Source {
                     let holder = finding.at.holder();
                     holder.is_none_or(|holder| holds(&|| holder.clone()))
                 });
-                Listed::Missing(found.cloned().collect())
+                let mut found: Vec<_> = found.cloned().collect();
+                errors_first(&mut found);
+                Listed::Missing(found)
             }
             ViewKind::Results => {
                 let is_shown = shown.actions();

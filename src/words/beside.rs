@@ -9,15 +9,16 @@ use crate::model::{Address, JourneyMap, MapState, Spot, Stage, Touchpoint};
 use crate::text;
 
 /// The widest name over a column.
-const NAME: usize = 18;
+const NAME: usize = 24;
 /// There is nothing to compare.
 const NO_STAGES: &str = "Neither map has a stage yet: s o on the board writes one.";
 /// In the cell of what the map does not have.
 const NOT_THERE: &str = "not there";
 
-/// What two maps are called beside each other: by their personas, else by
-/// what they show, else by their titles, else by their place.
-pub fn names_beside(one: &JourneyMap, other: &JourneyMap) -> [String; 2] {
+/// What two maps are called beside each other, in few cells: by their personas,
+/// else by what they show, else by their titles where these are short, else by their
+/// `files`, else by their place.
+pub fn names_beside([one, other]: [&JourneyMap; 2], files: [&str; 2]) -> [String; 2] {
     let state = |map: &JourneyMap| match map.state {
         MapState::AsIs => "as it is",
         MapState::ToBe => "as it should be",
@@ -31,8 +32,13 @@ pub fn names_beside(one: &JourneyMap, other: &JourneyMap) -> [String; 2] {
     let tells = |[one, other]: &[String; 2]| {
         !one.is_empty() && !other.is_empty() && text::fold(one) != text::fold(other)
     };
+    let files = files.map(|file| short(Some(file)));
     let place = || ["the first".to_owned(), "the other".to_owned()];
-    names.into_iter().find(tells).unwrap_or_else(place)
+    // a title that is cut takes the room of the figures and says less than a file
+    let [.., titles] = &names;
+    let is_cut = titles.iter().any(|title| title.ends_with('…'));
+    let last = if is_cut { [files, titles.clone()] } else { [titles.clone(), files] };
+    names[..2].iter().chain(&last).find(|names| tells(names)).cloned().unwrap_or_else(place)
 }
 
 fn short(name: Option<&str>) -> String {
@@ -66,7 +72,7 @@ pub fn beside_sheet(pairs: &[StagePair<'_>], [one, other]: &[String; 2]) -> Shee
                 Cell::new(title_of(title), Tone::Head),
                 named(one, stage_cell(here)),
                 named(other, stage_cell(there)),
-                difference(pair.difference(), signed_mean),
+                difference(shown_difference(here, there), signed_mean),
             ],
         );
         for card in shown(pair) {
@@ -82,6 +88,13 @@ pub fn beside_sheet(pairs: &[StagePair<'_>], [one, other]: &[String; 2]) -> Shee
         }
     }
     sheet
+}
+
+/// The difference of the two means as they are shown, so that it is what one
+/// gets who subtracts them.
+fn shown_difference(here: Option<Summary>, there: Option<Summary>) -> Option<f64> {
+    let tenths = |summary: Option<Summary>| Some((summary?.mean()? * 10.0).round() / 10.0);
+    Some(tenths(there)? - tenths(here)?)
 }
 
 /// For each row of that table whether its thing is in the first map.
@@ -158,9 +171,13 @@ fn signed_steps(by: f64) -> String {
     }
 }
 
-/// The head over two maps on the screen.
-pub fn beside_title([one, other]: &[String; 2]) -> String {
-    format!("{one} beside {other}")
+/// The head over two maps on the screen: what each is called, told apart, and
+/// what it is called below where that is something else.
+pub fn beside_title(whole: &[String], names: &[String; 2]) -> String {
+    let side = |(whole, name): (&String, &String)| {
+        if whole.contains(name) { whole.clone() } else { format!("{whole}, {name}") }
+    };
+    whole.iter().zip(names).map(side).collect::<Vec<_>>().join(" beside ")
 }
 
 /// The head over the actions of all maps.

@@ -17,6 +17,9 @@ const NOTHING_YET: &str =
     "Nothing to fix first yet: touchpoints with tickets, votes, pains or gaps are listed here";
 /// Where nothing fails any more.
 pub(super) const ALL_MENDED: &str = "Nothing to fix first: all that failed is mended";
+/// On a map of how it should be.
+pub(super) const AS_IT_SHOULD_BE: &str = "Nothing fails on a map as it should be: what to fix first \
+                                          stands on the map as it is";
 /// Frequencies of several kinds stand in one list.
 pub const KINDS_APART: &str = "How often is measured within its kind: tickets of 1,000 orders, \
                                tickets, votes and notes are not compared with each other.";
@@ -39,6 +42,9 @@ pub struct FixLine {
 impl FixLine {
     /// What to fix first among `breaks`.
     pub fn of(breaks: &Breaks, today: Day) -> Self {
+        if breaks.is_to_be {
+            return Self { head: "", title: AS_IT_SHOULD_BE.into(), facts: Vec::new() };
+        }
         Self::of_first(breaks.open.first(), !breaks.mended.is_empty(), today)
     }
 
@@ -173,6 +179,18 @@ pub(super) fn rate(rate: f64) -> String {
         "less than 0.1".into()
     } else {
         part(rate)
+    }
+}
+
+/// Two of them that are read against each other, both with as many digits:
+/// `9.7` and `10.3`.
+pub(super) fn rates(one: f64, other: f64) -> [String; 2] {
+    let is_below_ten = |rate: f64| rate < 9.95 && rate > 0.0;
+    let [small, great] = [is_below_ten(one), is_below_ten(other)];
+    match (small, great) {
+        (true, false) if other < 100.0 => [rate(one), part(other)],
+        (false, true) if one < 100.0 => [part(one), rate(other)],
+        _ => [rate(one), rate(other)],
     }
 }
 

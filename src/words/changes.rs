@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::conflict::value_of;
 use super::fields::{field_label, spoken_word};
 use super::label::{count, day, note_kind, quoted};
-use super::thing_called;
+use super::{thing_called, with_commas};
 use crate::compare::{Change, Seat, ThingKind, What};
 use crate::model::{Address, Day, Holder, Id, JourneyMap, Spot};
 use crate::text;
@@ -34,27 +34,77 @@ pub struct Told {
 /// How many differences there are of each sort.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Things that are new.
+    /// Things, rows of lists and comments that are new.
     pub added: usize,
-    /// Things that are gone.
+    /// Things, rows of lists and comments that are gone.
     pub removed: usize,
     /// Things that stand elsewhere.
     pub moved: usize,
-    /// Fields with another value or order, and comments.
+    /// Fields with another value, lists in another order, steps in the state of
+    /// notes and actions.
     pub changed: usize,
+}
+
+/// What became of a thing, of a row in a list, or of comments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It stands elsewhere.
+    Moved,
+    /// It is there, and another.
+    Changed,
+}
+
+impl Fate {
+    /// What became of what `change` is about, as its sentence says it: a row
+    /// that is new is added, and no other value of its list.
+    pub fn of(change: &Change) -> Self {
+        match &change.what {
+            What::Added(_) => Self::Added,
+            What::Removed(_) => Self::Removed,
+            What::Moved { .. } => Self::Moved,
+            What::Order { .. } => Self::Changed,
+            What::Comments { before, after, .. } => match (before.is_empty(), after.is_empty()) {
+                (true, _) => Self::Added,
+                (_, true) => Self::Removed,
+                _ => Self::Changed,
+            },
+            What::Field { name, before, after } => {
+                let is_row = |value: &str| value.starts_with('(');
+                let is_whole_row = name.ends_with(']') && (is_row(before) || is_row(after));
+                if !is_whole_row || step(change, name, before, after).is_some() {
+                    Self::Changed
+                } else if before == "None" {
+                    Self::Added
+                } else {
+                    Self::Removed
+                }
+            }
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+            Self::Changed => "changed",
+        }
+    }
 }
 
 impl Tally {
     /// Counts `changes`.
     pub fn of(changes: &[Change]) -> Self {
         changes.iter().fold(Self::default(), |mut tally, change| {
-            *match change.what {
-                What::Added(_) => &mut tally.added,
-                What::Removed(_) => &mut tally.removed,
-                What::Moved { .. } => &mut tally.moved,
-                What::Field { .. } | What::Order { .. } | What::Comments { .. } => {
-                    &mut tally.changed
-                }
+            *match Fate::of(change) {
+                Fate::Added => &mut tally.added,
+                Fate::Removed => &mut tally.removed,
+                Fate::Moved => &mut tally.moved,
+                Fate::Changed => &mut tally.changed,
             } += 1;
             tally
         })
@@ -236,7 +286,7 @@ impl Teller<'_> {
         let what = match &change.what {
             What::Field { name, before, after } => self.field(change, name, before, after),
             What::Order { name } => format!("{} in another order", path(name)),
-            What::Comments { name, before, after } => comments(name, before, after),
+            What::Comments { name, .. } => comments(name, Fate::of(change)),
             What::Added(_) | What::Removed(_) | What::Moved { .. } => self.fate(n),
         };
         let is_fate = matches!(change.what, What::Added(_) | What::Removed(_) | What::Moved { .. });
@@ -269,11 +319,9 @@ impl Teller<'_> {
         if let Some(told) = step(change, name, before, after) {
             return told;
         }
-        let is_row = |value: &str| value.starts_with('(');
         let label = path(name);
-        if name.ends_with(']') && (is_row(before) || is_row(after)) {
-            let what = if before == "None" { "added" } else { "removed" };
-            return format!("{label} {what}");
+        if let fate @ (Fate::Added | Fate::Removed) = Fate::of(change) {
+            return format!("{label} {}", fate.word());
         }
         let is_rating = name == "emotion" && matches!(change.at, Address::Touchpoint(_));
         let value = |map: &JourneyMap, literal: &str| {
@@ -320,12 +368,8 @@ fn step(change: &Change, name: &str, before: &str, after: &str) -> Option<String
     }
 }
 
-fn comments(name: &str, before: &[String], after: &[String]) -> String {
-    let what = match (before.is_empty(), after.is_empty()) {
-        (true, _) => "added",
-        (_, true) => "removed",
-        _ => "changed",
-    };
+fn comments(name: &str, fate: Fate) -> String {
+    let what = fate.word();
     if name.is_empty() {
         format!("comment {what}")
     } else {
@@ -374,7 +418,7 @@ fn value(map: &JourneyMap, name: &str, literal: &str) -> String {
     }
     let plain = value_of(map, name, literal);
     // a number of the file has a point where a person writes none
-    plain.strip_suffix(".0").map(str::to_owned).unwrap_or(plain)
+    with_commas(plain.strip_suffix(".0").unwrap_or(&plain))
 }
 
 fn list(map: &JourneyMap, name: &str, literal: &str, inside: &str) -> String {

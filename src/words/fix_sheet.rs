@@ -2,8 +2,8 @@
 //! mended.
 
 use super::breaks::{
-    ALL_MENDED, BETWEEN, break_title, break_trend, how_often, how_often_short, impact,
-    impact_and_why, mended_facts, next_action, open_actions, without_action,
+    ALL_MENDED, AS_IT_SHOULD_BE, BETWEEN, break_title, break_trend, how_often, how_often_short,
+    impact, impact_and_why, mended_facts, next_action, open_actions, without_action,
 };
 use super::calendar::near_month;
 use super::label::{count, quoted};
@@ -30,7 +30,8 @@ pub fn fix_sheet(breaks: &Breaks, low: Low, today: Day, missing: &str) -> Sheet 
         Column::giving_way("what is done next", Kind::Text(18), 1),
         Column::giving_way("", Kind::Whole, 2),
     ];
-    let mut sheet = Sheet::new(head(breaks, low, missing), NOTHING_FAILS, columns).named_by(1);
+    let empty = if breaks.is_to_be { AS_IT_SHOULD_BE } else { NOTHING_FAILS };
+    let mut sheet = Sheet::new(head(breaks, low, missing), empty, columns).named_by(1);
     for (n, it) in breaks.open.iter().enumerate() {
         sheet.push(Address::Touchpoint(it.facts.spot()), open_row(it, n + 1, today));
     }

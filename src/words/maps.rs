@@ -1,5 +1,7 @@
 //! Whole maps in words: the list of them, and the questions before a new one.
 
+use std::collections::HashMap;
+
 use super::label::{count, progress, quoted, signed, signed_mean};
 use super::sheet::{Cell, Column, Kind, Sheet, plain};
 use crate::insight::{NextReview, Standing};
@@ -89,6 +91,15 @@ pub const BEGIN_FIRST: &str = "Esc begins the map; that is for the board";
 pub const BEGUN: &str = "Begun. o adds a touchpoint, 1 to 5 say how one feels, ? shows all keys";
 /// The map was begun with nothing in it.
 pub const BEGUN_EMPTY: &str = "Begun. s o names the first stage, ? shows all keys";
+
+/// Stages of a template that have no room.
+pub fn more_stages(stages: usize) -> String {
+    count(stages, "more stage", "more stages")
+}
+
+/// A copy of the finished example was opened.
+pub const EXAMPLE_OPENED: &str =
+    "A copy of the example, to play with: m shows all maps, d d there deletes it";
 
 /// A question, the same in a word where there is no room for it, and an
 /// answer somebody could give.
@@ -245,6 +256,39 @@ pub fn title_in_list(map: &JourneyMap, name: &str) -> String {
         MapState::ToBe if !title.contains("as it should be") => format!("{title} (to be)"),
         _ => title.to_owned(),
     }
+}
+
+/// What each of several maps is called where all are listed, and whether
+/// another one is called the same: then the name of its file tells it apart.
+pub fn titles_in_list<'a>(
+    maps: impl Iterator<Item = (&'a JourneyMap, &'a str)>,
+) -> Vec<(String, bool)> {
+    let titles: Vec<String> = maps.map(|(map, name)| title_in_list(map, name)).collect();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for title in &titles {
+        *times.entry(text::fold(title)).or_default() += 1;
+    }
+    let is_taken = |title: &String| times.get(&text::fold(title)).is_some_and(|times| *times > 1);
+    titles.into_iter().map(|title| (is_taken(&title), title)).map(|(is, it)| (it, is)).collect()
+}
+
+/// A title with the name of its file behind it, in so many cells.
+pub fn title_with_name(title: &str, name: &str, cells: usize) -> String {
+    let name = format!(" ({name})");
+    let room = cells.saturating_sub(text::shown_width(&name));
+    format!("{}{name}", text::clip(&text::display(title), room))
+}
+
+/// What each of several maps is called, told apart.
+pub fn called_apart<'a>(
+    maps: impl Iterator<Item = (&'a JourneyMap, &'a str)> + Clone,
+) -> Vec<String> {
+    let names = maps.clone().map(|(_, name)| name);
+    let titles = titles_in_list(maps).into_iter().zip(names);
+    let called = |((title, is_taken), name): ((String, bool), &str)| {
+        if is_taken { format!("{title} ({name})") } else { title }
+    };
+    titles.map(called).collect()
 }
 
 /// Whether a map shows how it is or how it should be, beside its title: where

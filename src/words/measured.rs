@@ -1,6 +1,6 @@
 //! What was measured and counted, in words.
 
-use super::breaks::rate;
+use super::breaks::{rate, rates};
 use super::label::day;
 use crate::insight::{Course, ToTarget, Trend, Verdict, change, per_thousand};
 use crate::model::{Counts, Day, Metric, Month, Unit};
@@ -47,7 +47,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
     months.sort_by_key(|counts| counts.month);
     let (last, before) = months.split_last()?;
     let before = before.last().copied();
-    let said = raw(last)?;
+    let counts_said = raw(last)?;
     let doubt = if last.is_doubtful() { MORE_THAN_ORDERS } else { "" };
     let (is_rate, figure): (bool, fn(&Counts) -> Option<f64>) = match per_thousand(last) {
         Some(_) => (true, per_thousand),
@@ -55,16 +55,22 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
     };
     let shown = |value: f64| if is_rate { rate(value) } else { number(value, 0) };
     let now = figure(last)?;
-    let line = if is_rate {
-        format!("{} of 1,000 orders in {} ({})", shown(now), month(last.month), said)
-    } else {
-        format!("{said} in {}", month(last.month))
+    let earlier = before.and_then(|counts| Some((counts, figure(counts)?)));
+    let [said, said_then] = match earlier {
+        Some((_, then)) if is_rate => rates(now, then),
+        Some((_, then)) => [shown(now), shown(then)],
+        None => [shown(now), String::new()],
     };
-    let Some((counts, then)) = before.and_then(|counts| Some((counts, figure(counts)?))) else {
+    let line = if is_rate {
+        format!("{said} of 1,000 orders in {} ({counts_said})", month(last.month))
+    } else {
+        format!("{counts_said} in {}", month(last.month))
+    };
+    let Some((counts, then)) = earlier else {
         return Some((line + doubt, Trend::Level));
     };
     // what reads the same goes nowhere
-    let is_same = shown(then) == shown(now);
+    let is_same = said == said_then;
     let trend = if is_same { Trend::Level } else { Trend::between(then, now) };
     let than = near_month(counts.month, last.month);
     let by = match (trend, change(then, now)) {
@@ -75,7 +81,7 @@ pub fn support(months: &[Counts]) -> Option<(String, Trend)> {
         }
         _ => String::new(),
     };
-    Some((format!("{line}, {} in {than}{}{by}{doubt}", shown(then), arrow(trend)), trend))
+    Some((format!("{line}, {said_then} in {than}{}{by}{doubt}", arrow(trend)), trend))
 }
 
 /// A figure with its unit.
@@ -216,6 +222,17 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     out + rest
 }
 
+/// A number as it was typed, as it is read: `41200` is `41,200`. What is no
+/// number stays as it is.
+pub fn with_commas(typed: &str) -> String {
+    let behind = typed.split('.').nth(1).map_or(0, str::len);
+    let is_plain = typed.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | '-'));
+    match typed.parse::<f64>() {
+        Ok(value) if is_plain => number(value, behind),
+        _ => typed.to_owned(),
+    }
+}
+
 /// A day beside another one: without its year where that is the same.
 fn near(on: Day, beside: Day) -> String {
     let year = |day: Day| day.date().year();
@@ -334,6 +351,24 @@ mod tests {
         assert_eq!(course(Unit::Percent, None, &two[..1]), "");
         let unmeasured = measured(Unit::Minutes, None, &[]);
         assert_eq!(metric(&unmeasured), "M · minutes · not measured yet");
+    }
+
+    #[test]
+    fn rates_beside_each_other_have_as_many_digits() {
+        let mut months = example().stages[1].touchpoints[0].support.months.clone();
+        let count = |value| crate::model::Count::new(value).unwrap();
+        (months[0].tickets, months[0].orders) = (Some(count(103)), Some(count(10_000)));
+        (months[1].tickets, months[1].orders) = (Some(count(97)), Some(count(10_000)));
+        let said = "9.7 of 1,000 orders in September 2026 (97 tickets of 10,000 orders), 10.3 in \
+                    August ↓, 6 % fewer";
+        assert_eq!(support(&months), Some((said.into(), Trend::Falling)));
+    }
+
+    #[test]
+    fn what_was_typed_is_read_with_commas() {
+        let read = ["41200", "-1000", "58.50", "12", "1d 4h", "de 1200", "", "0.5"];
+        let said = ["41,200", "−1,000", "58.50", "12", "1d 4h", "de 1200", "", "0.5"];
+        assert_eq!(read.map(with_commas), said);
     }
 
     #[test]

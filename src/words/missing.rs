@@ -23,14 +23,20 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
-/// How many findings of each level: `2 errors, 14 warnings, 5 hints`.
-pub fn tally(errors: usize, warnings: usize, hints: usize) -> String {
-    [
-        count(errors, "error", "errors"),
-        count(warnings, "warning", "warnings"),
-        count(hints, "hint", "hints"),
-    ]
-    .join(", ")
+/// How many findings of each level: `2 errors, 14 warnings, 5 infos`.
+pub fn tally(errors: usize, warnings: usize, infos: usize) -> String {
+    tally_down_to(Level::Info, [errors, warnings, infos])
+}
+
+/// The same without those below `least`, which nobody counted.
+pub fn tally_down_to(least: Level, [errors, warnings, infos]: [usize; 3]) -> String {
+    let parts = [
+        (Level::Error, count(errors, "error", "errors")),
+        (Level::Warning, count(warnings, "warning", "warnings")),
+        (Level::Info, count(infos, "info", "infos")),
+    ];
+    let counted = parts.into_iter().filter(|(level, _)| *level <= least);
+    counted.map(|(_, said)| said).collect::<Vec<_>>().join(", ")
 }
 
 /// Nothing is missing.

@@ -77,12 +77,16 @@ pub fn reviewed_already(map: &JourneyMap, on: Day) -> String {
 }
 
 /// What changed since the snapshot of a day; `list` is the command that says
-/// all of it.
-pub fn changed_since(on: Day, of: Tally, list: &str) -> String {
-    if of == Tally::default() {
-        format!("Since {}: {}.", day(on), changes_tally(of))
-    } else {
-        format!("Since {}: {}; {list} lists it.", day(on), changes_tally(of))
+/// all of it, and counts the same. The review that was just recorded is one of
+/// the changes where `is_with_review`.
+pub fn changed_since(on: Day, of: Tally, is_with_review: bool, list: &str) -> String {
+    let (on, counted) = (day(on), changes_tally(of));
+    let review_alone = Tally { added: 1, ..Tally::default() };
+    match is_with_review {
+        _ if of == Tally::default() => format!("Since {on}: {counted}."),
+        true if of == review_alone => format!("Since {on}: nothing changed but this review."),
+        true => format!("Since {on}: {counted}, with this review; {list} lists it."),
+        false => format!("Since {on}: {counted}; {list} lists it."),
     }
 }
 

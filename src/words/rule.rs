@@ -96,7 +96,7 @@ pub fn rule_repair(rule: Rule) -> &'static str {
             "Add what happens off the screen (o), and say so: medium, Physical."
         }
         Rule::ReviewNever | Rule::ReviewOverdue => {
-            "Go through the map, and add the day on the brief (v i): review, log."
+            "Go through the map, then record it: r r, or cjm review."
         }
         Rule::ConflictUnsettled => "Choose one of the two: v x, then Enter.",
         Rule::CodeUnknown => "Correct it in the file: findings, off or levels.",

@@ -58,12 +58,12 @@ fn each_finding_is_a_line_with_its_place_and_the_exit_code_says_whether_there_ar
     let place = Place::new();
     place.write("config/maps/order.ron", COMPLETE);
     let ran = place.done(&["check", "order"]);
-    assert_eq!((&*ran.out, &*ran.err), ("", "cjm: 1 map, 0 errors, 0 warnings, 0 hints\n"));
+    assert_eq!((&*ran.out, &*ran.err), ("", "cjm: 1 map, 0 errors, 0 warnings, 0 infos\n"));
     place.write("config/maps/order.ron", unowned());
     let ran = place.run(&["check", "order"]);
     let path = place.map("order");
     assert_eq!(ran.out, format!("{path}:22:17: owner-missing: “Sees the total” has no owner\n"));
-    assert_eq!((ran.code, &*ran.err), (1, "cjm: 1 map, 0 errors, 1 warning, 0 hints\n"));
+    assert_eq!((ran.code, &*ran.err), (1, "cjm: 1 map, 0 errors, 1 warning, 0 infos\n"));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_field_that_is_written_is_the_place_and_lines_stand_in_its_order() {
          ./order.ron:27:21: owner-missing: “Process the order” has no owner\n\
          ./order.ron:33:31: code-unknown: there is no rule “owner-mising”; did you mean owner-missing?\n"
     );
-    assert_eq!((ran.code, &*ran.err), (1, "cjm: 1 map, 0 errors, 3 warnings, 2 hints\n"));
+    assert_eq!((ran.code, &*ran.err), (1, "cjm: 1 map, 0 errors, 3 warnings, 2 infos\n"));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn the_level_says_what_is_printed_and_what_counts() {
     assert_eq!(code_and_lines(&["warning.ron", "--level", "error"]), (0, 0));
     assert_eq!(code_and_lines(&["error.ron", "--level", "error"]), (1, 1));
     let ran = place.run(&["check", "off.ron", "hint.ron", "warning.ron", "error.ron"]);
-    assert_eq!((ran.code, &*ran.err), (1, "cjm: 4 maps, 1 error, 1 warning, 1 hint\n"));
+    assert_eq!((ran.code, &*ran.err), (1, "cjm: 4 maps, 1 error, 1 warning, 1 info\n"));
     let files: Vec<&str> = ran.out.lines().map(|line| line.split(':').next().unwrap()).collect();
     assert_eq!(files, ["hint.ron", "warning.ron", "error.ron"]);
 }
@@ -136,7 +136,7 @@ fn a_map_that_cannot_be_read_is_said_with_its_place_and_the_others_are_checked()
     assert!(lines[4].contains("did you mean parcel?"), "{}", lines[4]);
     assert_eq!(
         (ran.code, &*ran.err),
-        (2, "cjm: 5 maps, 0 errors, 1 warning, 0 hints; 4 could not be read\n")
+        (2, "cjm: 5 maps, 0 errors, 1 warning, 0 infos; 4 could not be read\n")
     );
 }
 
@@ -228,6 +228,10 @@ fn a_new_map_of_a_template_asks_for_what_only_its_mapper_knows() {
     let templates = place.json(&["templates"]);
     for template in templates.as_array().unwrap() {
         let name = template["name"].as_str().unwrap();
+        if name == "example" {
+            // it is finished, and has a test of its own
+            continue;
+        }
         place.done(&["new", name, "--template", name]);
         let ran = place.run(&["check", name, "--format", "json"]);
         let report: Value = serde_json::from_str(&ran.out).unwrap();

@@ -70,7 +70,7 @@ fn a_second_review_of_a_day_keeps_a_second_snapshot_and_says_what_changed() {
     place.done(&["review", "demo"]);
     place.done(&["add", "demo", "Pays by card"]);
     let said = place.done(&["review", "demo", "--reason", "again"]).out;
-    assert!(said.contains(": 1 added; cjm diff "), "{said}");
+    assert!(said.contains(": 2 added, with this review; cjm diff "), "{said}");
     let [first, second] = [format!("{}-2.ron", today()), format!("{}.ron", today())];
     assert_eq!(snapshots(&place, "demo"), [first, second]);
     // the command that it names lists it
@@ -79,6 +79,9 @@ fn a_second_review_of_a_day_keeps_a_second_snapshot_and_says_what_changed() {
     let ran = place.run(&words);
     assert_eq!(ran.code, 1, "{command}: {}", ran.err);
     assert!(ran.out.contains("“Pays by card” added"), "{}", ran.out);
+    assert!(ran.out.ends_with("In all: 2 added.\n"), "{}", ran.out);
+    let said = place.done(&["review", "demo", "--reason", "once more"]).out;
+    assert!(said.contains(": nothing changed but this review."), "{said}");
 }
 
 #[test]

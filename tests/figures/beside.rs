@@ -66,7 +66,7 @@ fn touchpoints_say_by_how_much_they_feel_different() {
     let single =
         |one: bool| cards.iter().filter(move |it| it.is_single() && it.one.is_some() == one);
     assert_eq!((single(true).count(), single(false).count()), (15, 2));
-    let names = names_beside(&shop, &kiosk);
+    let names = names_beside([&shop, &kiosk], ["shop", "kiosk"]);
     let table = beside_sheet(&pairs, &names).print(200);
     assert_eq!(
         table.first().unwrap(),

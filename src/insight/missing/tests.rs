@@ -406,6 +406,20 @@ fn findings_stand_in_reading_order() {
 }
 
 #[test]
+fn errors_come_first_and_the_rest_stays_in_its_order() {
+    let finding = |level, path: &'static str| {
+        let (rule, at, detail) = (Rule::OwnerMissing, Address::Map, Detail::None);
+        Arc::new(Finding { rule, level, at, path: path.into(), detail })
+    };
+    let (info, warning, error) = (Level::Info, Level::Warning, Level::Error);
+    let mut found =
+        vec![finding(info, "a"), finding(error, "b"), finding(warning, "c"), finding(error, "d")];
+    errors_first(&mut found);
+    let paths: Vec<&str> = found.iter().map(|it| &*it.path).collect();
+    assert_eq!(paths, ["b", "d", "a", "c"]);
+}
+
+#[test]
 fn the_rules_are_the_same_until_the_day_or_what_the_map_says_of_them_changes() {
     let map: JourneyMap = ron::from_str(COMPLETE).unwrap();
     let day = |text: &str| Day::parse(text).unwrap();

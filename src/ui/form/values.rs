@@ -37,6 +37,7 @@ pub(super) fn shown(typed: &str, entry: Entry, name: &str, look: Look) -> (Strin
         (Entry::Flag, _) => ("yes".into(), Role::Warning),
         // the mark by which one part with a comma is told from two
         (Entry::List, _) => (typed.trim_end_matches(';').to_owned(), Role::Text),
+        (Entry::Whole | Entry::Number, _) => (words::with_commas(typed), Role::Text),
         _ => (typed.to_owned(), Role::Text),
     }
 }
@@ -85,7 +86,9 @@ pub(super) fn summary(thing: &mut dyn Node, way: &Way) -> String {
                 let emotion = typed.parse().ok().and_then(|value| Emotion::new(value).ok());
                 parts.push(match (field.name, emotion) {
                     ("emotion", Some(emotion)) => words::signed(emotion),
-                    _ => format!("{} {typed}", words::field_label(field.name)),
+                    _ => {
+                        format!("{} {}", words::field_label(field.name), words::with_commas(&typed))
+                    }
                 });
             }
             _ => parts.push(typed),

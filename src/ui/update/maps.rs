@@ -37,6 +37,7 @@ impl Turn<'_> {
             Command::LastCard | Command::LastStage => self.choose_map(isize::MAX),
             Command::Open => self.open_chosen(),
             Command::AddBelow | Command::AddAbove | Command::NewMap => self.leave_for(MapTask::New),
+            Command::OpenExample => self.leave_for(MapTask::Example),
             Command::Edit | Command::RenameMap => self.ask_about(Slot::RenameMap),
             Command::Copy | Command::DuplicateMap => self.ask_about(Slot::CopyMap),
             Command::MakeToBe => self.ask_about(Slot::MapToBe),
@@ -78,8 +79,9 @@ impl Turn<'_> {
                 self.show_all_actions(true);
                 return true;
             }
-            Command::NewMap => {
-                self.leave_for(MapTask::New);
+            Command::NewMap | Command::OpenExample => {
+                let is_new = command == Command::NewMap;
+                self.leave_for(if is_new { MapTask::New } else { MapTask::Example });
                 return true;
             }
             Command::DuplicateMap => Slot::CopyMap,

@@ -12,6 +12,13 @@ use crate::ui::start::{QUESTIONS, Template};
 use crate::ui::state::Mode;
 use crate::words;
 
+/// Whether a template is a finished map, which keeps its title: something is
+/// rated in it.
+fn is_finished(template: &JourneyMap) -> bool {
+    let mut cards = template.stages.iter().flat_map(|stage| &stage.touchpoints);
+    cards.any(|card| card.emotion.is_some())
+}
+
 impl Turn<'_> {
     /// Runs a command while the questions are open; says whether it is done
     /// with.
@@ -124,6 +131,11 @@ impl Turn<'_> {
             Some(template) if map.stages.is_empty() => begun_from(&map, template),
             _ => (*map).clone(),
         };
+        if begun.title.is_empty()
+            && let Some(finished) = template.filter(|it| is_finished(it))
+        {
+            begun.title = finished.title.clone();
+        }
         if begun.title.is_empty() {
             let title =
                 words::title_of_journey(&begun.persona.name, &map.scope.from, &map.scope.to);

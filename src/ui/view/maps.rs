@@ -153,6 +153,7 @@ pub(super) fn maps(pen: &mut Pen<'_>, state: &State, maps: &Maps) -> Option<(u16
         pen.write(LEFT, top, width - LEFT, Role::Dim, line);
     }
     let mut cursor = None;
+    let titles = titles(rows);
     for (y, (at, line)) in (top..end).zip(maps.lines.iter().enumerate().skip(first)) {
         let is_chosen = at == maps.chosen;
         if is_chosen {
@@ -160,8 +161,8 @@ pub(super) fn maps(pen: &mut Pen<'_>, state: &State, maps: &Maps) -> Option<(u16
         }
         match line {
             Line::Map(number) => {
-                if let Some(row) = rows.get(*number) {
-                    map_line(pen, state, row, &columns, y, is_chosen);
+                if let Some((row, title)) = rows.get(*number).zip(titles.get(*number)) {
+                    map_line(pen, state, row, title, &columns, y, is_chosen);
                 }
             }
             Line::Hit { title, field, text, .. } => {
@@ -240,6 +241,7 @@ fn map_line(
     pen: &mut Pen<'_>,
     state: &State,
     row: &MapRow,
+    (title, is_taken): &(String, bool),
     columns: &Columns,
     y: u16,
     is_chosen: bool,
@@ -263,7 +265,10 @@ fn map_line(
             return;
         }
     };
-    let title = words::title_in_list(map, &listed.name);
+    let title = match is_taken {
+        true => words::title_with_name(title, &listed.name, columns.title.into()),
+        false => title.clone(),
+    };
     let mut taken = pen.write(LEFT, y, columns.title, Role::Text, &title);
     if is_chosen {
         pen.restyle(LEFT, y, taken.max(1), Role::Focus);
@@ -285,6 +290,15 @@ fn map_line(
             pen.write(at, y, cells - 1, role, &text);
         }
     }
+}
+
+/// The title of each map, and whether another one has the same; the name of one
+/// that cannot be read.
+fn titles(rows: &[MapRow]) -> Vec<(String, bool)> {
+    let none = JourneyMap::default();
+    let maps =
+        rows.iter().map(|row| (row.listed.map.as_deref().unwrap_or(&none), &*row.listed.name));
+    words::titles_in_list(maps)
 }
 
 /// What a column says of a map, and how it looks.

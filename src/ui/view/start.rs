@@ -27,6 +27,8 @@ const LEFT: u16 = 3;
 const WIDE: u16 = 100;
 /// Cells for the names of templates.
 const NAME: u16 = 24;
+/// Cells for what they are for, where what is in them stands beside that.
+const ABOUT: u16 = 36;
 
 /// Draws the questions; says where the cursor stands.
 pub(super) fn start(
@@ -46,7 +48,7 @@ pub(super) fn start(
     let beside = width >= WIDE && !is_low;
     // beside the list stands what is in the chosen template, where one is
     let is_shared = beside && start.is_on_template();
-    let list_end = if is_shared { width / 2 } else { width.saturating_sub(1) };
+    let list_end = if is_shared { LEFT + NAME + ABOUT } else { width.saturating_sub(1) };
     for (number, field) in QUESTIONS.iter().enumerate() {
         if let Some(y) = rows[number] {
             let found = question(pen, state, start, number, field, y);
@@ -69,7 +71,8 @@ pub(super) fn start(
             cursor = Some((LEFT, y));
         }
         let x = LEFT + NAME.min(width / 2);
-        pen.write(x, y, list_end.saturating_sub(x), Role::Dim, &template.about);
+        let room = list_end.saturating_sub(x);
+        pen.write(x, y, room, Role::Dim, in_room(&template.about, room));
     }
     let list_top = head.map_or(0, |head| head + 1);
     let (x, top) = if beside { (list_end + 3, list_top) } else { (LEFT, below + 1) };
@@ -138,27 +141,46 @@ fn question(
     None
 }
 
+/// What a template is for: all of it where there is room, else up to the first
+/// comma, as all of it stands beside it or is read where it is chosen.
+fn in_room(about: &str, room: u16) -> &str {
+    match about.split_once(',') {
+        Some((begin, _)) if cells(about) > room => begin,
+        _ => about,
+    }
+}
+
 /// What is in a template: its phases, stages and touchpoints.
 fn preview(pen: &mut Pen<'_>, map: &JourneyMap, x: u16, mut y: u16, end: u16) {
     let room = pen.width().saturating_sub(x + 1);
     let mut phase: Option<Phase> = None;
     let names = map.stages.iter().map(|stage| cells(&stage.name)).max().unwrap_or(0);
     let name = names.min(room / 3) + 2;
-    for stage in &map.stages {
-        if stage.phase != phase && y < end {
-            phase = stage.phase;
-            if let Some(phase) = phase {
-                let name = words::phase(phase).to_uppercase();
-                pen.write(x, y, room, Role::Phase(Some(phase)), &name);
-                y += 1;
+    let rest = room.saturating_sub(name + 2);
+    let titles: Vec<String> = map.stages.iter().map(titles).collect();
+    let wrapped = |n: usize, most| text::wrap_clipped(&titles[n], usize::from(rest).max(4), most);
+    // all stages in one line each say more than a few in two
+    let heads = map.stages.chunk_by(|one, next| one.phase == next.phase).count();
+    let in_two: usize = (0..titles.len()).map(|n| wrapped(n, 2).len().max(1)).sum();
+    let most = if heads + in_two <= usize::from(end.saturating_sub(y)) { 2 } else { 1 };
+    for (n, stage) in map.stages.iter().enumerate() {
+        let head = stage.phase.filter(|_| stage.phase != phase);
+        phase = stage.phase;
+        let lines = wrapped(n, most);
+        let more = map.stages.len() - n - 1;
+        // below it there is room for how many more there are
+        let free = end.saturating_sub(y + u16::from(head.is_some()) + u16::from(more > 0));
+        if free == 0 {
+            if y < end {
+                pen.write(x + 2, y, room, Role::Dim, &words::more_stages(more + 1));
             }
-        }
-        let line = titles(stage);
-        let rest = room.saturating_sub(name + 2);
-        let lines = text::wrap_clipped(&line, usize::from(rest).max(4), 2);
-        let height = u16::try_from(lines.len().max(1)).unwrap_or(1);
-        if y + height > end {
             return;
+        }
+        let height = u16::try_from(lines.len().max(1)).unwrap_or(1);
+        if let Some(phase) = head {
+            let name = words::phase(phase).to_uppercase();
+            pen.write(x, y, room, Role::Phase(Some(phase)), &name);
+            y += 1;
         }
         pen.write(x + 2, y, name - 2, Role::Head, &stage.name);
         for (y, line) in (y..end).zip(&lines) {

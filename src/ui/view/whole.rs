@@ -44,10 +44,11 @@ pub(super) fn screen(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         let mut x = sheet.stretch.x;
         let end = sheet.stretch.x + sheet.stretch.width;
         let between = if pen.width() < 100 { 2 } else { 3 };
-        for (role, sign, what) in rows::legend(&seen, state, &sheet) {
+        for (role, sign, what) in rows::legend(&seen, state) {
             let needed = bars::cells(sign) + 1 + bars::cells(&what);
+            // what is shorter may have room where this has none
             if x + needed > end {
-                break;
+                continue;
             }
             x += pen.write(x, y, needed, role, sign) + 1;
             x += pen.write(x, y, needed, Role::Dim, &what) + between;
@@ -82,8 +83,7 @@ pub(super) fn print(state: &State, width: u16) -> Vec<String> {
         let stretch = Stretch { x, width: room, from, units };
         out.extend(band(state, stretch, width, &mut seen));
     }
-    let sheet = printed_sheet(Stretch { x, width: room, from: 0, units }, Vec::new());
-    let legend = rows::legend(&seen, state, &sheet);
+    let legend = rows::legend(&seen, state);
     out.push(String::new());
     let mut line = String::new();
     for (_, sign, what) in legend {

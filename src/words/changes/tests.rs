@@ -130,6 +130,27 @@ fn rows_long_texts_and_days_are_said_as_they_are_read() {
 }
 
 #[test]
+fn what_is_said_to_be_added_or_removed_is_counted_as_that() {
+    let old = map();
+    let mut new = map();
+    let check = Check { text: "Total".into(), done: true, comments: None };
+    card(&mut new, 0, 0).checklist.push(check);
+    card(&mut new, 0, 0).tags = vec!["shoes".into()];
+    let on = Day::parse("2026-11-12").unwrap();
+    let step = ActionStep { on, state: ActionState::Done, comments: None };
+    card(&mut new, 1, 0).actions[0].states.push(step);
+    card(&mut new, 1, 0).notes.clear();
+    for (one, other) in [(&old, &new), (&new, &old)] {
+        let changes = diff(one, other);
+        let told = told(one, other, &changes);
+        let ends = |word: &str| told.iter().filter(|it| it.text.ends_with(word)).count();
+        let tally = Tally::of(&changes);
+        assert_eq!((tally.added, tally.removed), (ends(" added"), ends(" removed")), "{told:?}");
+        assert_eq!((tally.added, tally.removed, tally.changed), (1, 1, 2));
+    }
+}
+
+#[test]
 fn nothing_different_is_nothing_said() {
     assert!(lines(|_| {}).is_empty());
     assert_eq!(changes_tally(Tally::default()), "nothing changed");

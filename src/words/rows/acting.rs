@@ -10,17 +10,12 @@ use crate::words::{ALL_ACTIONS, action_state, all_actions_sheet};
 pub struct OfMap<'a> {
     /// What commands call the map.
     pub name: &'a str,
+    /// What people call it, told apart from the others.
+    pub called: &'a str,
     /// The map.
     pub map: &'a JourneyMap,
     /// The action.
     pub placed: PlacedAction<'a>,
-}
-
-impl<'a> OfMap<'a> {
-    /// What the map is called.
-    pub fn called(&self) -> &'a str {
-        if self.map.title.is_empty() { self.name } else { &self.map.title }
-    }
 }
 
 struct Acting<'a> {
@@ -60,13 +55,13 @@ pub fn all_actions_rows(actions: &[OfMap<'_>], order: ActionOrder, today: Day) -
     let map = [Column::exact("map"), Column::new("map_title", "map")];
     rows.columns.splice(..0, map);
     for (row, it) in rows.rows.iter_mut().zip(actions) {
-        let title = Value::text(&*it.map.title).said(it.called());
+        let title = Value::text(&*it.map.title).said(it.called);
         row.splice(..0, [Value::text(it.name), title]);
     }
     // each row says already of which map it is
     rows.add(&Origin::columns()[1..], |n| Origin::of(actions[n].map, today).values().split_off(1));
     rows.title = ALL_ACTIONS.into();
-    let called: Vec<_> = actions.iter().map(|it| (it.called(), it.placed)).collect();
+    let called: Vec<_> = actions.iter().map(|it| (it.called, it.placed)).collect();
     rows.head = match actions {
         [] => NOTHING.into(),
         _ => all_actions_sheet(&called, order, today, "").head,

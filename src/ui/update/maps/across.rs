@@ -34,6 +34,7 @@ impl Turn<'_> {
             Command::Undo
             | Command::Redo
             | Command::NewMap
+            | Command::OpenExample
             | Command::DuplicateMap
             | Command::MakeToBe
             | Command::MapTags

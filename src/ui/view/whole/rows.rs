@@ -20,6 +20,12 @@ pub(super) struct Item {
     parts: Vec<(Role, String)>,
 }
 
+impl Item {
+    fn width(&self) -> u16 {
+        self.parts.iter().map(|(_, text)| cells(text)).sum()
+    }
+}
+
 /// What stands in a row, from left to right.
 pub(super) fn items(
     kind: RowKind,
@@ -114,22 +120,36 @@ pub(super) fn row(
     seen: &mut Vec<Sign>,
 ) {
     let stretch = sheet.stretch;
-    if stretch.x > 5 {
-        let label = match kind {
-            RowKind::Marks => words::ROW_MARKS,
-            RowKind::Wait => words::ROW_WAIT,
-            RowKind::DropOff => words::ROW_LEAVE,
-            RowKind::Handover => words::ROW_HANDOVER,
-            RowKind::Beside => words::ROW_BESIDE,
-        };
+    let mut signs = Vec::new();
+    let items = items(kind, state, &stretch, curve, &mut signs);
+    let label = match kind {
+        RowKind::Marks => words::ROW_MARKS,
+        RowKind::Wait => words::ROW_WAIT,
+        RowKind::DropOff => words::ROW_LEAVE,
+        RowKind::Handover => words::ROW_HANDOVER,
+        RowKind::Beside => words::ROW_BESIDE,
+    };
+    let is_named = if stretch.x > 5 {
         pen.write_before(stretch.x - 1, y, Role::Dim, label);
-    }
-    let items = items(kind, state, &stretch, curve, seen);
+        true
+    } else {
+        // without a column for names one stands where nothing else does
+        let first = items.first().map_or(0, |item| item.x.saturating_sub(item.width() / 2));
+        let is_free = first > cells(label) + 2;
+        if is_free {
+            pen.write(1, y, cells(label), Role::Dim, label);
+        }
+        is_free
+    };
+    // a row that has its name needs no more in the legend
+    let says_all =
+        |sign: &Sign| matches!(sign, Sign::Wait | Sign::DropOff | Sign::Handover(_) | Sign::Beside);
+    signs.into_iter().filter(|sign| !(is_named && says_all(sign))).for_each(|it| see(seen, it));
     let end = stretch.x + stretch.width;
     let mut free = stretch.x;
     let mut next = items.iter().peekable();
     while let Some(item) = next.next() {
-        let width: u16 = item.parts.iter().map(|(_, text)| cells(text)).sum();
+        let width = item.width();
         // the sign of the next one has its cell, whatever comes before it
         let end = next.peek().map_or(end, |next| next.x.saturating_sub(1).max(item.x + 1));
         let x = item.x.saturating_sub(width.saturating_sub(1) / 2);
@@ -149,24 +169,15 @@ pub(super) fn row(
 }
 
 /// The signs that occur, and what each means.
-pub(super) fn legend(
-    seen: &[Sign],
-    state: &State,
-    sheet: &Sheet,
-) -> Vec<(Role, &'static str, Cow<'static, str>)> {
+pub(super) fn legend(seen: &[Sign], state: &State) -> Vec<(Role, &'static str, Cow<'static, str>)> {
     let look = state.look;
     let when = state.look_back.as_ref().map_or("", |back| &*back.when);
     let what = |sign| match sign {
         Sign::Point([false, target, walked, true]) => words::as_of(when, target, walked).into(),
         sign => Cow::Borrowed(word(sign)),
     };
-    let has_labels = sheet.stretch.x > 5;
     let mut signs: Vec<Sign> = seen.to_vec();
     signs.sort_by_key(|sign| rank(*sign));
-    // a row that has its name on the left needs no more
-    let is_named =
-        |sign: &Sign| matches!(sign, Sign::Wait | Sign::DropOff | Sign::Handover(_) | Sign::Beside);
-    signs.retain(|sign| !(has_labels && is_named(sign)));
     signs.into_iter().map(|sign| (sign_role(sign), sign_text(sign, look), what(sign))).collect()
 }
 

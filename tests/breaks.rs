@@ -41,7 +41,7 @@ fn the_maps_that_are_tried_break_in_all_ways() {
     let mut runner = TestRunner::deterministic();
     let mut kinds = BTreeSet::new();
     let mut mended = BTreeSet::new();
-    for _ in 0..1000 {
+    for _ in 0..5000 {
         let map = arbitrary::any_bare_map().new_tree(&mut runner).unwrap().current();
         let all = breaks(&map);
         kinds.extend(all.open.iter().map(|it| it.facts.frequency.kind()));

@@ -73,7 +73,7 @@ fn on_a_map_as_it_should_be_there_is_nothing_to_fix() {
     assert!(screen.text().contains("Nothing fails on a map as it should be"), "{}", screen.text());
     let mut screen = Screen::new(example(), 110, 30);
     screen.keys("vf");
-    assert!(screen.text().contains("Fix first: "), "{}", screen.text());
+    assert!(screen.text().contains("1 break with figures or pains"), "{}", screen.text());
 }
 
 #[test]

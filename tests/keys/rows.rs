@@ -128,7 +128,10 @@ fn a_month_that_is_there_or_to_come_is_refused_with_a_sentence() {
     go_to(&mut screen, "2026-09");
     screen.keys("o2026-08<enter>");
     let why = problem(&screen);
-    assert!(why.contains("that is there already: “2026-08 · tickets 1240 · orders 41200"), "{why}");
+    assert!(
+        why.contains("that is there already: “2026-08 · tickets 1,240 · orders 41,200"),
+        "{why}"
+    );
     screen.keys("<ctrl-a>2027-05<enter>");
     let why = problem(&screen);
     assert!(why.contains("still to come"), "{why}");

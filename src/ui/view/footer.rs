@@ -182,6 +182,9 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
     // where there is no room for faces, what the digits do
     let is_narrow = state.size.0 < 60 && state.focus.spot().is_some();
     let rate = key(Command::Emotion1).zip(key(Command::Emotion5)).filter(|_| is_narrow);
+    // from another view it goes back to the board
+    let is_board = state.view == ViewKind::Board;
+    let leave = if is_board { Command::Leave.entry().short } else { words::FOOTER_BACK };
     [
         (key(Command::AddBelow), Command::AddBelow.entry().short),
         (rate.map(|(worst, best)| format!("{worst}-{best}")), words::FOOTER_RATE),
@@ -191,7 +194,7 @@ fn board_items(state: &State) -> Vec<(String, &'static str)> {
         (key(Command::Help), Command::Help.entry().short),
         (key(Command::Open), Command::Open.entry().short),
         (key(Command::Undo), Command::Undo.entry().short),
-        (key(Command::Leave), Command::Leave.entry().short),
+        (key(Command::Leave), leave),
         (prefix(Command::ChangeGoal), words::FOOTER_CHANGE),
         (prefix(Command::StageAfter), words::FOOTER_STAGE),
         (key(Command::Edit), Command::Edit.entry().short),

@@ -6,6 +6,7 @@
 //! what the maps share, so that one edit on a large map costs microseconds.
 
 mod combine;
+mod comments;
 mod diff;
 mod fate;
 mod fields;

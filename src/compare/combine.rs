@@ -1,13 +1,13 @@
 //! Three states of one thing's fields become one.
 
 use std::borrow::{Borrow, Cow};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::path::Path;
 use super::rows::Rows;
-use super::{literal, order};
+use super::{comments, literal, order};
 use crate::model::record::{Combine, FieldDef, Leaf, Record, Value};
-use crate::model::{Comments, Conflict, Id, Place, Text};
+use crate::model::{Comments, Conflict, Id, Text};
 
 /// Merges fields and collects what it cannot decide.
 #[derive(Debug, Default)]
@@ -42,10 +42,17 @@ impl Merger {
         }
     }
 
-    /// Two records of which neither is the base.
-    fn record_in<R: Record>(&mut self, name: &str, base: Option<&R>, ours: &R, theirs: &R) -> R {
+    /// Two records of which neither is the base. What `combine` leaves empty
+    /// stays so.
+    pub(super) fn both<R: Record>(&mut self, base: Option<&R>, ours: &R, theirs: &R) -> R {
+        let mut record = R::combine(base, ours, theirs, self);
+        comments::make_room(&mut record);
+        record
+    }
+
+    fn both_in<R: Record>(&mut self, name: &str, base: Option<&R>, ours: &R, theirs: &R) -> R {
         let back = self.path.enter(name);
-        let record = R::combine(base, ours, theirs, self);
+        let record = self.both(base, ours, theirs);
         self.path.back(back);
         record
     }
@@ -118,7 +125,7 @@ impl Combine for Merger {
     ) -> R {
         match decided(base, ours, theirs) {
             Some(decided) => decided.clone(),
-            None => self.record_in(field.name, base, ours, theirs),
+            None => self.both_in(field.name, base, ours, theirs),
         }
     }
 
@@ -141,7 +148,7 @@ impl Combine for Merger {
                 None => {
                     let name = format!("{}[{label}]", field.name);
                     let base = base.map(Borrow::borrow);
-                    H::from(self.record_in::<R>(&name, base, ours.borrow(), theirs.borrow()))
+                    H::from(self.both_in::<R>(&name, base, ours.borrow(), theirs.borrow()))
                 }
             },
         );
@@ -155,31 +162,7 @@ impl Combine for Merger {
         ours: Option<&Comments>,
         theirs: Option<&Comments>,
     ) -> Option<Box<Comments>> {
-        let decided = if ours == theirs || base == theirs {
-            Some(ours)
-        } else if base == ours {
-            Some(theirs)
-        } else {
-            None
-        };
-        if let Some(decided) = decided {
-            return decided.cloned().map(Box::new);
-        }
-        let mut places: BTreeMap<&Place, [&[Text]; 3]> = BTreeMap::new();
-        for (side, comments) in [base, ours, theirs].into_iter().enumerate() {
-            for (place, lines) in comments.map_or(&[][..], Comments::entries) {
-                places.entry(place).or_default()[side] = lines;
-            }
-        }
-        let merged: Comments = places
-            .into_iter()
-            .map(|(place, [base, ours, theirs])| {
-                let lines =
-                    elements(base, ours, theirs, literal::key, |_, _, ours, _| ours.clone());
-                (place.clone(), lines)
-            })
-            .collect();
-        (!merged.is_empty()).then(|| Box::new(merged))
+        comments::merged(base, ours, theirs)
     }
 }
 
@@ -201,7 +184,7 @@ pub(super) fn decided<'s, T: PartialEq>(
 /// Merges lists whose elements are told apart by a key. An element that one
 /// side took out stays out unless the other side changed it; `both` makes one
 /// of those that both sides have.
-fn elements<'e, E: Clone + PartialEq>(
+pub(super) fn elements<'e, E: Clone + PartialEq>(
     base: &'e [E],
     ours: &'e [E],
     theirs: &'e [E],

@@ -55,7 +55,7 @@ pub(crate) fn three_way(
     }
     let views = Views::of([base, ours, theirs]);
     let mut merger = Merger::default();
-    let map = JourneyMap::combine(Some(base), ours, theirs, &mut merger);
+    let map = merger.both(Some(base), ours, theirs);
     let fates = Fates::decide(&views, &mut merger);
     let renamed = rename(&fates, [base, ours, theirs]);
     let mut builder = Builder { views, fates, renamed, merger };
@@ -163,7 +163,7 @@ impl<'m> Builder<'m> {
         match states {
             [base, Some(ours), Some(theirs)] => {
                 self.merger.turn_to(Some(key.id));
-                Some(R::combine(base, ours, theirs, &mut self.merger))
+                Some(self.merger.both(base, ours, theirs))
             }
             [_, ours, theirs] => ours.or(theirs).cloned(),
         }

@@ -289,7 +289,7 @@ fn push_lines(out: &mut String, depth: usize, comments: &[Text]) {
 }
 
 /// Ends the line of an opening bracket, with the comment that stands there.
-/// A second one, which only a merge can bring, goes to a line of its own.
+/// A second one, should there be one, goes to a line of its own.
 fn push_opening(out: &mut String, depth: usize, comments: &[Text]) {
     if let Some((first, rest)) = comments.split_first() {
         push_behind(out, first);
@@ -300,8 +300,8 @@ fn push_opening(out: &mut String, depth: usize, comments: &[Text]) {
     }
 }
 
-/// One line can end with one comment only: the others, which only a merge can
-/// bring, go above it.
+/// One line can end with one comment only: others, should there be any, go
+/// above it.
 fn push_all_but_last(out: &mut String, depth: usize, comments: &[Text]) {
     if let Some((_, others)) = comments.split_last() {
         push_lines(out, depth, others);

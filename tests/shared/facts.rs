@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use cjm::model::record::{FieldDef, Leaf, Literal, Record, Value, Visit};
-use cjm::model::{JourneyMap, Text};
+use cjm::model::{JourneyMap, Place, Text};
 
 /// One statement for every thing, row, word, named pair and line of a comment.
 /// Which stage a thing stands in is no part of them, nor are single values.
@@ -68,7 +68,12 @@ impl Visit for Facts {
 
     fn record<R: Record>(&mut self, record: &R) {
         for (place, lines) in record.comments().into_iter().flat_map(|all| all.entries()) {
-            lines.iter().for_each(|line| self.state(&format!("//{place:?} {line}")));
+            // at the end of a line is room for one: another stands above it, or below the bracket
+            let field = match place {
+                Place::Open => R::FIELDS[0].name,
+                place => place.field().map_or("", |field| field),
+            };
+            lines.iter().for_each(|line| self.state(&format!("{field} //{line}")));
         }
         record.fields(self);
     }

@@ -323,9 +323,7 @@ impl Window {
     }
 
     fn journal(&mut self, record: &Record) {
-        if let Some(notice) = self.worker.journal(record) {
-            self.state.notice = Some(notice);
-        }
+        self.state.journaled(self.worker.journal(record));
     }
 
     /// Lends the terminal to the user's own editor. The loop goes on: signals

@@ -106,7 +106,8 @@ pub(super) fn told(foreign: saver::Foreign) -> Foreign {
     Foreign { base, theirs, common, number }
 }
 
-fn capital(sentence: &str) -> String {
+/// A sentence that begins as one.
+pub(super) fn capital(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

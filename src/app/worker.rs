@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
 
-use super::lookout::{Lookout, told};
+use super::lookout::{Lookout, capital, told};
 use super::{shelf, snapshots};
 use crate::edit::Edit;
 use crate::model::{Day, Fresh, JourneyMap};
@@ -20,7 +20,7 @@ use crate::store::places::Places;
 use crate::store::save::SaveError;
 use crate::store::saver::{SaveFailure, SaveResult, Saver};
 use crate::ui::maps::MapTask;
-use crate::ui::{Event, Notice, Saved, Wanted, Weight};
+use crate::ui::{Event, Notice, Saved, Wanted};
 use crate::words;
 
 /// What the thread is asked to do.
@@ -113,11 +113,12 @@ impl Worker {
         Ok(Self { jobs, journal, thread: Some(thread) })
     }
 
-    /// Writes a record into the journal before anything else happens. Gives
-    /// the reason where that cannot be done.
-    pub(super) fn journal(&self, record: &Record) -> Option<Notice> {
-        let journal = self.journal.wait().as_ref()?;
-        journal.append(&record.to_bytes()).err().map(danger)
+    /// Writes a record into the journal before anything else happens. Where
+    /// that cannot be done, gives the reason; none where there is no journal.
+    pub(super) fn journal(&self, record: &Record) -> Result<(), Option<String>> {
+        let journal = self.journal.wait().as_ref().ok_or(None)?;
+        let appended = journal.append(&record.to_bytes());
+        appended.map(drop).map_err(|error| Some(capital(&error.to_string())))
     }
 
     /// Asks for a save.
@@ -199,8 +200,8 @@ impl Worker {
     }
 }
 
-fn danger(error: impl std::fmt::Display) -> Notice {
-    Notice { text: error.to_string(), weight: Weight::Warning }
+fn warning(error: impl std::fmt::Display) -> Notice {
+    Notice::warning(capital(&error.to_string()))
 }
 
 fn work(
@@ -225,7 +226,7 @@ fn work(
             Ok(None)
         });
         begun.unwrap_or_else(|error| {
-            answer(Event::Said(danger(error)));
+            answer(Event::Said(warning(error)));
             None
         })
     });
@@ -248,10 +249,12 @@ fn work(
         // what went wrong once may go well the next time: the thread goes on.
         // What a save has changed of the saver is changed when it is done
         if catch_unwind(AssertUnwindSafe(|| desk.perform(job, answer))).is_err() {
-            let why = words::FAULT_IN_SAVING.to_owned();
             answer(match is_save {
-                true => Event::Saved(Saved::Failed { why }),
-                false => Event::Said(Notice::warning(why)),
+                true => Event::Saved(Saved::Failed {
+                    why: words::FAULT_IN_SAVING.to_owned(),
+                    next: words::SAVE_AGAIN.to_owned(),
+                }),
+                false => Event::Said(Notice::warning(words::FAULT_IN_FILES)),
             });
         }
     }
@@ -278,9 +281,9 @@ fn take_over(
     }
 }
 
-/// Why a map was not saved, and what to do, short enough for the screen.
-fn said(failure: &SaveFailure) -> String {
-    match failure {
+/// That a map was not saved and why, and what to do: short enough for the screen.
+fn failed(failure: &SaveFailure) -> Saved {
+    let (why, next) = match failure {
         SaveFailure::Save(
             SaveError::Write { path, source, .. } | SaveError::Folder { path, source },
         ) => {
@@ -289,17 +292,18 @@ fn said(failure: &SaveFailure) -> String {
                 // where it is full is no matter; the name leaves room on a small screen
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                     let name = path.file_name().unwrap_or(path.as_os_str());
-                    words::not_saved(&name.to_string_lossy(), &why, words::MAKE_ROOM)
+                    (words::not_saved(&name.to_string_lossy(), &why), words::MAKE_ROOM)
                 }
-                _ => words::not_saved(&path.display().to_string(), &why, words::SAVE_AGAIN),
+                _ => (words::not_saved(&path.display().to_string(), &why), words::SAVE_AGAIN),
             }
         }
         SaveFailure::Save(SaveError::ReadOnly { path }) => {
             let path = path.display().to_string();
-            words::not_saved(&path, words::FILE_IS_READ_ONLY, words::WRITE_ANYWAY)
+            (words::not_saved(&path, words::FILE_IS_READ_ONLY), words::WRITE_ANYWAY)
         }
-        other => words::save_failed(&other.to_string()),
-    }
+        other => (words::save_failed(&other.to_string()), words::SAVE_AGAIN),
+    };
+    Saved::Failed { why, next: next.to_owned() }
 }
 
 /// What the thread has at hand.
@@ -382,7 +386,7 @@ impl Desk {
                     Ok(SaveResult::Saved) => Saved::Done { seq },
                     Ok(SaveResult::Changed(foreign)) => Saved::Changed(told(foreign)),
                     Ok(SaveResult::Overtaken) => Saved::Overtaken,
-                    Err(failure) => Saved::Failed { why: said(&failure) },
+                    Err(failure) => failed(&failure),
                 };
                 let is_saved = matches!(saved, Saved::Done { .. });
                 answer(Event::Saved(saved));
@@ -396,12 +400,12 @@ impl Desk {
                     && let Err(error) = keeper.keep(&replaced, now)
                     && !std::mem::replace(&mut self.said, true)
                 {
-                    answer(Event::Said(Notice::info(error.to_string())));
+                    answer(Event::Said(Notice::info(capital(&error.to_string()))));
                 }
             }
             Job::Sync => {
                 if let Some(Err(error)) = journal.as_deref().map(Journal::sync) {
-                    answer(Event::Said(danger(error)));
+                    answer(Event::Unjournaled(capital(&error.to_string())));
                 }
             }
         }

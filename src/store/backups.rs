@@ -18,6 +18,7 @@ use std::{fmt, io};
 use super::fs::{FileSystem, make_folders, path_bytes, path_of};
 use super::hash::Hash;
 use super::lock;
+use crate::words;
 
 /// While a map is edited, this long passes at least between two backups.
 pub const BETWEEN: Duration = Duration::from_secs(10 * MINUTE);
@@ -103,7 +104,7 @@ impl fmt::Display for BackupError {
             f,
             "could not keep a backup of {}: {}; the map itself is saved",
             self.map.display(),
-            self.source
+            words::refusal(&self.source)
         )
     }
 }

@@ -62,6 +62,8 @@ pub enum Event {
     },
     /// The editor that [`Effect::EditOutside`] asked for is done with.
     EditedOutside(Outside),
+    /// The journal could not be made durable: why, in a sentence.
+    Unjournaled(String),
     /// Something that went wrong at the edge, or came to an end there, in words.
     Said(Notice),
     /// The program is asked to end: SIGTERM, SIGHUP, the terminal is gone.
@@ -112,8 +114,10 @@ pub enum Saved {
     Overtaken,
     /// The file is as it was before.
     Failed {
-        /// Why, and what to do, in a sentence.
+        /// That it is not saved, and why, without a full stop.
         why: String,
+        /// What to do.
+        next: String,
     },
 }
 

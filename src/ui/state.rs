@@ -296,8 +296,10 @@ pub struct Saving {
     pub since: Option<Duration>,
     /// When to make the journal durable.
     pub sync_due: Option<Duration>,
-    /// Why the last save did not succeed.
-    pub failed: Option<String>,
+    /// Why the last save did not succeed, and what to do.
+    pub failed: Option<(String, String)>,
+    /// The journal does not have all that it should have.
+    pub is_unjournaled: bool,
     /// What is done as soon as everything is in the file, in this order.
     pub then: Vec<Then>,
     /// Others write this file, too, while it is open here.

@@ -90,6 +90,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
         Event::Snapshot { wanted, found } => to.take_snapshot(wanted, found),
         Event::EditedOutside(outside) => to.edited_outside(outside),
+        Event::Unjournaled(why) => to.state.journaled(Err(Some(why))),
         Event::Said(notice) => to.state.notice = Some(notice),
         Event::End => {
             // what is being typed is in the journal, and comes back

@@ -163,19 +163,28 @@ pub fn parked_for_want_of_a_place(text: &str) -> String {
 }
 
 /// The thread that writes files panicked.
-pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm. Nothing is lost: Ctrl-S tries again, :save copy elsewhere, and the journal keeps it for the next start";
+pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm";
+
+/// It panicked over something else.
+pub const FAULT_IN_FILES: &str = "Not done, by a fault of cjm. Nothing is lost: try it again";
 
 /// The thread that writes files panicked before it had a journal.
 pub const FAULT_IN_JOURNAL: &str = "No journal could be begun, by a fault of cjm: until it is saved, work is lost if this window is killed";
 
-/// A save did not succeed, for a reason that says itself what to do.
+/// A save did not succeed: why.
 pub fn save_failed(why: &str) -> String {
-    format!("Not saved: {why}. Nothing is lost: {SAVE_AGAIN}")
+    format!("Not saved: {why}")
 }
 
-/// A file was not written: which, why, and what to do next.
-pub fn not_saved(file: &str, why: &str, next: &str) -> String {
-    format!("Not saved to {file}: {why}. Nothing is lost: {next}")
+/// A file was not written: which, and why.
+pub fn not_saved(file: &str, why: &str) -> String {
+    format!("Not saved to {file}: {why}")
+}
+
+/// What is not saved is not lost, if it is in the journal; and what to do next.
+pub fn still_unsaved(not_saved: &str, next: &str, is_journaled: bool) -> String {
+    let safe = if is_journaled { "Nothing is lost" } else { "Only this window has the last of it" };
+    format!("{not_saved}. {safe}: {next}")
 }
 
 /// What to do where nothing better is known.

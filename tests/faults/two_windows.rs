@@ -149,7 +149,7 @@ impl Window {
                     Ok(SaveResult::Saved) => Saved::Done { seq },
                     Ok(SaveResult::Changed(foreign)) => Saved::Changed(told(foreign)),
                     Ok(SaveResult::Overtaken) => Saved::Overtaken,
-                    Err(failure) => Saved::Failed { why: failure.to_string() },
+                    Err(failure) => Saved::Failed { why: failure.to_string(), next: String::new() },
                 };
                 self.answers.push_back(Event::Saved(saved));
             }

@@ -155,7 +155,10 @@ fn a_map_that_cannot_be_saved_is_not_left() {
     screen.keys("<esc>2m");
     screen.send(Event::Maps { listing: listing(), said: None, made: None });
     screen.keys("j<enter>");
-    screen.send(Event::Saved(cjm::ui::Saved::Failed { why: "the disk is full".into() }));
+    screen.send(Event::Saved(cjm::ui::Saved::Failed {
+        why: "the disk is full".into(),
+        next: "make room".into(),
+    }));
     assert_eq!(task(&screen), None);
     assert!(screen.text().contains("the disk is full"));
 }

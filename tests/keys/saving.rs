@@ -113,7 +113,10 @@ fn a_save_that_fails_keeps_the_window_open_and_says_so_until_it_succeeds() {
     screen.keys("5q");
     screen.pass_deadlines();
     kinds(&mut screen);
-    screen.send(Event::Saved(Saved::Failed { why: "Not saved: the disk is full".into() }));
+    screen.send(Event::Saved(Saved::Failed {
+        why: "Not saved: the disk is full".into(),
+        next: "make room".into(),
+    }));
     assert_eq!((kinds(&mut screen), screen.state.next_deadline()), (vec![], None));
     assert!(screen.text().contains("the disk is full"));
     screen.keys("j");

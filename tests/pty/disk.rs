@@ -134,6 +134,36 @@ fn a_journal_that_cannot_be_written_is_said_and_catches_up_when_there_is_room() 
 }
 
 #[test]
+fn where_the_journal_has_no_room_either_that_is_said_with_the_save_that_failed() {
+    let home = Home::new();
+    let Some(disk) = Disk::at(home.file("disk")) else { return };
+    fs::create_dir(home.file("disk/state")).unwrap();
+    std::os::unix::fs::symlink(home.file("disk/state"), home.file("state")).unwrap();
+    let file = home.write("disk/example.ron", EXAMPLE);
+    let mut window = home.open([&file], (120, 34));
+    window.wait_for("Sees the ad");
+    disk.fill();
+    window.keys("gg+\x13");
+    window.wait_for("the disk is full");
+    window.keys("o");
+    window.paste(&"long ".repeat(2000));
+    window.wait_for("Only this window has the last of");
+    window.keys("x");
+    window.wait_for("not saved");
+    window.wait_for("Only this window has the last of");
+    disk.free();
+    window.keys("y");
+    window.wait_for("Nothing is lost: make room");
+    window.kill();
+    let window = home.open([&file], (120, 34));
+    window.wait_for("came back");
+    window.wait_for("long xy");
+    window.signal(Signal::TERM);
+    assert_eq!(window.end(), 143);
+    wait_for_file(&file, &["emotion: 2, //"]);
+}
+
+#[test]
 fn a_file_or_a_folder_that_goes_away_is_made_anew_by_the_next_save() {
     for gone in ["desk/example.ron", "desk"] {
         let home = Home::new();

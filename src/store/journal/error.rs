@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::{fmt, io};
 
+use crate::words;
+
 /// What was attempted with a journal, and why it failed. None of it keeps a map from being edited
 /// and saved.
 #[derive(Debug)]
@@ -102,7 +104,7 @@ impl fmt::Display for JournalError {
                 ("go on with the journal", path, source, "it is kept; run: cjm recover")
             }
         };
-        write!(f, "could not {what} {}: {source}; {next}", path.display())
+        write!(f, "could not {what} {}: {}; {next}", path.display(), words::refusal(source))
     }
 }
 

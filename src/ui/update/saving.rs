@@ -2,7 +2,8 @@
 
 use super::Turn;
 use crate::ui::message::{Effect, Notice, Saved, Weight};
-use crate::ui::state::Then;
+use crate::ui::state::{State, Then};
+use crate::words;
 
 impl Turn<'_> {
     pub(super) fn quit(&mut self) {
@@ -75,15 +76,41 @@ impl Turn<'_> {
             }
             // that version was merged when it was told
             Saved::Overtaken => self.save_now(),
-            Saved::Failed { why } => {
+            Saved::Failed { why, next } => {
                 saving.then.clear();
                 saving.asked = false;
                 // not again by itself before the next edit: a full disk does
                 // not empty by being asked
                 saving.due = None;
-                saving.failed = Some(why.clone());
-                self.state.notice = Some(Notice { text: why, weight: Weight::Danger });
+                saving.failed = Some((why, next));
+                self.state.say_not_saved();
             }
+        }
+    }
+}
+
+impl State {
+    /// Hears how the last writing to the journal went: if it failed, why; none
+    /// where there is no journal, as was said.
+    pub fn journaled(&mut self, written: Result<(), Option<String>>) {
+        let was_behind = std::mem::replace(&mut self.saving.is_unjournaled, written.is_err());
+        match written {
+            // what is said already says it, too
+            _ if self.saving.failed.is_some() => {
+                if was_behind != self.saving.is_unjournaled {
+                    self.say_not_saved();
+                }
+            }
+            Err(Some(why)) => self.notice = Some(Notice::warning(why)),
+            Ok(()) | Err(None) => {}
+        }
+    }
+
+    /// Says why the map is not saved, and whether it is safe.
+    fn say_not_saved(&mut self) {
+        if let Some((why, next)) = &self.saving.failed {
+            let text = words::still_unsaved(why, next, !self.saving.is_unjournaled);
+            self.notice = Some(Notice { text, weight: Weight::Danger });
         }
     }
 }

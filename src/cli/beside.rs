@@ -7,13 +7,12 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::moment::moment;
-use super::opening::not_opened;
+use super::opening::opened;
 use super::output;
 use super::place::Place;
 use super::show::{Asked, asked_for};
 use crate::insight::{CardPair, StagePair, Summary, beside};
 use crate::model::{Emotion, JourneyMap, Stage, Touchpoint};
-use crate::store::document::look_at;
 use crate::words;
 
 /// Both maps as JSON.
@@ -79,16 +78,8 @@ pub(super) fn run(
     if at.is_some() {
         bail!("{}", words::THEN_ON_THE_CURVE);
     }
-    let look = |path| {
-        let document =
-            look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;
-        if let Some(why) = &document.read_only {
-            output::remark(&why.to_string());
-        }
-        Ok::<JourneyMap, anyhow::Error>(document.map)
-    };
     let files = [&path, &other].map(|path| stem(path));
-    let (one, other) = (look(&path)?, look(&other)?);
+    let (one, other) = (opened(place, &path)?, opened(place, &other)?);
     let pairs = beside(&one, &other);
     let report = Report {
         map: side(&one),

@@ -7,12 +7,12 @@ use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
 use super::moment::{Moment, moment};
-use super::opening::not_opened;
+use super::opening::opened;
 use super::place::Place;
 use super::{Format, output};
 use crate::compare::{Change, What, diff};
 use crate::model::{Address, Day, Holder, JourneyMap, Spot};
-use crate::store::document::{OpenError, look_at};
+use crate::store::document::OpenError;
 use crate::store::fs::MAX_FILE;
 use crate::store::read::read;
 use crate::words;
@@ -74,7 +74,7 @@ fn against_now(place: &Place, old: &OsStr) -> anyhow::Result<(Side, Side)> {
     }
     let (path, _) = moment(place, old)?;
     let now =
-        Side { name: path.display().to_string(), map: file(place, &path)?, on: None, said: None };
+        Side { name: path.display().to_string(), map: opened(place, &path)?, on: None, said: None };
     Ok((side(place, old, Some(Moment::Review))?, now))
 }
 
@@ -86,17 +86,12 @@ fn side(place: &Place, asked: &OsStr, default: Option<Moment>) -> anyhow::Result
     }
     let (path, at) = moment(place, asked)?;
     match at.or(default) {
-        None => Ok(Side { name, map: file(place, &path)?, on: None, said: None }),
+        None => Ok(Side { name, map: opened(place, &path)?, on: None, said: None }),
         Some(at) => {
             let found = at.find(place, &path)?;
             Ok(Side { name, map: found.map, on: found.on, said: found.said })
         }
     }
-}
-
-fn file(place: &Place, path: &std::path::Path) -> anyhow::Result<JourneyMap> {
-    let document = look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;
-    Ok(document.map)
 }
 
 fn standard_input() -> anyhow::Result<JourneyMap> {

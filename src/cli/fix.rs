@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use serde::Serialize;
 
-use super::opening::not_opened;
+use super::opening::opened;
 use super::place::Place;
 use super::rows::{Table, listed};
 use super::show::{WIDTH, asked_for, terminal_width, today};
@@ -14,7 +14,6 @@ use crate::insight::breaks::{
 };
 use crate::insight::quick_win;
 use crate::model::{Day, Scale, Text};
-use crate::store::document::look_at;
 use crate::words;
 use crate::words::rows::frequency_kind;
 
@@ -30,20 +29,17 @@ pub(super) struct Asked {
 
 pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: Asked) -> anyhow::Result<u8> {
     let path = asked_for(place, map)?;
-    let document = look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
-    if let Some(why) = document.read_only {
-        output::remark(&why.to_string());
-    }
-    let found = breaks(&document.map);
+    let map = opened(place, &path)?;
+    let found = breaks(&map);
     let today = asked.today.unwrap_or_else(today);
     let width = asked.width.or_else(terminal_width).unwrap_or(WIDTH);
     if asked.format == TableFormat::Json {
-        output::json(&Report::of(&document.map.title, &found, today))?;
+        output::json(&Report::of(&map.title, &found, today))?;
         return Ok(0);
     }
     let lines = words::fix_lines(&found, today, width.into());
-    let table = listed(&document.map, Table::Fix, today);
-    output::table(asked.format, || table.rows(&document.map, today), || lines)?;
+    let table = listed(&map, Table::Fix, today);
+    output::table(asked.format, || table.rows(&map, today), || lines)?;
     Ok(0)
 }
 

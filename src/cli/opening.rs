@@ -1,12 +1,24 @@
-//! Why a map was not opened, and what of it is kept.
+//! Reads a map to print something of it; where that fails, what of it is kept.
 
 use std::path::Path;
 
 use anyhow::anyhow;
 
+use super::output;
 use super::place::Place;
 use crate::app::offer;
-use crate::store::document::OpenError;
+use crate::model::JourneyMap;
+use crate::store::document::{OpenError, look_at};
+
+/// The map in a file. Where it is one that cjm would not write, that is said
+/// beside what is printed.
+pub(super) fn opened(place: &Place, path: &Path) -> anyhow::Result<JourneyMap> {
+    let document = look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;
+    if let Some(why) = &document.read_only {
+        output::remark(&why.to_string());
+    }
+    Ok(document.map)
+}
 
 /// Says what is wrong, where, and which good copy there is.
 pub(super) fn not_opened(place: &Place, path: &Path, error: &OpenError) -> anyhow::Error {

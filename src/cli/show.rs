@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 
-use super::opening::not_opened;
+use super::opening::opened;
 use super::place::Place;
 use super::rows::{Table, listed};
 use super::settings::Chosen;
@@ -78,15 +78,14 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>, asked: &Asked) -> anyhow::
     if asked.format == TableFormat::Text {
         return print_file(place, &path, asked);
     }
-    let document = look_at(&*place.fs, &path).map_err(|error| not_opened(place, &path, &error))?;
+    let map = opened(place, &path)?;
     match table {
         Some(table) => {
-            let rows =
-                || listed(&document.map, table, asked.day()).rows(&document.map, asked.day());
+            let rows = || listed(&map, table, asked.day()).rows(&map, asked.day());
             output::table(asked.format, rows, Vec::new)?;
         }
-        None if view == View::Brief => brief::print_json(&document.map, asked.day())?,
-        None => output::json(&document.map)?,
+        None if view == View::Brief => brief::print_json(&map, asked.day())?,
+        None => output::json(&map)?,
     }
     Ok(0)
 }
@@ -147,11 +146,7 @@ pub(super) fn print(place: &Place, path: &Path) -> anyhow::Result<u8> {
 }
 
 fn print_file(place: &Place, path: &Path, asked: &Asked) -> anyhow::Result<u8> {
-    let document = look_at(&*place.fs, path).map_err(|error| not_opened(place, path, &error))?;
-    if let Some(why) = document.read_only {
-        output::remark(&why.to_string());
-    }
-    print_map(place, document.map, asked)
+    print_map(place, opened(place, path)?, asked)
 }
 
 /// Prints the example.

@@ -8,12 +8,11 @@ use anyhow::bail;
 use serde::Serialize;
 
 use super::moment::{Moment, moment};
-use super::opening::not_opened;
+use super::opening::opened;
 use super::output;
 use super::place::Place;
 use super::show::{Asked, asked_for, state};
 use crate::model::{Day, Emotion, JourneyMap};
-use crate::store::document::look_at;
 use crate::ui::look_back::LookBack;
 use crate::ui::sentences::Then;
 use crate::ui::view;
@@ -63,11 +62,7 @@ pub(super) fn run(
         at if is_same => at.unwrap_or(Moment::Review),
         _ => bail!("{}", words::NOT_THE_SAME_MAP),
     };
-    let document =
-        look_at(&*place.fs, &shown).map_err(|error| not_opened(place, &shown, &error))?;
-    if let Some(why) = &document.read_only {
-        output::remark(&why.to_string());
-    }
+    let map = opened(place, &shown)?;
     let found = at.find(place, &shown)?;
     if let Some(said) = &found.said {
         output::remark(said);
@@ -78,7 +73,6 @@ pub(super) fn run(
         (None, Moment::Revision(name)) => LookBack::named(name, &found.map),
         (None, _) => LookBack::named(&against, &found.map),
     };
-    let map = document.map;
     let report = report(&map, &back, &against);
     output::value_or_lines(format, &report, || lines(place, map.clone(), &back, asked))?;
     Ok(0)

@@ -127,17 +127,8 @@ impl Turn<'_> {
             matches!(repeat, Repeat::Step(_) | Repeat::Set(TouchpointField::Emotion(_)))
         };
         let rates = match command {
-            Command::Emotion1
-            | Command::Emotion2
-            | Command::Emotion3
-            | Command::Emotion4
-            | Command::Emotion5
-            | Command::EmotionZero
-            | Command::EmotionNone
-            | Command::EmotionUp
-            | Command::EmotionDown => true,
             Command::Repeat => self.state.repeat.as_ref().is_some_and(felt),
-            _ => false,
+            command => command.entry().group == Group::Rate,
         };
         let asks = self.report().and_then(Report::row).is_some_and(|row| {
             self.state.view == ViewKind::Missing && row.part == Rule::EmotionMissing.code()

@@ -4,7 +4,7 @@
 use super::Turn;
 use crate::edit::{NotEntered, Part, is_dated};
 use crate::model::{Address, Entry, Metric};
-use crate::ui::command::Command;
+use crate::ui::command::{Command, Group};
 use crate::ui::form::{Row, Target, row_line};
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
@@ -14,18 +14,7 @@ impl Turn<'_> {
     /// Refuses a digit that would rate the card on a row that shows nothing of
     /// it; says whether it did.
     pub(super) fn rates_elsewhere(&mut self, command: Command, row: Option<&Row>) -> bool {
-        let rates = matches!(
-            command,
-            Command::Emotion1
-                | Command::Emotion2
-                | Command::Emotion3
-                | Command::Emotion4
-                | Command::Emotion5
-                | Command::EmotionZero
-                | Command::EmotionNone
-                | Command::EmotionUp
-                | Command::EmotionDown
-        );
+        let rates = command.entry().group == Group::Rate;
         let is_card =
             self.state.pages.last().is_some_and(|page| {
                 page.way.is_empty() && matches!(page.at, Address::Touchpoint(_))

@@ -4,15 +4,20 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Barrier};
+use std::sync::{Arc, Barrier, Mutex};
 use std::time::Duration;
 
-use cjm::model::{Day, TimeOfDay};
+use cjm::compare::merge;
+use cjm::edit::{Edit, apply};
+use cjm::model::{Day, JourneyMap, MapField, TimeOfDay};
 use cjm::store::Hash;
+use cjm::store::document::{self, Record};
 use cjm::store::fs::{FileSystem, Handle, Position, ReadError, Real, Stat};
 use cjm::store::journal::{Journal, orphans};
 use cjm::store::places::Places;
+use cjm::store::print::print;
 use cjm::store::save::{Expected, Save, SaveError, write};
+use cjm::store::saver::{Looked, Saver};
 use cjm::store::shelf::Shelf;
 
 type Hook = Box<dyn Fn(&Path) + Send + Sync>;
@@ -23,6 +28,7 @@ struct Staged {
     after_open: Hook,
     before_rename: Hook,
     before_remove: Hook,
+    after_read: Hook,
 }
 
 impl Staged {
@@ -33,6 +39,7 @@ impl Staged {
             after_open: nothing(),
             before_rename: nothing(),
             before_remove: nothing(),
+            after_read: nothing(),
         }
     }
 }
@@ -50,7 +57,9 @@ impl FileSystem for Staged {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        Real.read(path, limit)
+        let read = Real.read(path, limit);
+        (self.after_read)(path);
+        read
     }
 
     fn hash(&self, path: &Path, limit: u64) -> Result<Hash, ReadError> {
@@ -244,4 +253,47 @@ fn a_map_that_is_made_while_another_gets_its_name_is_not_lost() {
     assert_eq!(std::fs::read_to_string(to).unwrap(), "as it was read");
     let is_saved = saved.recv().unwrap();
     assert!(!is_saved || contents(&places).contains(&"made meanwhile".to_owned()));
+}
+
+/// The window that dies has saved in between.
+#[test]
+fn a_window_that_dies_while_its_map_is_opened_loses_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (state, path) = (dir.path().join("state"), dir.path().join("map.ron"));
+    std::fs::write(&path, print(&JourneyMap::new("first"))).unwrap();
+    let opened = document::open(&Real, Some(&state), &path, "").unwrap();
+    let saver = Saver::new(Arc::new(Real), Some(state.clone()), &opened);
+    let journal = saver.start_journal(opened.bytes.as_deref()).unwrap().unwrap();
+    let titled = |map: &JourneyMap, title: &str| {
+        let edits = vec![Edit::Map(MapField::Title(title.into()))];
+        let map = Arc::new(apply(map, &edits).unwrap());
+        (map, Record::Edits(edits).to_bytes())
+    };
+    let (second, record) = titled(&opened.saved, "second");
+    journal.append(&record).unwrap();
+    let dying = Mutex::new(Some((saver, journal)));
+    let its_map = path.clone();
+    let after_read: Hook = Box::new(move |read| {
+        let dies = if read == its_map { dying.lock().unwrap().take() } else { None };
+        if let Some((mut saver, journal)) = dies {
+            saver.save(&second, Some((&journal, journal.last())), false).unwrap();
+            let (_, record) = titled(&second, "first");
+            journal.append(&record).unwrap();
+        }
+    });
+    let fs = Staged { after_read, ..Staged::plain() };
+    let opened = document::open(&fs, Some(&state), &path, "").unwrap();
+    let mut saver = Saver::new(Arc::new(Real), Some(state.clone()), &opened);
+    let mut map = opened.recovered.map_or(opened.saved, |recovered| recovered.map);
+    for orphan in opened.orphans {
+        orphan.discard(&Real).unwrap();
+    }
+    if let Looked::Changed(foreign) = saver.look() {
+        saver.merged(foreign.number);
+        map = Arc::new(merge(&foreign.base, &map, &foreign.theirs).map);
+    }
+    saver.save(&map, None, false).unwrap();
+    let opened = document::open(&Real, Some(&state), &path, "").unwrap();
+    let map = opened.recovered.map_or(opened.saved, |recovered| recovered.map);
+    assert_eq!(&*map.title, "first");
 }

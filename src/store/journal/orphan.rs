@@ -10,7 +10,7 @@ use super::{
     SCAN, VERSION, folder,
 };
 use crate::store::frame::{self, Ending, Frame, Opening};
-use crate::store::fs::{FileSystem, Handle, Position, ReadError, path_of};
+use crate::store::fs::{FileSystem, Handle, Position, ReadError, parent, path_of};
 use crate::store::hash::Hash;
 use crate::store::lock;
 
@@ -226,7 +226,14 @@ fn look_at(fs: &dyn FileSystem, path: PathBuf, found: &mut Found) {
         }
         Content::Unreadable(why) => found.unreadable.push(Unreadable { path, why }),
         Content::Records(parts) => {
-            let damaged = parts.damaged.then(|| keep_damaged(fs, &path, &bytes));
+            let damaged = match parts.damaged.then(|| keep_damaged(fs, &path, &bytes)).transpose() {
+                Ok(damaged) => damaged,
+                // whoever brings back what can be read removes the only one there is
+                Err(error) => {
+                    let why = format!("it is damaged, and could not be copied: {error}");
+                    return found.unreadable.push(refused(path, &why));
+                }
+            };
             let Parts { map, base, records, savings, tail, len, .. } = parts;
             found.orphans.push(Orphan {
                 path,
@@ -243,15 +250,25 @@ fn look_at(fs: &dyn FileSystem, path: PathBuf, found: &mut Found) {
     }
 }
 
-/// Copies a damaged journal, which is about to be cut; returns where to. The name tells the
-/// content, so that finding it again makes no second copy.
-fn keep_damaged(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> PathBuf {
+/// Copies a damaged journal, which is about to be cut or removed; returns where to. The name tells
+/// the content, so that finding it again makes no second copy.
+fn keep_damaged(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let copy = path.with_file_name(format!("{stem}-{}.{DAMAGED}", Hash::of(bytes)));
-    if let Ok(mut handle) = fs.create_new(&copy, lock::PRIVATE_FILE) {
-        let _ = handle.write(bytes).and_then(|()| handle.sync());
+    let hash = Hash::of(bytes);
+    let copy = path.with_file_name(format!("{stem}-{hash}.{DAMAGED}"));
+    if fs.hash(&copy, MAX_JOURNAL).is_ok_and(|kept| kept == hash) {
+        return Ok(copy);
     }
-    copy
+    // what was left where copying was cut off
+    match fs.remove(&copy) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut handle = fs.create_new(&copy, lock::PRIVATE_FILE)?;
+    handle.write(bytes)?;
+    handle.sync()?;
+    fs.sync_folder(parent(&copy))?;
+    Ok(copy)
 }
 
 /// Whether the file we have locked is still the one at the path: its owner may live, and have put

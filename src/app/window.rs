@@ -306,6 +306,8 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         opened.recovered = None;
+        // what a window that died has made of another map in a file of that name
+        opened.orphans.clear();
         // what others wrote since our last save is found by the first look,
         // and merged
         opened.saved = Arc::clone(self.state.map());

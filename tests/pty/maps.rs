@@ -324,3 +324,31 @@ fn undo_goes_on_after_a_visit_to_another_map_and_takes_nothing_from_others() {
     assert!(!file.contains("emotion: 2"), "{file}");
     assert!(file.contains("From elsewhere") && file.contains("Mine"), "{file}");
 }
+
+#[test]
+fn what_a_window_that_died_left_stays_when_another_map_gets_the_name_of_its_file() {
+    let home = Home::new();
+    home.run(&["new", "order", "--template", "service-visit"]);
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("j5");
+    window.wait_for("not saved yet");
+    window.kill();
+    fs::rename(home.map("order"), home.map("other")).unwrap();
+    let mut window = home.open(["other"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("1 map");
+    window.keys("i\x15Order\r");
+    window.wait_for("Called");
+    assert!(home.map("order").exists());
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for("came back");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(text(&home.map("order")).contains("emotion: 2"));
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}

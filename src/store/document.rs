@@ -191,6 +191,20 @@ pub fn open(
     Ok(opened)
 }
 
+/// Lets the unsaved work of dead windows go where the file of its map went. What
+/// cannot follow stays where it is.
+pub fn follow(fs: &dyn FileSystem, state: &Path, from: &Path, to: &Path) {
+    let Ok(found) = orphans(fs, state, Some(from)) else { return };
+    let taken_over: Vec<String> = found.orphans.iter().flat_map(taken_over).collect();
+    for orphan in found.orphans {
+        // under another name it would not be known any more
+        let _ = match taken_over.contains(&orphan.name()) {
+            true => orphan.discard(fs),
+            false => orphan.follow(fs, state, to),
+        };
+    }
+}
+
 fn recover(found: Found, opened: &mut Opened) {
     for unreadable in found.unreadable {
         if let Why::Version(version) = unreadable.why {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use super::backups;
-use super::document::{OpenError, look_at};
+use super::document::{self, OpenError, look_at};
 use super::fs::{FileSystem, MAX_FILE, ReadError, make_folders};
 use super::hash::Hash;
 use super::library::{Library, LibraryError, maps_in};
@@ -160,6 +160,7 @@ impl<'a> Shelf<'a> {
             self.tell_twins(&old, &new);
         }
         let _ = backups::follow(self.fs, &self.places.state, path, &to);
+        document::follow(self.fs, &self.places.state, path, &to);
         Ok(to)
     }
 
@@ -205,6 +206,8 @@ impl<'a> Shelf<'a> {
         self.fs
             .remove(path)
             .map_err(|source| ShelfError::Remove { path: path.to_owned(), source })?;
+        // whatever gets its name has no part in what was not saved of it
+        document::follow(self.fs, &self.places.state, path, &copy);
         let entry = copy.file_stem().unwrap_or_default().to_string_lossy();
         let _ = self.snapshots().deleted(&name, &entry);
         Ok(copy)
@@ -226,7 +229,7 @@ impl<'a> Shelf<'a> {
 
     /// The title of the map in a file, where it can be read and has one.
     pub fn title_of(&self, path: &Path) -> Option<String> {
-        let map = super::document::look_at(self.fs, path).ok()?.map;
+        let map = look_at(self.fs, path).ok()?.map;
         (!map.title.is_empty()).then(|| map.title.to_string())
     }
 
@@ -245,6 +248,7 @@ impl<'a> Shelf<'a> {
         self.fs
             .remove(trashed)
             .map_err(|source| ShelfError::Remove { path: trashed.to_owned(), source })?;
+        document::follow(self.fs, &self.places.state, trashed, &path);
         if let Some(name) = self.name_of(&path) {
             let _ = self.snapshots().restored(entry, &name);
         }

@@ -352,3 +352,71 @@ fn what_a_window_that_died_left_stays_when_another_map_gets_the_name_of_its_file
     assert!(text(&home.map("order")).contains("emotion: 2"));
     assert!(home.journals().is_empty(), "{:?}", home.journals());
 }
+
+#[test]
+fn what_was_not_saved_of_a_map_goes_into_the_trash_with_it_and_comes_back() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    home.run(&["new", "order", "--template", "service-visit"]);
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("oLeft unsaved\x1b");
+    window.wait_for("not saved yet");
+    window.kill();
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("jdd");
+    window.wait_for("is in the trash");
+    until_gone(&home.map("order"));
+    // another one of that name has nothing of it
+    home.run(&["new", "order"]);
+    let mut other = home.open(["order"], SIZE);
+    other.wait_for_start();
+    other.keys("soIts own\x1b");
+    other.wait_for("Its own");
+    other.keys("ZZ");
+    assert_eq!(other.end(), 0);
+    assert!(!text(&home.map("order")).contains("Left unsaved"));
+    window.keys("u");
+    wait_for_file(&home.map("order-2"), &["t-friends"]);
+    window.wait_for("3 maps");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open(["order-2"], SIZE);
+    window.wait_for("came back");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(text(&home.map("order-2")).contains("Left unsaved"));
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn what_was_not_saved_of_a_map_follows_its_new_name() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    home.run(&["new", "order", "--template", "service-visit"]);
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("oLeft unsaved\x1b");
+    window.wait_for("not saved yet");
+    window.kill();
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("ji\x15Parcel\r");
+    window.wait_for("Called");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open(["parcel"], SIZE);
+    window.wait_for("came back");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let file = text(&home.map("parcel"));
+    assert!(file.contains("Left unsaved") && file.contains("title: \"Parcel\""), "{file}");
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}

@@ -7,7 +7,7 @@ use std::{fmt, io};
 use super::tail::Tail;
 use super::{
     BASE, EXTENSION, File, Journal, JournalError, MAP, NAME, NEW, NO_BASE, RECORD, SAVED, SAVING,
-    SCAN, VERSION, folder,
+    SCAN, VERSION, create, folder, write_head,
 };
 use crate::store::frame::{self, Ending, Frame, Opening};
 use crate::store::fs::{FileSystem, Handle, Position, ReadError, parent, path_of};
@@ -181,6 +181,27 @@ impl Orphan {
         let Orphan { path, map, tail, len, claim, .. } = self;
         let file = File { handle: claim, written: len, broken: false, tail, named: false };
         Ok(Journal::new(fs, state, map, path, file))
+    }
+
+    /// Makes this the journal of the map in the file `to`: its own file was given that name.
+    ///
+    /// # Errors
+    /// [`JournalError::Resume`]; the journal is still there, under the old name.
+    pub fn follow(self, fs: &dyn FileSystem, state: &Path, to: &Path) -> Result<(), JournalError> {
+        let failed = |source| JournalError::Resume { path: self.path.clone(), source };
+        let to = fs.resolve(to).map_err(failed)?;
+        let (path, mut handle) = create(fs, state, &to).map_err(failed)?;
+        let written = (|| {
+            write_head(&mut *handle, &to, self.tail.start(), self.base.as_deref())?;
+            handle.write(self.tail.bytes())?;
+            handle.sync()?;
+            fs.sync_folder(&folder(state))
+        })();
+        written.map_err(|source| {
+            let _ = fs.remove(&path);
+            failed(source)
+        })?;
+        self.discard(fs)
     }
 
     /// Removes the journal, when what is in it is saved or in another journal.

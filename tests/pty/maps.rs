@@ -354,6 +354,33 @@ fn what_a_window_that_died_left_stays_when_another_map_gets_the_name_of_its_file
 }
 
 #[test]
+fn two_maps_begun_in_two_windows_at_once_are_two_maps() {
+    let home = Home::new();
+    let mut windows = ["Alpha", "Beta"].map(|title| {
+        let window = home.open([] as [&str; 0], SIZE);
+        window.wait_for("What is it called?");
+        (window, title)
+    });
+    for (window, title) in &mut windows {
+        window.keys(&format!("{title}\rPerson of {title}\r\x1b"));
+        window.wait_for("begin empty");
+        window.keys("\x1b");
+        window.wait_for("Begun.");
+        window.keys(&format!("soStage of {title}\x1b"));
+        window.wait_for("Stage of");
+    }
+    for (mut window, _) in windows {
+        window.keys("ZZ");
+        assert_eq!(window.end(), 0);
+    }
+    for (title, other) in [("Alpha", "Beta"), ("Beta", "Alpha")] {
+        let file = text(&home.map(&title.to_lowercase()));
+        assert!(file.contains(&format!("Stage of {title}")), "{file}");
+        assert!(!file.contains(other), "{file}");
+    }
+}
+
+#[test]
 fn what_was_not_saved_of_a_map_goes_into_the_trash_with_it_and_comes_back() {
     let home = Home::new();
     home.run(&["new", "one", "--template", "service-visit"]);

@@ -144,6 +144,28 @@ pub fn orphans(
     Ok(found)
 }
 
+/// Whether a window that lives has that map open. One that has only just been opened may not be
+/// seen yet, nor one that can keep no journal.
+pub fn is_open(fs: &dyn FileSystem, state: &Path, map: &Path) -> bool {
+    let Ok(resolved) = fs.resolve(map) else { return false };
+    let (folder, prefix) = (folder(state), format!("{}-", lock::key(&resolved)));
+    let names = fs.list(&folder).unwrap_or_default();
+    let ours = names.iter().filter(|name| name.to_str().is_some_and(|it| it.starts_with(&prefix)));
+    let mut journals = ours
+        .map(|name| folder.join(name))
+        .filter(|path| path.extension().is_some_and(|extension| extension == EXTENSION))
+        .peekable();
+    if journals.peek().is_none() {
+        return false;
+    }
+    // whoever looks for orphans must not find one that is only being asked about
+    let Ok(_scan) = lock::hold(fs, state, SCAN) else { return false };
+    journals.any(|path| {
+        let journal = fs.open(&path, Position::End);
+        journal.is_ok_and(|mut journal| matches!(journal.try_lock(), Ok(false)))
+    })
+}
+
 impl Orphan {
     /// The name of the journal's file.
     pub fn name(&self) -> String {

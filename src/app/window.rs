@@ -205,6 +205,7 @@ impl Window {
                     self.state.maps = maps;
                     return Err(why);
                 }
+                self.forget(task);
                 if self.state.start.is_none()
                     && let Some(maps) = maps
                 {
@@ -286,6 +287,14 @@ impl Window {
         match places.and_then(|places| offer(&*self.fs, places, path, error)) {
             Some(kept) => anyhow!("{kept}. {error}"),
             None => anyhow!("{error}"),
+        }
+    }
+
+    /// Forgets what was done to a map whose file gets another name or goes: the
+    /// next one of that name has no part in it.
+    pub(super) fn forget(&mut self, task: &MapTask) {
+        if let MapTask::Delete { path, .. } | MapTask::Rename { path, .. } = task {
+            self.left.retain(|(left, _)| left != path);
         }
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 
 use crate::home::{EXAMPLE, Home, text, titles, until_gone, wait_for_file};
-use crate::window::Window;
+use crate::window::{Window, until};
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -359,6 +359,8 @@ fn two_maps_begun_in_two_windows_at_once_are_two_maps() {
     let mut windows = ["Alpha", "Beta"].map(|title| {
         let window = home.open([] as [&str; 0], SIZE);
         window.wait_for("What is it called?");
+        // which tells the next one that it is there
+        until("a journal", || (!home.journals().is_empty()).then_some(()), String::new);
         (window, title)
     });
     for (window, title) in &mut windows {
@@ -446,4 +448,39 @@ fn what_was_not_saved_of_a_map_follows_its_new_name() {
     let file = text(&home.map("parcel"));
     assert!(file.contains("Left unsaved") && file.contains("title: \"Parcel\""), "{file}");
     assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn undo_in_a_new_map_takes_nothing_from_a_deleted_one_of_its_name() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "cross-border"]);
+    home.run(&["new", "order", "--template", "service-visit"]);
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("dd");
+    window.wait_for("u brings it back");
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("gg\r");
+    window.wait("the other map", |screen| {
+        screen.rows(0, 60).next().is_some_and(|row| row.contains("one"))
+    });
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("Gdd");
+    window.wait_for("is in the trash");
+    window.wait_for("1 map");
+    window.keys("ggT\x15Order\r");
+    wait_for_file(&home.map("order"), &["state: ToBe"]);
+    window.wait_for("2 maps");
+    window.keys("\r");
+    window.wait("the new map", |screen| {
+        screen.rows(0, 60).next().is_some_and(|row| row.contains("Order"))
+    });
+    window.keys("u");
+    window.keys("oLast\x1b\x13");
+    wait_for_file(&home.map("order"), &["Last"]);
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(!text(&home.map("order")).contains("t-friends"));
 }

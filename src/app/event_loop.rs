@@ -280,7 +280,10 @@ impl Window {
                 Effect::ReadSnapshot(wanted) => self.worker.read_snapshot(wanted),
                 Effect::Greeted(day) => self.worker.greeted(day),
                 Effect::ListMaps => self.worker.list(clock().day),
-                Effect::Maps(task) => self.worker.maps(task, clock()),
+                Effect::Maps(task) => {
+                    self.forget(&task);
+                    self.worker.maps(task, clock());
+                }
                 Effect::Switch(task) => {
                     self.switch(&task, clock());
                     say_on_panic(guard, self.file());

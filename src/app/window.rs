@@ -205,6 +205,7 @@ impl Window {
                     self.state.maps = maps;
                     return Err(why);
                 }
+                self.forget(task);
                 if self.state.start.is_none()
                     && let Some(maps) = maps
                 {
@@ -289,6 +290,14 @@ impl Window {
         }
     }
 
+    /// Forgets what was done to a map whose file gets another name or goes: the
+    /// next one of that name has no part in it.
+    pub(super) fn forget(&mut self, task: &MapTask) {
+        if let MapTask::Delete { path, .. } | MapTask::Rename { path, .. } = task {
+            self.left.retain(|(left, _)| left != path);
+        }
+    }
+
     /// Keeps what was done to a map that is left.
     fn keep(&mut self, file: PathBuf, draft: Draft) {
         self.left.retain(|(left, _)| *left != file);
@@ -306,6 +315,8 @@ impl Window {
             let _ = Library::new(&*self.fs, places).remember(path);
         }
         opened.recovered = None;
+        // what a window that died has made of another map in a file of that name
+        opened.orphans.clear();
         // what others wrote since our last save is found by the first look,
         // and merged
         opened.saved = Arc::clone(self.state.map());

@@ -211,11 +211,11 @@ fn work(
     wake: impl Fn() + Send + Sync + 'static,
     answer: &impl Fn(Event),
 ) {
-    let Start { fs, places, saver, bytes, recovered, orphans, is_watched } = start;
+    let Start { fs, places, saver, bytes, recovered, mut orphans, is_watched } = start;
     let begun = catch_unwind(AssertUnwindSafe(|| {
         let journal = saver.start_journal(bytes.as_deref())?.map(Arc::new);
         if let Some(journal) = &journal {
-            take_over(journal, recovered, orphans, &*fs);
+            take_over(journal, recovered, &mut orphans, &*fs);
         }
         Ok(journal)
     }));
@@ -235,6 +235,7 @@ fn work(
         is_watched,
         keeper: saver.keeper(),
         said: false,
+        orphans,
         journal: journal.clone(),
         fs,
         places,
@@ -261,11 +262,11 @@ fn work(
 }
 
 /// Brings what dead windows had into the journal of this one, then removes
-/// theirs.
+/// theirs; those stay where it cannot be written.
 fn take_over(
     journal: &Journal,
     recovered: Option<Found>,
-    orphans: Vec<Orphan>,
+    orphans: &mut Vec<Orphan>,
     fs: &dyn FileSystem,
 ) {
     let kept = recovered.map_or(Ok(()), |Found { edits, typing }| {
@@ -274,10 +275,15 @@ fn take_over(
         journal.append(&record.to_bytes()).map(drop)
     });
     if kept.and_then(|()| journal.sync()).is_ok() {
-        for orphan in orphans {
-            // it is found again, and passed over: nothing comes twice
-            let _ = orphan.discard(fs);
-        }
+        discard(orphans, fs);
+    }
+}
+
+/// Removes journals of dead windows: what is in them is safe elsewhere.
+fn discard(orphans: &mut Vec<Orphan>, fs: &dyn FileSystem) {
+    for orphan in orphans.drain(..) {
+        // it is found again, and passed over: nothing comes twice
+        let _ = orphan.discard(fs);
     }
 }
 
@@ -320,6 +326,8 @@ struct Desk {
     keeper: Option<Keeper>,
     /// That no backup could be made was said: once is enough.
     said: bool,
+    /// Journals of dead windows that our own journal could not take over.
+    orphans: Vec<Orphan>,
 }
 
 impl Desk {
@@ -330,7 +338,7 @@ impl Desk {
     }
 
     fn perform(&mut self, job: Job, answer: &impl Fn(Event)) {
-        let Self { fs, places, saver, journal, lookout, is_watched, keeper, .. } = self;
+        let Self { fs, places, saver, journal, lookout, is_watched, keeper, orphans, .. } = self;
         match job {
             Job::Stop => {}
             Job::Merged(number) => {
@@ -389,6 +397,10 @@ impl Desk {
                     Err(failure) => failed(&failure),
                 };
                 let is_saved = matches!(saved, Saved::Done { .. });
+                if is_saved {
+                    // brought back later it would stand against what is done from now on
+                    discard(orphans, &**fs);
+                }
                 answer(Event::Saved(saved));
                 if *is_watched {
                     // the folder may be there only now

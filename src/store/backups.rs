@@ -173,15 +173,24 @@ pub fn all(fs: &dyn FileSystem, state: &Path) -> Vec<Kept> {
     kept.filter(|kept| !kept.backups.is_empty()).collect()
 }
 
-/// Lets the backups follow a map whose file was given another name.
+/// Lets the backups follow a map whose file was given another name. Those of another map that had
+/// this name before stay beside them.
 ///
 /// # Errors
-/// The system's; they are under the old path or under the new one then.
+/// The system's; each is under the old path or under the new one then.
 pub fn follow(fs: &dyn FileSystem, state: &Path, from: &Path, to: &Path) -> io::Result<()> {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound};
     let (old, to) = (fs.resolve(from)?, fs.resolve(to)?);
     let (old, new) = (folder(state, &old), folder(state, &to));
     match fs.rename(&old, &new) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == NotFound => Ok(()),
+        Err(error) if matches!(error.kind(), DirectoryNotEmpty | AlreadyExists) => {
+            // named after moment and content, they do not clash
+            in_folder(fs, &old)?.iter().try_for_each(|backup| {
+                let name = backup.path.file_name().unwrap_or_default();
+                fs.rename(&backup.path, &new.join(name))
+            })
+        }
         moved => moved.and_then(|()| note_whose(fs, &new, &to)),
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
-use super::journal::{Orphan, Record as Line, Replay, Why, orphans};
+use super::journal::{Found, Orphan, Record as Line, Replay, Why, orphans};
 use super::print::Form;
 use super::read::{self, ReadError};
 use super::save::{Restored, SaveError, restore_torn};
@@ -147,6 +147,8 @@ pub fn open(
     title: &str,
 ) -> Result<Opened, OpenError> {
     let mut warnings = Vec::new();
+    // first: a window whose journal is ours is dead, and writes the file no more
+    let found = state.map(|state| orphans(fs, state, Some(path)));
     if let Some(state) = state
         && let Restored::LeftAlone { copy } =
             restore_torn(fs, state, path).map_err(OpenError::Torn)?
@@ -181,17 +183,29 @@ pub fn open(
         warnings,
         orphans: Vec::new(),
     };
-    if let (Some(state), None) = (state, &opened.read_only) {
-        recover(fs, state, &mut opened);
+    match (found, &opened.read_only) {
+        (Some(Ok(found)), None) => recover(found, &mut opened),
+        (Some(Err(error)), None) => opened.warnings.push(error.to_string()),
+        _ => {}
     }
     Ok(opened)
 }
 
-fn recover(fs: &dyn FileSystem, state: &Path, opened: &mut Opened) {
-    let found = match orphans(fs, state, Some(&opened.path)) {
-        Ok(found) => found,
-        Err(error) => return opened.warnings.push(error.to_string()),
-    };
+/// Lets the unsaved work of dead windows go where the file of its map went. What
+/// cannot follow stays where it is.
+pub fn follow(fs: &dyn FileSystem, state: &Path, from: &Path, to: &Path) {
+    let Ok(found) = orphans(fs, state, Some(from)) else { return };
+    let taken_over: Vec<String> = found.orphans.iter().flat_map(taken_over).collect();
+    for orphan in found.orphans {
+        // under another name it would not be known any more
+        let _ = match taken_over.contains(&orphan.name()) {
+            true => orphan.discard(fs),
+            false => orphan.follow(fs, state, to),
+        };
+    }
+}
+
+fn recover(found: Found, opened: &mut Opened) {
     for unreadable in found.unreadable {
         if let Why::Version(version) = unreadable.why {
             opened.warnings.push(format!(

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::fs::{FileSystem, Kind, path_bytes, path_of};
+use super::journal::is_open;
 use super::places::Places;
 use super::save::replace_own;
 use crate::text::sort_key;
@@ -81,18 +82,23 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// `wanted` if it is free, else `wanted-2`, `wanted-3` and so on.
+    /// `wanted` if it is free, else `wanted-2`, `wanted-3` and so on. The name of a new map that
+    /// is open in another window, and has no file yet, is not free.
     ///
     /// # Errors
     /// As [`exists`](Library::exists).
     pub fn free_name(&self, wanted: &str) -> Result<String, LibraryError> {
         let mut name = wanted.to_owned();
         let mut number = 2;
-        while self.exists(&name)? {
+        while self.exists(&name)? || self.is_open(&name)? {
             name = format!("{wanted}-{number}");
             number += 1;
         }
         Ok(name)
+    }
+
+    fn is_open(&self, name: &str) -> Result<bool, LibraryError> {
+        Ok(is_open(self.fs, &self.places.state, &self.path(name)?))
     }
 
     /// Notes the map that is opened now.

@@ -29,6 +29,13 @@ pub(super) fn hold(fs: &dyn FileSystem, state: &Path, name: &str) -> io::Result<
     Ok(handle)
 }
 
+/// Waits until no other window writes the file at `path`, and keeps all of ours from it until the
+/// handle is dropped; `None` where no lock can be had.
+pub(super) fn of_file(fs: &dyn FileSystem, state: &Path, path: &Path) -> Option<Box<dyn Handle>> {
+    let resolved = fs.resolve(path).ok()?;
+    hold(fs, state, &key(&resolved)).ok()
+}
+
 /// The name under which the state folder keeps things that belong to one file.
 pub(super) fn key(resolved: &Path) -> String {
     Hash::of(&path_bytes(resolved)).to_string()

@@ -103,7 +103,7 @@ impl<'a> Lost<'a> {
         let mut found = Found::default();
         let journals = orphans(self.fs, &self.places.state, map).map_err(RecoverError::Search)?;
         for orphan in journals.orphans {
-            found.items.push(self.unsaved(&orphan));
+            found.items.push(self.unsaved(&orphan, &self.map_of(&orphan)));
         }
         for unreadable in journals.unreadable {
             let stat = self.fs.stat(&unreadable.path).ok();
@@ -128,8 +128,11 @@ impl<'a> Lost<'a> {
         let name = map.map(|map| shelf.name_of(map));
         for trashed in shelf.trash() {
             if name.as_ref().is_none_or(|name| name.as_deref() == Some(&trashed.name)) {
-                let map = self.places.maps().join(format!("{}.ron", trashed.name));
-                found.items.extend(self.file(Kind::Trash, &map, &trashed.path, None));
+                let file = self.places.maps().join(format!("{}.ron", trashed.name));
+                found.items.extend(self.file(Kind::Trash, &file, &trashed.path, None));
+                // where all are asked about, it was found among them
+                let of = map.and_then(|_| self.journals_of(&trashed.path)).unwrap_or_default();
+                found.items.extend(of.iter().map(|orphan| self.unsaved(orphan, &file)));
             }
         }
         found.items.sort_by(|a, b| b.when.cmp(&a.when).then_with(|| a.kept.cmp(&b.kept)));
@@ -192,8 +195,8 @@ impl<'a> Lost<'a> {
                 if item.kind == Kind::CutOff { copy.new } else { copy.old }
             }
             Kind::Unsaved { .. } => {
-                let all = orphans(self.fs, &self.places.state, item.map.as_deref())
-                    .map_err(RecoverError::Search)?;
+                let all =
+                    orphans(self.fs, &self.places.state, None).map_err(RecoverError::Search)?;
                 let orphan = all.orphans.iter().find(|orphan| orphan.path == item.kept);
                 let orphan = orphan.ok_or_else(|| failed(&GONE))?;
                 text_of(&rebuild(orphan).map_err(|why| failed(&why))?)
@@ -202,7 +205,22 @@ impl<'a> Lost<'a> {
         Ok(bytes)
     }
 
-    fn unsaved(&self, orphan: &Orphan) -> Item {
+    /// What was not saved of the map in the file `map`.
+    fn journals_of(&self, map: &Path) -> Option<Vec<Orphan>> {
+        Some(orphans(self.fs, &self.places.state, Some(map)).ok()?.orphans)
+    }
+
+    /// The file that a journal's map has, or had before it went into the trash.
+    fn map_of(&self, orphan: &Orphan) -> PathBuf {
+        let is_its = |path: &Path| self.fs.resolve(path).is_ok_and(|path| path == orphan.map);
+        let trash = Shelf::new(self.fs, self.places).trash();
+        match trash.into_iter().find(|trashed| is_its(&trashed.path)) {
+            Some(trashed) => self.places.maps().join(format!("{}.ron", trashed.name)),
+            None => orphan.map.clone(),
+        }
+    }
+
+    fn unsaved(&self, orphan: &Orphan, map: &Path) -> Item {
         let when = self.fs.stat(&orphan.path).ok().and_then(|stat| stat.modified);
         let (kind, content, bytes) = match rebuild(orphan) {
             Ok(rebuilt) => {
@@ -225,8 +243,8 @@ impl<'a> Lost<'a> {
             when,
             len: bytes.len() as u64,
             content,
-            is_current: self.is_in(&orphan.map, &bytes),
-            map: Some(orphan.map.clone()),
+            is_current: self.is_in(map, &bytes),
+            map: Some(map.to_owned()),
         }
     }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::backups::Keeper;
 use super::document::Opened;
-use super::fs::{FileSystem, Handle, MAX_FILE, ReadError as FileError};
+use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
 use super::journal::{Journal, JournalError};
 use super::lock;
@@ -180,7 +180,7 @@ impl Saver {
         let bytes = {
             // another window may be writing in place
             let _lock =
-                self.state.as_deref().and_then(|state| lock_file(&*self.fs, state, &self.path));
+                self.state.as_deref().and_then(|state| lock::of_file(&*self.fs, state, &self.path));
             match self.fs.read(&self.path, MAX_FILE) {
                 Ok(bytes) => bytes,
                 Err(error) => return self.unread(error),
@@ -376,10 +376,4 @@ impl Saver {
         }
         is_same
     }
-}
-
-/// Waits until no other window writes the file.
-fn lock_file(fs: &dyn FileSystem, state: &Path, path: &Path) -> Option<Box<dyn Handle>> {
-    let resolved = fs.resolve(path).ok()?;
-    lock::hold(fs, state, &lock::key(&resolved)).ok()
 }

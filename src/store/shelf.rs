@@ -1,6 +1,8 @@
 //! What is done to whole maps of the library: looking at all of them, making, renaming, deleting
 //! into the trash and bringing back.
 
+#[cfg(test)]
+mod tests;
 mod trashed;
 
 use std::convert::Infallible;
@@ -9,11 +11,11 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use super::backups;
-use super::document::{OpenError, look_at};
+use super::document::{self, OpenError, look_at};
 use super::fs::{FileSystem, MAX_FILE, ReadError, make_folders};
 use super::hash::Hash;
 use super::library::{Library, LibraryError, maps_in};
-use super::lock::PRIVATE_FOLDER;
+use super::lock::{self, PRIVATE_FOLDER};
 use super::places::Places;
 use super::print::print_as;
 use super::read::read;
@@ -138,18 +140,27 @@ impl<'a> Shelf<'a> {
         if fits {
             return Ok(path.to_owned());
         }
-        let to = self.free_path(title)?;
-        self.fs.rename(path, &to).map_err(|source| ShelfError::Move {
-            from: path.to_owned(),
-            to: to.clone(),
-            source,
-        })?;
+        let to = loop {
+            let to = self.free_path(title)?;
+            // whoever makes a map of that name does so under this lock
+            let _lock = lock::of_file(self.fs, &self.places.state, &to);
+            if self.fs.stat(&to).is_ok() {
+                continue;
+            }
+            self.fs.rename(path, &to).map_err(|source| ShelfError::Move {
+                from: path.to_owned(),
+                to: to.clone(),
+                source,
+            })?;
+            break to;
+        };
         if let Some(new) = self.name_of(&to) {
             // what cannot follow stays where it is, and can be put right by hand
             let _ = self.snapshots().renamed(&old, &new);
             self.tell_twins(&old, &new);
         }
         let _ = backups::follow(self.fs, &self.places.state, path, &to);
+        document::follow(self.fs, &self.places.state, path, &to);
         Ok(to)
     }
 
@@ -169,7 +180,6 @@ impl<'a> Shelf<'a> {
     /// [`ShelfError::Save`], [`ShelfError::Remove`], and then the map is still where it was.
     pub fn discard(&self, path: &Path, day: Day, time: TimeOfDay) -> Result<PathBuf, ShelfError> {
         let name = self.name_of(path).ok_or_else(|| ShelfError::Foreign(path.to_owned()))?;
-        let bytes = self.read_any(path)?;
         let trash = self.places.trash();
         make_folders(self.fs, &trash, PRIVATE_FOLDER).map_err(|source| ShelfError::Move {
             from: path.to_owned(),
@@ -177,14 +187,27 @@ impl<'a> Shelf<'a> {
             source,
         })?;
         let when = format!("{day} {}", time.to_string().replace(':', "."));
-        let copy = self.copy_to(&bytes, |number| match number {
-            1 => trash.join(format!("{name} {when}.ron")),
-            number => trash.join(format!("{name} {when} {number}.ron")),
-        })?;
+        // what another window saves is in the copy, or finds no file any more
+        let _lock = lock::of_file(self.fs, &self.places.state, path);
+        let copy = loop {
+            let bytes = self.read_any(path)?;
+            let copy = self.copy_to(&bytes, |number| match number {
+                1 => trash.join(format!("{name} {when}.ron")),
+                number => trash.join(format!("{name} {when} {number}.ron")),
+            })?;
+            // other programs do not know our lock
+            if self.fs.hash(path, MAX_FILE).is_ok_and(|now| now != Hash::of(&bytes)) {
+                let _ = self.fs.remove(&copy);
+                continue;
+            }
+            break copy;
+        };
         // only when the copy is safe
         self.fs
             .remove(path)
             .map_err(|source| ShelfError::Remove { path: path.to_owned(), source })?;
+        // whatever gets its name has no part in what was not saved of it
+        document::follow(self.fs, &self.places.state, path, &copy);
         let entry = copy.file_stem().unwrap_or_default().to_string_lossy();
         let _ = self.snapshots().deleted(&name, &entry);
         Ok(copy)
@@ -206,7 +229,7 @@ impl<'a> Shelf<'a> {
 
     /// The title of the map in a file, where it can be read and has one.
     pub fn title_of(&self, path: &Path) -> Option<String> {
-        let map = super::document::look_at(self.fs, path).ok()?.map;
+        let map = look_at(self.fs, path).ok()?.map;
         (!map.title.is_empty()).then(|| map.title.to_string())
     }
 
@@ -225,6 +248,7 @@ impl<'a> Shelf<'a> {
         self.fs
             .remove(trashed)
             .map_err(|source| ShelfError::Remove { path: trashed.to_owned(), source })?;
+        document::follow(self.fs, &self.places.state, trashed, &path);
         if let Some(name) = self.name_of(&path) {
             let _ = self.snapshots().restored(entry, &name);
         }
@@ -360,136 +384,5 @@ impl std::error::Error for ShelfError {
             Self::Move { source, .. } | Self::Remove { source, .. } => Some(source),
             Self::Newer(_) | Self::Foreign(_) => None,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::fs::faulty::{Faulty, Plan};
-    use crate::store::print::print;
-
-    fn places() -> Places {
-        Places { config: "/config".into(), state: "/state".into() }
-    }
-
-    fn with(titles: &[&str]) -> Faulty {
-        let fs = Faulty::new();
-        for title in titles {
-            let text = print(&JourneyMap::new(title));
-            fs.put(&file(&slug(title)), text.as_bytes(), 0o644, 1000);
-        }
-        fs
-    }
-
-    fn file(name: &str) -> PathBuf {
-        Path::new("/config/maps").join(format!("{name}.ron"))
-    }
-
-    fn names(shelf: &Shelf<'_>) -> Vec<String> {
-        shelf.maps().unwrap().into_iter().map(|map| map.name).collect()
-    }
-
-    fn discard(shelf: &Shelf<'_>, name: &str) -> Result<PathBuf, ShelfError> {
-        let (day, time) = (Day::parse("2026-11-22").unwrap(), TimeOfDay::parse("10:42").unwrap());
-        shelf.discard(&file(name), day, time)
-    }
-
-    #[test]
-    fn a_new_map_has_a_file_named_after_its_title_and_takes_no_other_ones() {
-        let (fs, places) = (with(&["First order"]), places());
-        let shelf = Shelf::new(&fs, &places);
-        assert_eq!(
-            shelf.make(&JourneyMap::new("First order"), "First order").unwrap(),
-            file("first-order-2")
-        );
-        assert_eq!(
-            shelf.make(&JourneyMap::new("第一次订单"), "第一次订单").unwrap(),
-            file("第一次订单")
-        );
-        assert_eq!(names(&shelf), ["first-order", "first-order-2", "第一次订单"]);
-    }
-
-    #[test]
-    fn a_renamed_map_takes_its_snapshots_along_and_its_twin_knows() {
-        let (fs, places) = (with(&["Order"]), places());
-        let shelf = Shelf::new(&fs, &places);
-        let mut twin = JourneyMap::new("Order as it should be");
-        twin.twin = "order".into();
-        let twin = shelf.make(&twin, &twin.title).unwrap();
-        fs.put(Path::new("/config/snapshots/order/2026-01-01.ron"), b"", 0o644, 1000);
-        let to = shelf.rename(&file("order"), "First order").unwrap();
-        assert_eq!(to, file("first-order"));
-        assert!(fs.stat(Path::new("/config/snapshots/first-order/2026-01-01.ron")).is_ok());
-        assert_eq!(&*shelf.shelved("".into(), twin).map.unwrap().twin, "first-order");
-        // a name that fits already stays
-        let second = shelf.make(&JourneyMap::new("First order"), "First order").unwrap();
-        assert_eq!(shelf.rename(&second, "First order").unwrap(), second);
-    }
-
-    #[test]
-    fn deleted_maps_are_in_the_trash_and_come_back() {
-        let (fs, places) = (with(&["Order", "Other"]), places());
-        let shelf = Shelf::new(&fs, &places);
-        let bytes = fs.read(&file("order"), MAX_FILE).unwrap();
-        let trashed = discard(&shelf, "order").unwrap();
-        assert_eq!(names(&shelf), ["other"]);
-        let [only] = &shelf.trash()[..] else { panic!() };
-        assert_eq!((only.name.as_str(), only.when.as_str()), ("order", "2026-11-22 10.42"));
-        // another one of that name, in the same minute
-        shelf.make(&JourneyMap::new("Order"), "Order").unwrap();
-        discard(&shelf, "order").unwrap();
-        assert_eq!(
-            shelf.trash().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(),
-            ["order"; 2]
-        );
-        shelf.make(&JourneyMap::new("Order"), "Order").unwrap();
-        let back = shelf.restore(&trashed).unwrap();
-        assert_eq!(back, file("order-2"));
-        assert_eq!(fs.read(&back, MAX_FILE).unwrap(), bytes);
-        assert_eq!(shelf.trash().len(), 1);
-    }
-
-    #[test]
-    fn whatever_call_fails_a_deleted_map_is_in_its_place_or_in_the_trash() {
-        for at in 1.. {
-            let (fs, places) = (with(&["Order"]), places());
-            let bytes = fs.read(&file("order"), MAX_FILE).unwrap();
-            fs.plan(Plan::FailAt(at, io::ErrorKind::StorageFull));
-            let shelf = Shelf::new(&fs, &places);
-            let done = discard(&shelf, "order");
-            fs.plan(Plan::Work);
-            let places_of_it: Vec<PathBuf> = [file("order")]
-                .into_iter()
-                .chain(shelf.trash().into_iter().map(|it| it.path))
-                .filter(|path| fs.read(path, MAX_FILE).is_ok_and(|found| found == bytes))
-                .collect();
-            assert!(!places_of_it.is_empty(), "lost at call {at}");
-            if done.is_ok() && at > 5 {
-                break;
-            }
-        }
-    }
-
-    #[test]
-    fn a_file_outside_the_library_is_not_deleted() {
-        let (fs, places) = (with(&[]), places());
-        fs.put(Path::new("/desk/map.ron"), b"x", 0o644, 1000);
-        let shelf = Shelf::new(&fs, &places);
-        let (day, time) = (Day::parse("2026-11-22").unwrap(), TimeOfDay::parse("10:42").unwrap());
-        let error = shelf.discard(Path::new("/desk/map.ron"), day, time).unwrap_err();
-        assert!(error.to_string().contains("not in the library"), "{error}");
-        assert!(fs.stat(Path::new("/desk/map.ron")).is_ok());
-    }
-
-    #[test]
-    fn a_map_that_cannot_be_read_is_listed_with_the_reason() {
-        let (fs, places) = (with(&["Order"]), places());
-        fs.put(&file("bad"), b"no map", 0o644, 1000);
-        let shelf = Shelf::new(&fs, &places);
-        let maps = shelf.maps().unwrap();
-        assert!(maps[0].map.as_ref().unwrap_err().contains("/config/maps/bad.ron"));
-        assert!(shelf.change(&file("bad"), |map| map.tags.clear()).is_err());
-        assert_eq!(fs.read(&file("bad"), MAX_FILE).unwrap(), b"no map");
     }
 }

@@ -30,7 +30,7 @@ use super::start::{Start, Template};
 use super::summaries::Summaries;
 use super::walk::Walking;
 use super::writing::{Attribute, Passing, Slot, Typed, Writing};
-use crate::edit::{Draft, Ids};
+use crate::edit::{Draft, Ids, apply};
 use crate::insight::ActionOrder;
 use crate::insight::curve::Outline;
 use crate::model::{Address, Id, JourneyMap, Note, NoteKind, Spot, Touchpoint, TouchpointField};
@@ -448,6 +448,8 @@ impl State {
         let mut writing = Writing::new(typed.slot.clone(), &typed.text);
         writing.original = String::new();
         let map = self.draft.map().clone();
+        let begun = if typed.begun.is_empty() { None } else { apply(&map, &typed.begun).ok() };
+        self.begun = begun.map(Arc::new);
         if let Some(address) = typed.slot.address() {
             self.focus.go_to_address(&map, &address);
         }

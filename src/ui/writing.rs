@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::closing::Closing;
 use super::field::Field;
 use super::look::Role;
-use crate::edit::{Part, Way};
+use crate::edit::{Edit, Part, Way};
 use crate::model::{Address, Breaks, Day, Emotion, Holder, Id, NoteKind, Spot};
 use crate::text::{find_folded, fold};
 
@@ -240,6 +240,10 @@ pub struct Typed {
     pub slot: Slot,
     /// The text so far.
     pub text: String,
+    /// What turns the map into the one on which the text was begun, where
+    /// others have changed it since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub begun: Vec<Edit>,
 }
 
 /// A text field on the screen.
@@ -297,9 +301,10 @@ impl Writing {
         }
     }
 
-    /// As the journal keeps it.
+    /// As the journal keeps it where nobody else has changed the map since.
     pub fn typed(&self) -> Typed {
-        Typed { slot: self.slot.clone(), text: self.field.text().to_owned() }
+        let text = self.field.text().to_owned();
+        Typed { slot: self.slot.clone(), text, begun: Vec::new() }
     }
 
     /// What was used before and fits the text typed so far: what begins with

@@ -148,10 +148,15 @@ fn a_deleted_map_is_found_by_its_name_and_comes_back_as_a_copy() {
     let rows = place.json(&["recover", "order"]);
     let kinds: Vec<&str> =
         rows.as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
-    // it was deleted after the window died
-    assert_eq!(kinds, ["trash", "unsaved", "backup"]);
-    place.done(&["recover", "order", "--take", "1"]);
+    // what was not saved went with it
+    assert_eq!(kinds, ["unsaved", "trash", "backup"]);
+    place.done(&["recover", "order", "--take", "2"]);
     assert_eq!(place.read("config/maps/order-recovered.ron"), EXAMPLE);
+    place.done(&["recover", "order", "--take", "1"]);
+    assert!(place.read("config/maps/order-recovered-2.ron").contains("Second order"));
+    let rows = place.json(&["recover"]);
+    let unsaved = rows.as_array().unwrap().iter().find(|row| row["kind"] == "unsaved").unwrap();
+    assert!(unsaved["map"].as_str().unwrap().ends_with("config/maps/order.ron"), "{unsaved}");
     assert!(trashed.exists());
 }
 

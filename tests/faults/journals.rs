@@ -313,6 +313,50 @@ fn looking_for_orphans_never_takes_a_journal_that_is_just_being_made_or_renewed(
     });
 }
 
+/// The copy of a damaged journal is all there is of what stands behind the damage.
+#[test]
+fn a_kill_while_a_damaged_journal_is_copied_loses_nothing_of_it() {
+    let (path, mut bytes) = sample();
+    bytes.extend_from_slice(b"what cannot be read, but by eye");
+    for n in 1.. {
+        let fs = Faulty::new();
+        fs.put(&path, &bytes, 0o600, 1000);
+        fs.plan(Plan::DieAt(n));
+        let _ = orphans(&fs, Path::new(STATE), Some(Path::new(MAP)));
+        let is_over = fs.calls() < n;
+        fs.crash(Crash::Process);
+        let [orphan] = <[_; 1]>::try_from(find(&fs).orphans).ok().unwrap();
+        let copy = orphan.damaged.clone().unwrap();
+        orphan.discard(&fs).unwrap();
+        assert_eq!(fs.look(&copy).as_deref(), Some(&bytes[..]), "call {n}");
+        if is_over {
+            break;
+        }
+    }
+}
+
+#[test]
+fn a_damaged_journal_that_cannot_be_copied_stays() {
+    let (path, mut bytes) = sample();
+    bytes.extend_from_slice(b"what cannot be read, but by eye");
+    for n in 1.. {
+        let fs = Faulty::new();
+        fs.put(&path, &bytes, 0o600, 1000);
+        fs.plan(Plan::FailAt(n, std::io::ErrorKind::StorageFull));
+        let found = orphans(&fs, Path::new(STATE), Some(Path::new(MAP)));
+        let is_over = fs.calls() < n;
+        fs.plan(Plan::Work);
+        for orphan in found.into_iter().flat_map(|found| found.orphans) {
+            let _ = orphan.discard(&fs);
+        }
+        let is_kept = fs.names().iter().any(|name| fs.look(name).as_deref() == Some(&bytes[..]));
+        assert!(is_kept, "call {n}");
+        if is_over {
+            break;
+        }
+    }
+}
+
 #[test]
 fn a_recovered_window_goes_on_in_the_same_journal() {
     let (path, bytes) = sample();

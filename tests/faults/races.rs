@@ -3,12 +3,22 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Barrier};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Barrier, Mutex};
+use std::time::Duration;
 
+use cjm::compare::merge;
+use cjm::edit::{Edit, apply};
+use cjm::model::{Day, JourneyMap, MapField, TimeOfDay};
 use cjm::store::Hash;
+use cjm::store::document::{self, Record};
 use cjm::store::fs::{FileSystem, Handle, Position, ReadError, Real, Stat};
 use cjm::store::journal::{Journal, orphans};
+use cjm::store::places::Places;
+use cjm::store::print::print;
 use cjm::store::save::{Expected, Save, SaveError, write};
+use cjm::store::saver::{Looked, Saver};
+use cjm::store::shelf::Shelf;
 
 type Hook = Box<dyn Fn(&Path) + Send + Sync>;
 
@@ -17,12 +27,20 @@ struct Staged {
     before_create: Hook,
     after_open: Hook,
     before_rename: Hook,
+    before_remove: Hook,
+    after_read: Hook,
 }
 
 impl Staged {
     fn plain() -> Self {
         let nothing = || Box::new(|_: &Path| ()) as Hook;
-        Self { before_create: nothing(), after_open: nothing(), before_rename: nothing() }
+        Self {
+            before_create: nothing(),
+            after_open: nothing(),
+            before_rename: nothing(),
+            before_remove: nothing(),
+            after_read: nothing(),
+        }
     }
 }
 
@@ -39,7 +57,9 @@ impl FileSystem for Staged {
     }
 
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        Real.read(path, limit)
+        let read = Real.read(path, limit);
+        (self.after_read)(path);
+        read
     }
 
     fn hash(&self, path: &Path, limit: u64) -> Result<Hash, ReadError> {
@@ -60,6 +80,7 @@ impl FileSystem for Staged {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        (self.before_remove)(path);
         Real.remove(path)
     }
 
@@ -141,4 +162,138 @@ fn what_others_write_while_a_new_version_is_made_is_not_written_over() {
         let names = std::fs::read_dir(dir.path()).unwrap().count();
         assert_eq!(names, 1, "the new version was left behind");
     }
+}
+
+/// Places of their own, with a map called `order`.
+fn library(dir: &Path) -> (Places, PathBuf) {
+    let places = Places { config: dir.join("config"), state: dir.join("state") };
+    let map = places.maps().join("order.ron");
+    std::fs::create_dir_all(places.maps()).unwrap();
+    std::fs::write(&map, "as it was read").unwrap();
+    (places, map)
+}
+
+/// All that is in the files of the library and of the trash.
+fn contents(places: &Places) -> Vec<String> {
+    let folders = [places.maps(), places.trash()].map(std::fs::read_dir);
+    let files = folders.into_iter().flatten().flatten();
+    files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+}
+
+/// Saves `bytes` as another window would, in a thread of its own, which has the time to come to
+/// its end where nothing holds it up. Tells whether it was saved.
+fn elsewhere(
+    path: &Path,
+    state: &Path,
+    bytes: &'static [u8],
+    expected: Expected,
+    tell: &Sender<bool>,
+) {
+    let (path, state, tell) = (path.to_owned(), state.to_owned(), tell.clone());
+    let (sender, ended) = channel();
+    std::thread::spawn(move || {
+        let saved = write(&Real, Some(&state), &Save::new(&path, bytes, expected));
+        let _ = sender.send(());
+        tell.send(saved.is_ok()).unwrap();
+    });
+    // one that waits for our lock comes after us
+    let _ = ended.recv_timeout(Duration::from_millis(300));
+}
+
+fn discard(fs: &dyn FileSystem, places: &Places, map: &Path) {
+    let (day, time) = (Day::parse("2026-11-22").unwrap(), TimeOfDay::parse("10:42").unwrap());
+    Shelf::new(fs, places).discard(map, day, time).unwrap();
+}
+
+#[test]
+fn what_is_written_while_a_map_is_deleted_is_in_the_trash() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, map) = library(dir.path());
+    let theirs = map.clone();
+    // while the copy for the trash is made
+    let before_create: Hook = Box::new(move |path| {
+        if path.extension().is_some_and(|extension| extension == "tmp") {
+            std::fs::write(&theirs, "written meanwhile").unwrap();
+        }
+    });
+    discard(&Staged { before_create, ..Staged::plain() }, &places, &map);
+    assert_eq!(contents(&places), ["written meanwhile"]);
+}
+
+#[test]
+fn what_another_window_saves_while_a_map_is_deleted_is_not_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, map) = library(dir.path());
+    let (theirs, state) = (map.clone(), places.state.clone());
+    let (tell, saved) = channel();
+    let before_remove: Hook = Box::new(move |path| {
+        if path == theirs {
+            let expected = Expected::Content(Hash::of(b"as it was read"));
+            elsewhere(path, &state, b"saved meanwhile", expected, &tell);
+        }
+    });
+    discard(&Staged { before_remove, ..Staged::plain() }, &places, &map);
+    let is_saved = saved.recv().unwrap();
+    assert!(!is_saved || contents(&places).contains(&"saved meanwhile".to_owned()));
+}
+
+#[test]
+fn a_map_that_is_made_while_another_gets_its_name_is_not_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let (places, map) = library(dir.path());
+    let state = places.state.clone();
+    let (tell, saved) = channel();
+    let before_rename: Hook = Box::new(move |to| {
+        if to.ends_with("first-order.ron") {
+            elsewhere(to, &state, b"made meanwhile", Expected::Missing, &tell);
+        }
+    });
+    let fs = Staged { before_rename, ..Staged::plain() };
+    let to = Shelf::new(&fs, &places).rename(&map, "First order").unwrap();
+    assert_eq!(std::fs::read_to_string(to).unwrap(), "as it was read");
+    let is_saved = saved.recv().unwrap();
+    assert!(!is_saved || contents(&places).contains(&"made meanwhile".to_owned()));
+}
+
+/// The window that dies has saved in between.
+#[test]
+fn a_window_that_dies_while_its_map_is_opened_loses_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (state, path) = (dir.path().join("state"), dir.path().join("map.ron"));
+    std::fs::write(&path, print(&JourneyMap::new("first"))).unwrap();
+    let opened = document::open(&Real, Some(&state), &path, "").unwrap();
+    let saver = Saver::new(Arc::new(Real), Some(state.clone()), &opened);
+    let journal = saver.start_journal(opened.bytes.as_deref()).unwrap().unwrap();
+    let titled = |map: &JourneyMap, title: &str| {
+        let edits = vec![Edit::Map(MapField::Title(title.into()))];
+        let map = Arc::new(apply(map, &edits).unwrap());
+        (map, Record::Edits(edits).to_bytes())
+    };
+    let (second, record) = titled(&opened.saved, "second");
+    journal.append(&record).unwrap();
+    let dying = Mutex::new(Some((saver, journal)));
+    let its_map = path.clone();
+    let after_read: Hook = Box::new(move |read| {
+        let dies = if read == its_map { dying.lock().unwrap().take() } else { None };
+        if let Some((mut saver, journal)) = dies {
+            saver.save(&second, Some((&journal, journal.last())), false).unwrap();
+            let (_, record) = titled(&second, "first");
+            journal.append(&record).unwrap();
+        }
+    });
+    let fs = Staged { after_read, ..Staged::plain() };
+    let opened = document::open(&fs, Some(&state), &path, "").unwrap();
+    let mut saver = Saver::new(Arc::new(Real), Some(state.clone()), &opened);
+    let mut map = opened.recovered.map_or(opened.saved, |recovered| recovered.map);
+    for orphan in opened.orphans {
+        orphan.discard(&Real).unwrap();
+    }
+    if let Looked::Changed(foreign) = saver.look() {
+        saver.merged(foreign.number);
+        map = Arc::new(merge(&foreign.base, &map, &foreign.theirs).map);
+    }
+    saver.save(&map, None, false).unwrap();
+    let opened = document::open(&Real, Some(&state), &path, "").unwrap();
+    let map = opened.recovered.map_or(opened.saved, |recovered| recovered.map);
+    assert_eq!(&*map.title, "first");
 }

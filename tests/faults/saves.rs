@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use cjm::store::Hash;
 use cjm::store::fs::faulty::{Crash, Faulty, Plan};
 use cjm::store::fs::{FileSystem, ReadError};
-use cjm::store::save::{Expected, Restored, Save, SaveError, Saved, Way, restore_torn, write};
+use cjm::store::save::{
+    Expected, Restored, Save, SaveError, Saved, Way, cut_off, restore_torn, write,
+};
 
 const OLD: &[u8] = b"the old map, which is the longer one of the two";
 const NEW: &[u8] = b"the new map, which is shorter";
@@ -301,6 +303,36 @@ fn a_torn_file_that_somebody_has_written_since_is_left_alone() {
         }
     });
     assert!(left_alone > 0);
+}
+
+#[test]
+fn what_one_save_left_behind_stays_when_the_next_one_leaves_something_too() {
+    let fs = Faulty::new();
+    let (state, map) = (Path::new(STATE), Path::new("/desk/map.ron"));
+    fs.put_folder(Path::new("/home"), 0o755, USER);
+    fs.put_folder(Path::new("/desk"), 0o755, 0);
+    let mut kept = Vec::new();
+    for new in [&b"the first that was cut off"[..], b"the second that was cut off"] {
+        // the first call at which a kill tears the file
+        let torn = (1..1000).any(|n| {
+            restore_torn(&fs, state, map).unwrap();
+            fs.put(map, OLD, 0o644, USER);
+            fs.plan(Plan::DieAt(n));
+            let save = Save::new(map, new, Expected::Content(Hash::of(OLD)));
+            let _ = write(&fs, Some(state), &save);
+            fs.crash(Crash::Process);
+            fs.look(map).is_some_and(|content| content != OLD && content != new)
+        });
+        assert!(torn);
+        fs.put(map, b"written by another program", 0o644, USER);
+        let restored = restore_torn(&fs, state, map).unwrap();
+        let Restored::LeftAlone { copy } = restored else { panic!("{restored:?}") };
+        kept.push((copy, new));
+    }
+    let found = cut_off(&fs, state);
+    for (copy, new) in kept {
+        assert!(found.iter().any(|kept| kept.copy == copy && kept.new == new), "{copy:?}");
+    }
 }
 
 #[test]

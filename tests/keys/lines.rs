@@ -106,6 +106,7 @@ fn objectives_are_one_a_line_from_the_first_on() {
             way: vec![cjm::edit::Part::Field("objectives".into())],
         },
         text: "One".into(),
+        begun: Vec::new(),
     };
     // also where it comes back after a crash, on the page where it was
     screen.state.resume_typing(&typed);

@@ -164,6 +164,39 @@ fn where_the_journal_has_no_room_either_that_is_said_with_the_save_that_failed()
 }
 
 #[test]
+fn what_came_back_while_no_journal_could_be_written_comes_back_once() {
+    let home = Home::new();
+    let Some(disk) = Disk::at(home.file("state")) else { return };
+    let file = home.write("example.ron", EXAMPLE);
+    fs::create_dir_all(home.file("config")).unwrap();
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open([&file], (120, 34));
+    window.wait_for("Sees the ad");
+    window.keys("oWeighs it up\x1b");
+    window.wait_for("not saved yet");
+    window.kill();
+    disk.fill();
+    let mut window = home.open([&file], (120, 34));
+    window.wait_for("Weighs it up");
+    disk.free();
+    window.keys("\x13");
+    wait_for_file(&file, &["Weighs it up"]);
+    window.keys("/Weighs it up\rdd\x13");
+    window.wait("it is saved", |screen| {
+        !text(&file).contains("Weighs it up") && !shows(screen, "not saved")
+    });
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open([&file], (120, 34));
+    window.wait_for("Sees the ad");
+    window.wait_for_start();
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(!text(&file).contains("Weighs it up"), "it came back once more");
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
 fn a_file_or_a_folder_that_goes_away_is_made_anew_by_the_next_save() {
     for gone in ["desk/example.ron", "desk"] {
         let home = Home::new();

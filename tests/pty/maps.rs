@@ -5,7 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 
 use crate::home::{EXAMPLE, Home, text, titles, until_gone, wait_for_file};
-use crate::window::Window;
+use crate::window::{Window, until};
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -323,4 +323,164 @@ fn undo_goes_on_after_a_visit_to_another_map_and_takes_nothing_from_others() {
     let file = text(&home.map("one"));
     assert!(!file.contains("emotion: 2"), "{file}");
     assert!(file.contains("From elsewhere") && file.contains("Mine"), "{file}");
+}
+
+#[test]
+fn what_a_window_that_died_left_stays_when_another_map_gets_the_name_of_its_file() {
+    let home = Home::new();
+    home.run(&["new", "order", "--template", "service-visit"]);
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("j5");
+    window.wait_for("not saved yet");
+    window.kill();
+    fs::rename(home.map("order"), home.map("other")).unwrap();
+    let mut window = home.open(["other"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("1 map");
+    window.keys("i\x15Order\r");
+    window.wait_for("Called");
+    assert!(home.map("order").exists());
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for("came back");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(text(&home.map("order")).contains("emotion: 2"));
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn two_maps_begun_in_two_windows_at_once_are_two_maps() {
+    let home = Home::new();
+    let mut windows = ["Alpha", "Beta"].map(|title| {
+        let window = home.open([] as [&str; 0], SIZE);
+        window.wait_for("What is it called?");
+        // which tells the next one that it is there
+        until("a journal", || (!home.journals().is_empty()).then_some(()), String::new);
+        (window, title)
+    });
+    for (window, title) in &mut windows {
+        window.keys(&format!("{title}\rPerson of {title}\r\x1b"));
+        window.wait_for("begin empty");
+        window.keys("\x1b");
+        window.wait_for("Begun.");
+        window.keys(&format!("soStage of {title}\x1b"));
+        window.wait_for("Stage of");
+    }
+    for (mut window, _) in windows {
+        window.keys("ZZ");
+        assert_eq!(window.end(), 0);
+    }
+    for (title, other) in [("Alpha", "Beta"), ("Beta", "Alpha")] {
+        let file = text(&home.map(&title.to_lowercase()));
+        assert!(file.contains(&format!("Stage of {title}")), "{file}");
+        assert!(!file.contains(other), "{file}");
+    }
+}
+
+#[test]
+fn what_was_not_saved_of_a_map_goes_into_the_trash_with_it_and_comes_back() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    home.run(&["new", "order", "--template", "service-visit"]);
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("oLeft unsaved\x1b");
+    window.wait_for("not saved yet");
+    window.kill();
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("jdd");
+    window.wait_for("is in the trash");
+    until_gone(&home.map("order"));
+    // another one of that name has nothing of it
+    home.run(&["new", "order"]);
+    let mut other = home.open(["order"], SIZE);
+    other.wait_for_start();
+    other.keys("soIts own\x1b");
+    other.wait_for("Its own");
+    other.keys("ZZ");
+    assert_eq!(other.end(), 0);
+    assert!(!text(&home.map("order")).contains("Left unsaved"));
+    window.keys("u");
+    wait_for_file(&home.map("order-2"), &["t-friends"]);
+    window.wait_for("3 maps");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open(["order-2"], SIZE);
+    window.wait_for("came back");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(text(&home.map("order-2")).contains("Left unsaved"));
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn what_was_not_saved_of_a_map_follows_its_new_name() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    home.run(&["new", "order", "--template", "service-visit"]);
+    home.write("config/settings.ron", "(autosave: 60)\n");
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("oLeft unsaved\x1b");
+    window.wait_for("not saved yet");
+    window.kill();
+    let mut window = home.open(["one"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("ji\x15Parcel\r");
+    window.wait_for("Called");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let mut window = home.open(["parcel"], SIZE);
+    window.wait_for("came back");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    let file = text(&home.map("parcel"));
+    assert!(file.contains("Left unsaved") && file.contains("title: \"Parcel\""), "{file}");
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}
+
+#[test]
+fn undo_in_a_new_map_takes_nothing_from_a_deleted_one_of_its_name() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "cross-border"]);
+    home.run(&["new", "order", "--template", "service-visit"]);
+    let mut window = home.open(["order"], SIZE);
+    window.wait_for_start();
+    window.keys("dd");
+    window.wait_for("u brings it back");
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("gg\r");
+    window.wait("the other map", |screen| {
+        screen.rows(0, 60).next().is_some_and(|row| row.contains("one"))
+    });
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("Gdd");
+    window.wait_for("is in the trash");
+    window.wait_for("1 map");
+    window.keys("ggT\x15Order\r");
+    wait_for_file(&home.map("order"), &["state: ToBe"]);
+    window.wait_for("2 maps");
+    window.keys("\r");
+    window.wait("the new map", |screen| {
+        screen.rows(0, 60).next().is_some_and(|row| row.contains("Order"))
+    });
+    window.keys("u");
+    window.keys("oLast\x1b\x13");
+    wait_for_file(&home.map("order"), &["Last"]);
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(!text(&home.map("order")).contains("t-friends"));
 }

@@ -144,3 +144,30 @@ fn type_on(window: &mut Window, name: &str, is_over: &AtomicBool) -> usize {
     }
     rounds
 }
+
+#[test]
+fn a_text_that_was_typed_over_something_unseen_clashes_after_a_kill_too() {
+    for is_killed in [false, true] {
+        let home = Home::new();
+        let [mut first, mut second] = two_windows(&home);
+        first.keys("oCard\x1b");
+        second.wait_for("Card");
+        second.keys("h");
+        second.keys("jjj");
+        first.keys("i again");
+        first.wait_for("Card again");
+        second.keys("i\x15Theirs\r");
+        wait_for_file(&home.map("demo"), &["Theirs"]);
+        first.wait_for("Changed outside");
+        if is_killed {
+            first.kill();
+            first = home.open(["demo"], (120, 60));
+            first.wait_for("Card again");
+        }
+        first.keys("\r\x13");
+        wait_for_file(&home.map("demo"), &["\"Card again\""]);
+        println!("{is_killed}: {}", text(&home.map("demo")));
+        assert!(text(&home.map("demo")).contains("conflicts"), "killed {is_killed}");
+        leave([first, second]);
+    }
+}

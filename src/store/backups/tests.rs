@@ -2,6 +2,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::store::fs::Real;
 use crate::store::fs::faulty::{Faulty, Plan};
 
 const STATE: &str = "/state";
@@ -167,6 +168,23 @@ fn backups_follow_a_map_to_its_new_name() {
     assert_eq!((all.map.as_path(), all.backups.len()), (to, 1));
     // nothing to follow is no error
     follow(&fs, Path::new(STATE), Path::new(MAP), Path::new("/maps/third.ron")).unwrap();
+}
+
+#[test]
+fn backups_follow_a_map_to_a_name_that_another_one_had() {
+    let dir = tempfile::tempdir().unwrap();
+    let (state, from) = (dir.path().join("state"), dir.path().join("order.ron"));
+    let to = dir.path().join("other.ron");
+    let fs: Arc<dyn FileSystem> = Arc::new(Real);
+    for (map, bytes, ago) in [(&to, &b"of the other one"[..], HOUR), (&from, b"one", 0)] {
+        Keeper::new(Arc::clone(&fs), &state, map).keep(bytes, at(NOW - ago)).unwrap();
+    }
+    follow(&Real, &state, &from, &to).unwrap();
+    assert_eq!(of(&Real, &state, &from).unwrap().backups, []);
+    let backups = of(&Real, &state, &to).unwrap().backups;
+    let texts: Vec<Vec<u8>> = backups.iter().map(|it| std::fs::read(&it.path).unwrap()).collect();
+    assert_eq!(texts, [&b"one"[..], b"of the other one"]);
+    assert_eq!(all(&Real, &state).len(), 1);
 }
 
 #[test]

@@ -7,10 +7,10 @@ use std::{fmt, io};
 use super::tail::Tail;
 use super::{
     BASE, EXTENSION, File, Journal, JournalError, MAP, NAME, NEW, NO_BASE, RECORD, SAVED, SAVING,
-    SCAN, VERSION, folder,
+    SCAN, VERSION, create, folder, write_head,
 };
 use crate::store::frame::{self, Ending, Frame, Opening};
-use crate::store::fs::{FileSystem, Handle, Position, ReadError, path_of};
+use crate::store::fs::{FileSystem, Handle, Position, ReadError, parent, path_of};
 use crate::store::hash::Hash;
 use crate::store::lock;
 
@@ -144,6 +144,28 @@ pub fn orphans(
     Ok(found)
 }
 
+/// Whether a window that lives has that map open. One that has only just been opened may not be
+/// seen yet, nor one that can keep no journal.
+pub fn is_open(fs: &dyn FileSystem, state: &Path, map: &Path) -> bool {
+    let Ok(resolved) = fs.resolve(map) else { return false };
+    let (folder, prefix) = (folder(state), format!("{}-", lock::key(&resolved)));
+    let names = fs.list(&folder).unwrap_or_default();
+    let ours = names.iter().filter(|name| name.to_str().is_some_and(|it| it.starts_with(&prefix)));
+    let mut journals = ours
+        .map(|name| folder.join(name))
+        .filter(|path| path.extension().is_some_and(|extension| extension == EXTENSION))
+        .peekable();
+    if journals.peek().is_none() {
+        return false;
+    }
+    // whoever looks for orphans must not find one that is only being asked about
+    let Ok(_scan) = lock::hold(fs, state, SCAN) else { return false };
+    journals.any(|path| {
+        let journal = fs.open(&path, Position::End);
+        journal.is_ok_and(|mut journal| matches!(journal.try_lock(), Ok(false)))
+    })
+}
+
 impl Orphan {
     /// The name of the journal's file.
     pub fn name(&self) -> String {
@@ -181,6 +203,27 @@ impl Orphan {
         let Orphan { path, map, tail, len, claim, .. } = self;
         let file = File { handle: claim, written: len, broken: false, tail, named: false };
         Ok(Journal::new(fs, state, map, path, file))
+    }
+
+    /// Makes this the journal of the map in the file `to`: its own file was given that name.
+    ///
+    /// # Errors
+    /// [`JournalError::Resume`]; the journal is still there, under the old name.
+    pub fn follow(self, fs: &dyn FileSystem, state: &Path, to: &Path) -> Result<(), JournalError> {
+        let failed = |source| JournalError::Resume { path: self.path.clone(), source };
+        let to = fs.resolve(to).map_err(failed)?;
+        let (path, mut handle) = create(fs, state, &to).map_err(failed)?;
+        let written = (|| {
+            write_head(&mut *handle, &to, self.tail.start(), self.base.as_deref())?;
+            handle.write(self.tail.bytes())?;
+            handle.sync()?;
+            fs.sync_folder(&folder(state))
+        })();
+        written.map_err(|source| {
+            let _ = fs.remove(&path);
+            failed(source)
+        })?;
+        self.discard(fs)
     }
 
     /// Removes the journal, when what is in it is saved or in another journal.
@@ -226,7 +269,14 @@ fn look_at(fs: &dyn FileSystem, path: PathBuf, found: &mut Found) {
         }
         Content::Unreadable(why) => found.unreadable.push(Unreadable { path, why }),
         Content::Records(parts) => {
-            let damaged = parts.damaged.then(|| keep_damaged(fs, &path, &bytes));
+            let damaged = match parts.damaged.then(|| keep_damaged(fs, &path, &bytes)).transpose() {
+                Ok(damaged) => damaged,
+                // whoever brings back what can be read removes the only one there is
+                Err(error) => {
+                    let why = format!("it is damaged, and could not be copied: {error}");
+                    return found.unreadable.push(refused(path, &why));
+                }
+            };
             let Parts { map, base, records, savings, tail, len, .. } = parts;
             found.orphans.push(Orphan {
                 path,
@@ -243,15 +293,25 @@ fn look_at(fs: &dyn FileSystem, path: PathBuf, found: &mut Found) {
     }
 }
 
-/// Copies a damaged journal, which is about to be cut; returns where to. The name tells the
-/// content, so that finding it again makes no second copy.
-fn keep_damaged(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> PathBuf {
+/// Copies a damaged journal, which is about to be cut or removed; returns where to. The name tells
+/// the content, so that finding it again makes no second copy.
+fn keep_damaged(fs: &dyn FileSystem, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let copy = path.with_file_name(format!("{stem}-{}.{DAMAGED}", Hash::of(bytes)));
-    if let Ok(mut handle) = fs.create_new(&copy, lock::PRIVATE_FILE) {
-        let _ = handle.write(bytes).and_then(|()| handle.sync());
+    let hash = Hash::of(bytes);
+    let copy = path.with_file_name(format!("{stem}-{hash}.{DAMAGED}"));
+    if fs.hash(&copy, MAX_JOURNAL).is_ok_and(|kept| kept == hash) {
+        return Ok(copy);
     }
-    copy
+    // what was left where copying was cut off
+    match fs.remove(&copy) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut handle = fs.create_new(&copy, lock::PRIVATE_FILE)?;
+    handle.write(bytes)?;
+    handle.sync()?;
+    fs.sync_folder(parent(&copy))?;
+    Ok(copy)
 }
 
 /// Whether the file we have locked is still the one at the path: its owner may live, and have put

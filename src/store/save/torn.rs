@@ -129,7 +129,7 @@ pub(super) fn restore(
             Err(source) => Err(SaveError::Torn { path: path.to_owned(), copy, source }),
         },
         _ => {
-            let aside = copy.with_extension(KEPT);
+            let aside = aside(fs, &copy);
             fs.rename(&copy, &aside).map_err(|source| SaveError::Write {
                 path: aside.clone(),
                 doing: "keep the copy of a cut-off save",
@@ -138,6 +138,18 @@ pub(super) fn restore(
             Ok(Restored::LeftAlone { copy: aside })
         }
     }
+}
+
+/// Where a copy goes that cannot mend any more: those of earlier saves stay. The lock is held.
+fn aside(fs: &dyn FileSystem, copy: &Path) -> PathBuf {
+    let stem = copy.file_stem().unwrap_or_default().to_string_lossy();
+    let mut aside = copy.with_extension(KEPT);
+    let mut number = 2_u32;
+    while fs.stat(&aside).is_ok() {
+        aside = copy.with_file_name(format!("{stem}-{number}.{KEPT}"));
+        number += 1;
+    }
+    aside
 }
 
 fn keep_copy(

@@ -44,6 +44,8 @@ impl Turn<'_> {
         }
         if is_asking {
             self.state.begun.get_or_insert(begun);
+            // it is typed over what came in just now, also after a kill
+            self.journal_typing();
         }
         // that line tells more than that all is saved
         self.state.saving.asked = false;

@@ -5,7 +5,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Turn;
 use super::change::line_field;
 use super::handover::handover_of;
-use crate::edit::{Edit, Join};
+use crate::edit::{Edit, Join, script};
 use crate::insight::used;
 use crate::model::{JourneyMap, MapField, NoteKind, Spot, StageField, TouchpointField, Wait};
 use crate::ui::command::Command;
@@ -13,7 +13,7 @@ use crate::ui::field::Answer;
 use crate::ui::layout::prompt;
 use crate::ui::message::Effect;
 use crate::ui::state::{Mode, Repeat};
-use crate::ui::writing::{Attribute, Passing, Slot, Writing};
+use crate::ui::writing::{Attribute, Passing, Slot, Typed, Writing};
 use crate::words;
 
 /// What becomes of the line after it was kept.
@@ -188,7 +188,10 @@ impl Turn<'_> {
 
     pub(super) fn journal_typing(&mut self) {
         if let Mode::Writing(writing) = &self.state.mode {
-            self.effects.push(Effect::JournalTyping(Some(writing.typed())));
+            let begun = self.state.begun.as_ref();
+            let begun = begun.map(|begun| script(self.state.map(), begun)).unwrap_or_default();
+            let typed = Typed { begun, ..writing.typed() };
+            self.effects.push(Effect::JournalTyping(Some(typed)));
             self.state.saving.sync_due.get_or_insert(self.now + super::SYNC_AFTER);
         }
     }

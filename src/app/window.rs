@@ -172,11 +172,11 @@ impl Window {
                 Ok(())
             }
             MapTask::Rename { path, title } => {
-                let to = shelf.rename(path, title)?;
+                let to = shelf.with_own_window().rename(path, title)?;
                 let name = shelf.name_of(&to);
                 self.stay_in(&to)?;
                 if let (Some(name), Some(maps)) = (name, &mut self.state.maps) {
-                    maps.wanted = Some(to);
+                    maps.moved(path, &to);
                     self.state.notice = Some(Notice::info(words::map_renamed(title, &name)));
                     self.worker.list(now.day);
                 }
@@ -187,7 +187,7 @@ impl Window {
                 let trashed = if self.state.saving.has_no_file {
                     None
                 } else {
-                    Some(shelf.discard(path, now.day, now.time)?)
+                    Some(shelf.with_own_window().discard(path, now.day, now.time)?)
                 };
                 // who gives a new map up chose it in the list
                 let is_given_up = self.state.start.is_some().then(Box::default);

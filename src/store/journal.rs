@@ -24,7 +24,7 @@ use super::lock;
 use tail::Tail;
 
 pub use error::JournalError;
-pub use orphan::{Found, Orphan, Record, Replay, Saving, Unreadable, Why, is_open, orphans};
+pub use orphan::{Found, Orphan, Record, Replay, Saving, Unreadable, Why, orphans, windows};
 
 /// The journal of one window on one map.
 ///

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
 use super::fs::{FileSystem, Kind, path_bytes, path_of};
-use super::journal::is_open;
+use super::journal::windows;
 use super::places::Places;
 use super::save::replace_own;
 use crate::text::sort_key;
@@ -98,7 +98,7 @@ impl<'a> Library<'a> {
     }
 
     fn is_open(&self, name: &str) -> Result<bool, LibraryError> {
-        Ok(is_open(self.fs, &self.places.state, &self.path(name)?))
+        Ok(windows(self.fs, &self.places.state, &self.path(name)?) > 0)
     }
 
     /// Notes the map that is opened now.

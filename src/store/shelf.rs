@@ -14,6 +14,7 @@ use super::backups;
 use super::document::{self, OpenError, look_at};
 use super::fs::{FileSystem, MAX_FILE, ReadError, make_folders};
 use super::hash::Hash;
+use super::journal::windows;
 use super::library::{Library, LibraryError, maps_in};
 use super::lock::{self, PRIVATE_FOLDER};
 use super::places::Places;
@@ -30,6 +31,8 @@ use trashed::parted;
 pub struct Shelf<'a> {
     fs: &'a dyn FileSystem,
     places: &'a Places,
+    /// How many windows of the one who asks have a map open on which something is done.
+    own: usize,
 }
 
 /// A map of the library, and what is in it.
@@ -57,7 +60,7 @@ pub struct Trashed {
 impl<'a> Shelf<'a> {
     /// The shelf in these places.
     pub fn new(fs: &'a dyn FileSystem, places: &'a Places) -> Shelf<'a> {
-        Shelf { fs, places }
+        Shelf { fs, places, own: 0 }
     }
 
     fn library(&self) -> Library<'a> {
@@ -125,8 +128,18 @@ impl<'a> Shelf<'a> {
         done.map(|Ok(())| ())
     }
 
+    /// The same for a window that has the map open itself on which something is done.
+    pub fn with_own_window(self) -> Self {
+        Self { own: 1, ..self }
+    }
+
+    /// Whether another window that lives has the map open: it would write the file anew.
+    fn is_open_elsewhere(&self, path: &Path) -> bool {
+        windows(self.fs, &self.places.state, path) > self.own
+    }
+
     /// Gives the file of a map the name that fits `title`, and says which file that is. What
-    /// belongs to the map by its name follows.
+    /// belongs to the map by its name follows. A map that another window has open keeps its file.
     ///
     /// # Errors
     /// [`ShelfError::Library`]; [`ShelfError::Move`], and then the map is where it was.
@@ -137,7 +150,7 @@ impl<'a> Shelf<'a> {
         let fits = old.strip_prefix(&wanted).is_some_and(|rest| {
             rest.is_empty() || rest.trim_start_matches('-').parse::<u32>().is_ok()
         });
-        if fits {
+        if fits || self.is_open_elsewhere(path) {
             return Ok(path.to_owned());
         }
         let to = loop {
@@ -180,6 +193,9 @@ impl<'a> Shelf<'a> {
     /// [`ShelfError::Save`], [`ShelfError::Remove`], and then the map is still where it was.
     pub fn discard(&self, path: &Path, day: Day, time: TimeOfDay) -> Result<PathBuf, ShelfError> {
         let name = self.name_of(path).ok_or_else(|| ShelfError::Foreign(path.to_owned()))?;
+        if self.is_open_elsewhere(path) {
+            return Err(ShelfError::InUse(path.to_owned()));
+        }
         let trash = self.places.trash();
         make_folders(self.fs, &trash, PRIVATE_FOLDER).map_err(|source| ShelfError::Move {
             from: path.to_owned(),
@@ -341,6 +357,8 @@ pub enum ShelfError {
     },
     /// The file is not in the library.
     Foreign(PathBuf),
+    /// Another window has the map open.
+    InUse(PathBuf),
 }
 
 impl fmt::Display for ShelfError {
@@ -371,6 +389,11 @@ impl fmt::Display for ShelfError {
                 "could not delete {}: it is not in the library; remove it as you would any file",
                 path.display()
             ),
+            Self::InUse(path) => write!(
+                f,
+                "could not delete {}: it is open in another window; leave it there first",
+                path.display()
+            ),
         }
     }
 }
@@ -382,7 +405,7 @@ impl std::error::Error for ShelfError {
             Self::Open(error) => Some(error),
             Self::Save(error) => Some(error),
             Self::Move { source, .. } | Self::Remove { source, .. } => Some(source),
-            Self::Newer(_) | Self::Foreign(_) => None,
+            Self::Newer(_) | Self::Foreign(_) | Self::InUse(_) => None,
         }
     }
 }

@@ -184,6 +184,15 @@ impl Line {
 }
 
 impl Maps {
+    /// The map that was in one file is in another: what is done until the list
+    /// is read anew is done there.
+    pub fn moved(&mut self, from: &Path, to: &Path) {
+        for row in self.rows.iter_mut().filter(|row| row.listed.path == from) {
+            row.listed.path = to.to_owned();
+        }
+        self.wanted = Some(to.to_owned());
+    }
+
     /// Takes what the edge found.
     pub fn take(&mut self, listing: Listing, today: Day) {
         let is_named = self.wanted.is_some();

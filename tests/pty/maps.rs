@@ -484,3 +484,39 @@ fn undo_in_a_new_map_takes_nothing_from_a_deleted_one_of_its_name() {
     assert_eq!(window.end(), 0);
     assert!(!text(&home.map("order")).contains("t-friends"));
 }
+
+#[test]
+fn a_map_that_is_open_in_another_window_keeps_its_file() {
+    let home = Home::new();
+    home.run(&["new", "one", "--template", "service-visit"]);
+    home.run(&["new", "two", "--template", "service-visit"]);
+    let mut other = home.open(["one"], SIZE);
+    other.wait_for_start();
+    let mut window = home.open(["two"], SIZE);
+    window.wait_for_start();
+    window.keys("m");
+    window.wait_for("2 maps");
+    window.keys("ggdd");
+    window.wait_for("open in another window");
+    assert!(home.map("one").exists());
+    // another title needs no other file
+    window.keys("i\x15Parcel\r");
+    window.wait_for("Called");
+    other.wait_for("Parcel");
+    other.keys("j5\x13");
+    wait_for_file(&home.map("one"), &["emotion: 2", "Parcel"]);
+    assert!(!home.map("parcel").exists());
+    other.keys("ZZ");
+    assert_eq!(other.end(), 0);
+    window.keys("ggdd");
+    window.wait_for("is in the trash");
+    assert!(!home.map("one").exists());
+    // one's own window is no other one
+    window.wait_for("1 map");
+    window.keys("i\x15Parcel\r");
+    window.wait_for("commands call it parcel");
+    window.keys("dd");
+    window.wait_for("What is it called?");
+    assert!(!home.map("parcel").exists());
+    window.kill();
+}

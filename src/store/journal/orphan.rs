@@ -144,10 +144,10 @@ pub fn orphans(
     Ok(found)
 }
 
-/// Whether a window that lives has that map open. One that has only just been opened may not be
+/// How many windows that live have that map open. One that has only just been opened may not be
 /// seen yet, nor one that can keep no journal.
-pub fn is_open(fs: &dyn FileSystem, state: &Path, map: &Path) -> bool {
-    let Ok(resolved) = fs.resolve(map) else { return false };
+pub fn windows(fs: &dyn FileSystem, state: &Path, map: &Path) -> usize {
+    let Ok(resolved) = fs.resolve(map) else { return 0 };
     let (folder, prefix) = (folder(state), format!("{}-", lock::key(&resolved)));
     let names = fs.list(&folder).unwrap_or_default();
     let ours = names.iter().filter(|name| name.to_str().is_some_and(|it| it.starts_with(&prefix)));
@@ -156,14 +156,15 @@ pub fn is_open(fs: &dyn FileSystem, state: &Path, map: &Path) -> bool {
         .filter(|path| path.extension().is_some_and(|extension| extension == EXTENSION))
         .peekable();
     if journals.peek().is_none() {
-        return false;
+        return 0;
     }
     // whoever looks for orphans must not find one that is only being asked about
-    let Ok(_scan) = lock::hold(fs, state, SCAN) else { return false };
-    journals.any(|path| {
-        let journal = fs.open(&path, Position::End);
+    let Ok(_scan) = lock::hold(fs, state, SCAN) else { return 0 };
+    let is_held = |path: &PathBuf| {
+        let journal = fs.open(path, Position::End);
         journal.is_ok_and(|mut journal| matches!(journal.try_lock(), Ok(false)))
-    })
+    };
+    journals.filter(is_held).count()
 }
 
 impl Orphan {

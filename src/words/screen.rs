@@ -157,11 +157,6 @@ pub const FOOTER_STAGE: &str = "stage…";
 /// Asks for a text whose place another program took away while it was typed.
 pub const GOES_TO_THE_PARKING_LOT: &str = "its place is gone; for the parking lot:";
 
-/// A text was kept whose place another program took away.
-pub fn parked_for_want_of_a_place(text: &str) -> String {
-    format!("Its place is gone, so {} is in the parking lot (v i)", super::quoted(text))
-}
-
 /// The thread that writes files panicked.
 pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm";
 

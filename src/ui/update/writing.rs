@@ -150,7 +150,9 @@ impl Turn<'_> {
                     Slot::Field { .. } => self.tab_in_field(forward),
                     Slot::NewTouchpoint { .. } => {
                         self.keep(Then::End);
-                        if !self.refused {
+                        if self.refused {
+                            self.go_on_parking();
+                        } else {
                             self.next_stage(forward);
                         }
                     }
@@ -311,8 +313,11 @@ impl Turn<'_> {
         };
         if kept {
             if self.refused && !text.is_empty() && text != writing.original {
-                self.park_homeless(&text);
+                self.park_homeless(&[text]);
                 self.state.mode = Mode::Board;
+                if then == Then::Next && writing.slot.adds() {
+                    self.go_on_parking();
+                }
             }
             self.effects.push(Effect::JournalTyping(None));
             self.effects.extend(at_last);

@@ -48,6 +48,14 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ),
         // over a table there is no next field
         Mode::Writing(writing) if is_line_below(state, writing) => line_items(writing),
+        Mode::Writing(writing)
+            if writing.slot.adds() && prompt::is_gone(state.map(), &writing.slot) =>
+        {
+            // to the parking lot, and no further
+            [("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
+                .map(|(key, what)| (key.to_owned(), what))
+                .into()
+        }
         Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => super::asking::asking_items(asking.about),
         Mode::Sentences(_) => {

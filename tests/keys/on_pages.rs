@@ -285,7 +285,7 @@ fn unfolding_leads_to_the_first_field_that_was_folded() {
 }
 
 #[test]
-fn a_review_says_by_whom_and_enter_opens_its_row_to_change_that() {
+fn a_review_says_by_whom_and_enter_opens_the_name_to_change_it() {
     let mut map = sized(1, 1);
     map.owner = "Maya".into();
     let mut screen = opened(map, (100, 30), "rr");
@@ -294,7 +294,11 @@ fn a_review_says_by_whom_and_enter_opens_its_row_to_change_that() {
     assert!(screen.text().contains("Review by Maya, the owner of the map, recorded"));
     screen.keys("<enter>");
     assert_eq!((chosen(&screen).label.as_str(), chosen(&screen).value.as_str()), ("who", "Maya"));
-    screen.keys("<enter><ctrl-a>Jürgen<enter>");
+    // the name itself is open, and is replaced by what is typed
+    screen.keys("Jürgen");
+    let footer = screen.text().lines().last().unwrap().to_owned();
+    assert!(footer.contains("enter keep"), "{footer}");
+    screen.keys("<enter>");
     assert_eq!(&*screen.state.map().review.log[0].by, "Jürgen");
 
     let mut screen = opened(sized(1, 1), (100, 30), "rrNew<enter>");

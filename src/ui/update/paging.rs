@@ -133,7 +133,8 @@ impl Turn<'_> {
     }
 
     /// Opens the field that the line on the screen leads to, where this is
-    /// Enter; says whether it did.
+    /// Enter, so that what is typed next replaces its text; says whether it
+    /// did.
     pub(super) fn follow_lead(&mut self, event: KeyEvent) -> bool {
         let Some(lead) = self.state.lead.take() else { return false };
         let is_shown = self.state.notice.as_ref().is_some_and(|it| it.text == lead.text);
@@ -145,6 +146,13 @@ impl Turn<'_> {
         let map = self.state.map().clone();
         let look = self.state.look;
         self.state.pages.extend(Page::leading_to(&lead.at, &lead.way, &map, look));
+        let chosen = self.state.pages.last().map_or(0, |page| page.chosen);
+        if let Some(row) = self.rows_of_page().get(chosen) {
+            self.open_row(&row.target);
+        }
+        if let Mode::Writing(writing) = &mut self.state.mode {
+            writing.field.select_all();
+        }
         true
     }
 }

@@ -389,3 +389,22 @@ fn the_keys_that_a_refusal_names_are_heard() {
     screen.keys("c#late<enter>");
     assert_eq!(&*screen.state.map().stages[0].touchpoints[0].tags[0], "late");
 }
+
+#[test]
+fn the_footer_offers_a_row_more_where_o_adds_one_and_nowhere_else() {
+    for keys in ["<enter>", "k<enter>", "vi"] {
+        let count = rows(&opened(order(), (120, 40), keys)).len();
+        let mut offers = 0;
+        for row in 0..count {
+            let mut screen = opened(order(), (120, 40), keys);
+            screen.state.pages[0].chosen = row;
+            screen.resize(120, 40);
+            let is_offered = screen.text().lines().last().unwrap().contains("o add row");
+            screen.keys("o");
+            let adds = !said(&screen).contains("This is no list");
+            assert_eq!(is_offered, adds, "{keys}, row {row}\n{}", screen.text());
+            offers += usize::from(is_offered);
+        }
+        assert!(0 < offers && offers < count, "{keys}: {offers} of {count}");
+    }
+}

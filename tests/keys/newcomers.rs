@@ -293,3 +293,30 @@ fn what_was_done_before_a_pause_a_text_or_an_undo_is_not_told_as_run_by_mistake(
         assert!(!text.contains("ran as keys:"), "{before}: {text}");
     }
 }
+
+#[test]
+fn a_card_shows_as_many_notes_as_its_column_has_room_for() {
+    let mut map = sized(2, 3);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let card = Arc::make_mut(&mut stage.touchpoints[1]);
+    for n in 0..5 {
+        let (id, text) = (format!("n-{n}"), format!("Pain {n}"));
+        card.notes.push(Note::new(id.as_str().into(), NoteKind::Pain, &text));
+    }
+    let pains = |screen: &Screen| screen.text().matches("Pain ").count();
+    let mut screen = Screen::new(map.clone(), 120, 34);
+    assert_eq!((pains(&screen), screen.text().contains("more")), (5, false), "{}", screen.text());
+    // a step of the focus moves none of it, and opens no room of others
+    let before = screen.place("Step 1.3");
+    screen.keys("jj");
+    assert_eq!((pains(&screen), screen.place("Step 1.3")), (5, before));
+    for height in 12..34 {
+        let mut screen = Screen::new(map.clone(), 120, height);
+        screen.keys("j");
+        let shown = pains(&screen);
+        assert!(shown >= 2, "{}", screen.text());
+        // never at the cost of another card
+        assert!(shown == 2 || screen.text().contains("Step 1.3"), "{}", screen.text());
+        assert_eq!(shown < 5, screen.text().contains(" more"), "{}", screen.text());
+    }
+}

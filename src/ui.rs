@@ -5,6 +5,7 @@
 
 pub mod across;
 pub mod asking;
+pub mod breath;
 pub mod card;
 pub mod checklists;
 pub mod choice;

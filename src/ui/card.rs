@@ -7,8 +7,8 @@ use crate::{text, words};
 
 /// Cells for the mark and the blank behind it.
 pub const MARK: usize = 3;
-/// How many notes a card shows before it counts the rest.
-const NOTES: usize = 2;
+/// How many notes a card shows before it counts the rest, where room is scarce.
+pub const NOTES: usize = 2;
 /// How many lines a title or a note may take where room is scarce.
 pub const LINES: usize = 2;
 
@@ -48,6 +48,8 @@ pub enum Extent {
         title: usize,
         /// Lines of each note and action.
         note: usize,
+        /// Notes, and with one fewer actions, before the rest is counted.
+        notes: usize,
     },
     /// Every note to its end.
     Whole,
@@ -59,12 +61,19 @@ impl Extent {
 
     /// A card whose texts may take so many lines each.
     pub const fn roomy(lines: usize) -> Self {
-        Self::Card { title: lines, note: lines }
+        Self::Card { title: lines, note: lines, notes: NOTES }
     }
 
     /// How many of something there may be, where a card shows so many.
     fn most(self, brief: usize) -> usize {
         if self == Self::Whole { usize::MAX } else { brief }
+    }
+
+    fn notes(self) -> usize {
+        match self {
+            Self::Card { notes, .. } => notes,
+            Self::Whole => usize::MAX,
+        }
     }
 
     fn of_title(self) -> usize {
@@ -160,7 +169,8 @@ fn said(notes: &[Note], actions: &[Action], inner: usize, look: Look, extent: Ex
     let mut notes: Vec<&Note> = notes.iter().collect();
     notes.sort_by_key(|note| rank(note.kind));
     let open: Vec<&Action> = actions.iter().filter(|action| action.state().is_open()).collect();
-    let (most_notes, most_actions) = (extent.most(NOTES), extent.most(1));
+    let most_notes = extent.notes();
+    let most_actions = extent.most(most_notes.saturating_sub(1));
     let at_most = extent.of_note();
     let mut lines = Vec::new();
     for note in notes.iter().take(most_notes) {

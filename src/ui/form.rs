@@ -108,6 +108,25 @@ pub enum Target {
     Folded,
 }
 
+impl Target {
+    /// Whether it is in a list, to which a row can be added there.
+    pub fn is_of_list(&self) -> bool {
+        match self {
+            Self::Item { .. }
+            | Self::Add { .. }
+            | Self::AddNote(_)
+            | Self::AddAction(_)
+            | Self::Park
+            | Self::Thing(Address::Note(..) | Address::Action(..) | Address::Parked(_)) => true,
+            Self::Thing(_)
+            | Self::Field { .. }
+            | Self::Conflict(_)
+            | Self::Step(_)
+            | Self::Folded => false,
+        }
+    }
+}
+
 /// A row of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

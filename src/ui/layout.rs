@@ -394,6 +394,7 @@ fn column(
         form: Form::Card,
         handovers: handovers(bands, room),
         lines_each: card::LINES,
+        notes_each: card::NOTES,
     };
     let cards = cards.lines_with_room(room);
     column.top = cards.top(has_focus && state.pointer.drag.is_none(), room, line);

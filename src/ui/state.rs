@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::asking::Asking;
+use super::breath::Breath;
 use super::checklists::Checklists;
 use super::choice::Choice;
 use super::command::Command;
@@ -107,6 +108,8 @@ pub struct State {
     pub lead: Option<Box<Lead>>,
     /// A text is typed that was not asked for; none where keys are commands.
     pub unheard: Option<Box<Unheard>>,
+    /// The keys of late, and what they changed.
+    pub breath: Breath,
     /// The figures of each stage.
     pub summaries: Summaries,
     /// The same for the curve.
@@ -136,6 +139,8 @@ pub struct State {
 pub struct Unheard {
     /// How it was refused.
     pub refused: String,
+    /// What ran as keys just before, and changed the map.
+    pub done: Option<String>,
     /// What was typed since, as keys.
     pub keys: Vec<Key>,
     /// The same as a text.
@@ -382,6 +387,7 @@ impl State {
             greeting: None,
             lead: None,
             unheard: None,
+            breath: Breath::default(),
             summaries,
             fixing,
             outline,

@@ -35,6 +35,7 @@ mod rules;
 mod saving;
 mod start;
 mod steps;
+mod unheard;
 mod walk;
 mod writing;
 
@@ -139,7 +140,7 @@ impl Turn<'_> {
         // Esc only gives the drag up; any other key is meant for what it does
         let was_dragged = self.cancel_drag();
         if !(was_dragged && event.code == KeyCode::Esc) {
-            self.press(event);
+            self.press_in_breath(event);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::{
 };
 
 use super::fields::field_label;
-use super::label::{action_state, count, note_kind, phase, quoted, signed};
+use super::label::{action_state, count, day, note_kind, phase, quoted, signed};
 
 /// One line that says what `edits` did to `before`: what is shown when they
 /// are undone or redone.
@@ -63,7 +63,10 @@ fn one(before: &JourneyMap, edit: &Edit) -> String {
         Edit::Note(holder, id, _) => format!("note {} changed", note(before, holder, id)),
         Edit::Action(holder, id, ActionField::States(states)) if !states.is_empty() => {
             let state = states.last().map_or("", |step| action_state(step.state));
-            format!("action {} set to {state}", action(before, holder, id))
+            format!("action {} set to “{state}”", action(before, holder, id))
+        }
+        Edit::Action(holder, id, ActionField::Due(Some(due))) => {
+            format!("due date of action {} set to {}", action(before, holder, id), day(*due))
         }
         Edit::Action(holder, id, field) => {
             let name = action(before, holder, id);

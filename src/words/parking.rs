@@ -3,7 +3,7 @@
 use super::label::{count, in_one_line, quoted};
 
 /// The prompt of a new entry.
-pub const PARK: &str = "park:";
+pub const PARK: &str = "for the parking lot:";
 /// Before the first entry on the brief.
 pub const PARKED: &str = "parked";
 /// A touchpoint was to be made of something that is no entry.
@@ -17,6 +17,20 @@ pub fn made_touchpoint(title: &str, stage: &str) -> String {
 /// Something was put aside.
 pub fn parked(text: &str, keys: &str) -> String {
     format!("{} is in the parking lot: {keys} shows it", quoted(&in_one_line(text)))
+}
+
+/// Texts were kept whose place another program took away.
+pub fn parked_for_want_of_a_place(texts: &[String], keys: &str) -> String {
+    match texts {
+        [text] => {
+            let text = quoted(&in_one_line(text));
+            format!("Its place is gone, so {text} is in the parking lot ({keys})")
+        }
+        texts => {
+            let lines = count(texts.len(), "line is", "lines are");
+            format!("Their place is gone, so {lines} in the parking lot ({keys})")
+        }
+    }
 }
 
 /// Cards went to the parking lot.

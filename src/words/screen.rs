@@ -54,10 +54,28 @@ pub const A_NAME_STAYS: &str = "The name stays: it cannot be empty. d d deletes"
 pub const MARKED_MOVE_SIDEWAYS: &str = "Marked cards move left and right; Esc lets go of the marks";
 /// A move goes beyond the first or last stage.
 pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one";
-/// Letters behind a command for a text that was refused.
-pub fn not_heard(typed: &str) -> String {
-    format!("No text is open for {}, and none of it was run as keys: Esc goes on", quoted(typed))
+/// Letters behind a command for a text that was refused; what ran as keys
+/// before them, as [`ran_as_keys`] says it.
+pub fn not_heard(typed: &str, done: Option<&str>) -> String {
+    let typed = quoted(typed);
+    match done {
+        Some(done) => format!("{done}. No text is open for {typed}"),
+        None => format!("No text is open for {typed}, and none of it was run as keys: Esc goes on"),
+    }
 }
+/// What keys did that may have been meant as a text: the last of so many
+/// steps, in the line of undo, and how that is taken back.
+pub fn ran_as_keys(keys: &str, line: &str, steps: usize, undo: &str) -> String {
+    let line = crate::text::clip(line, DONE_WIDTH);
+    match steps {
+        ..=1 => format!("{keys} ran as keys: {line} (Esc, then {undo} takes it back)"),
+        _ => format!(
+            "Keys before it made {steps} changes, at last: {line} (Esc, then each {undo} takes one back)"
+        ),
+    }
+}
+/// How many cells what was done may take there.
+const DONE_WIDTH: usize = 60;
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
 /// In a table, a command of the board.
@@ -156,11 +174,6 @@ pub const FOOTER_STAGE: &str = "stage…";
 
 /// Asks for a text whose place another program took away while it was typed.
 pub const GOES_TO_THE_PARKING_LOT: &str = "its place is gone; for the parking lot:";
-
-/// A text was kept whose place another program took away.
-pub fn parked_for_want_of_a_place(text: &str) -> String {
-    format!("Its place is gone, so {} is in the parking lot (v i)", super::quoted(text))
-}
 
 /// The thread that writes files panicked.
 pub const FAULT_IN_SAVING: &str = "Not saved, by a fault of cjm";

@@ -172,7 +172,7 @@ fn a_note_parked_in_a_paste_keeps_its_lines() {
 fn something_is_parked_from_anywhere_on_the_board() {
     let mut screen = Screen::new(crate::maps::sized(2, 2), 100, 24);
     screen.keys("akGift wrapping?<enter>");
-    assert!(screen.text().contains("park:"), "{}", screen.text());
+    assert!(screen.text().contains("for the parking lot:"), "{}", screen.text());
     screen.keys("Returns<esc>");
     assert_eq!(parked(&screen), ["Gift wrapping?", "Returns"]);
     assert!(screen.text().contains("is in the parking lot"), "{}", screen.text());

@@ -245,3 +245,78 @@ fn find_says_where_it_stands_that_no_card_shows() {
     let screen = after(map, "/quince<enter>");
     assert!(screen.text().contains("found in expecting"), "{}", screen.text());
 }
+
+#[test]
+fn what_ran_as_keys_before_a_text_that_nothing_heard_is_named_and_taken_back() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut screen = Screen::new(sized(2, 3), width, height);
+        screen.keys("kdd everything is gone");
+        let text = screen.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = "d d ran as keys: stage “Stage 1” deleted (Esc, then u takes it back). \
+                    No text is open for “thing is gone”";
+        assert!(text.contains(said), "{}", screen.text());
+        screen.keys("<esc>u");
+        assert_eq!(**screen.state.map(), sized(2, 3));
+        let text = screen.text();
+        assert!(text.contains("Undone: stage “Stage 1”"), "{text}");
+    }
+}
+
+#[test]
+fn several_changes_that_keys_made_before_an_unheard_text_are_counted() {
+    let mut screen = after(sized(2, 3), "3j4kkcgCalm");
+    let text = screen.text().split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = "Keys before it made 2 changes, at last: “Step 1.2” rated +1 \
+                (Esc, then each u takes one back). No text is open for “Calm”";
+    assert!(text.contains(said), "{text}");
+    screen.keys("<esc>uu");
+    assert_eq!(**screen.state.map(), sized(2, 3));
+}
+
+#[test]
+fn what_was_done_before_a_pause_a_text_or_an_undo_is_not_told_as_run_by_mistake() {
+    let trials: [(&str, u64, &str); 4] = [
+        ("3", 1500, "kcgCalm"),
+        ("3iSo<enter>", 0, "kcgCalm"),
+        ("3u", 0, "kcgCalm"),
+        ("", 0, "kcgCalm"),
+    ];
+    for (before, pause, after) in trials {
+        let mut screen = Screen::new(sized(2, 3), 80, 24);
+        screen.keys(before).wait(pause);
+        screen.keys(after);
+        let text = screen.text();
+        assert!(
+            text.contains("No text is open for “Calm”, and none of it was"),
+            "{before}: {text}"
+        );
+        assert!(!text.contains("ran as keys:"), "{before}: {text}");
+    }
+}
+
+#[test]
+fn a_card_shows_as_many_notes_as_its_column_has_room_for() {
+    let mut map = sized(2, 3);
+    let stage = Arc::make_mut(&mut map.stages[0]);
+    let card = Arc::make_mut(&mut stage.touchpoints[1]);
+    for n in 0..5 {
+        let (id, text) = (format!("n-{n}"), format!("Pain {n}"));
+        card.notes.push(Note::new(id.as_str().into(), NoteKind::Pain, &text));
+    }
+    let pains = |screen: &Screen| screen.text().matches("Pain ").count();
+    let mut screen = Screen::new(map.clone(), 120, 34);
+    assert_eq!((pains(&screen), screen.text().contains("more")), (5, false), "{}", screen.text());
+    // a step of the focus moves none of it, and opens no room of others
+    let before = screen.place("Step 1.3");
+    screen.keys("jj");
+    assert_eq!((pains(&screen), screen.place("Step 1.3")), (5, before));
+    for height in 12..34 {
+        let mut screen = Screen::new(map.clone(), 120, height);
+        screen.keys("j");
+        let shown = pains(&screen);
+        assert!(shown >= 2, "{}", screen.text());
+        // never at the cost of another card
+        assert!(shown == 2 || screen.text().contains("Step 1.3"), "{}", screen.text());
+        assert_eq!(shown < 5, screen.text().contains(" more"), "{}", screen.text());
+    }
+}

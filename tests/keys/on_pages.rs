@@ -285,7 +285,7 @@ fn unfolding_leads_to_the_first_field_that_was_folded() {
 }
 
 #[test]
-fn a_review_says_by_whom_and_enter_opens_its_row_to_change_that() {
+fn a_review_says_by_whom_and_enter_opens_the_name_to_change_it() {
     let mut map = sized(1, 1);
     map.owner = "Maya".into();
     let mut screen = opened(map, (100, 30), "rr");
@@ -294,7 +294,11 @@ fn a_review_says_by_whom_and_enter_opens_its_row_to_change_that() {
     assert!(screen.text().contains("Review by Maya, the owner of the map, recorded"));
     screen.keys("<enter>");
     assert_eq!((chosen(&screen).label.as_str(), chosen(&screen).value.as_str()), ("who", "Maya"));
-    screen.keys("<enter><ctrl-a>Jürgen<enter>");
+    // the name itself is open, and is replaced by what is typed
+    screen.keys("Jürgen");
+    let footer = screen.text().lines().last().unwrap().to_owned();
+    assert!(footer.contains("enter keep"), "{footer}");
+    screen.keys("<enter>");
     assert_eq!(&*screen.state.map().review.log[0].by, "Jürgen");
 
     let mut screen = opened(sized(1, 1), (100, 30), "rrNew<enter>");
@@ -384,4 +388,23 @@ fn the_keys_that_a_refusal_names_are_heard() {
     assert!(screen.text().contains("c # gives one"), "{}", screen.text());
     screen.keys("c#late<enter>");
     assert_eq!(&*screen.state.map().stages[0].touchpoints[0].tags[0], "late");
+}
+
+#[test]
+fn the_footer_offers_a_row_more_where_o_adds_one_and_nowhere_else() {
+    for keys in ["<enter>", "k<enter>", "vi"] {
+        let count = rows(&opened(order(), (120, 40), keys)).len();
+        let mut offers = 0;
+        for row in 0..count {
+            let mut screen = opened(order(), (120, 40), keys);
+            screen.state.pages[0].chosen = row;
+            screen.resize(120, 40);
+            let is_offered = screen.text().lines().last().unwrap().contains("o add row");
+            screen.keys("o");
+            let adds = !said(&screen).contains("This is no list");
+            assert_eq!(is_offered, adds, "{keys}, row {row}\n{}", screen.text());
+            offers += usize::from(is_offered);
+        }
+        assert!(0 < offers && offers < count, "{keys}: {offers} of {count}");
+    }
 }

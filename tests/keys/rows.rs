@@ -193,7 +193,7 @@ fn a_new_row_is_chosen_and_what_is_deleted_is_said() {
     let mut screen = Screen::new(example(), 100, 40);
     screen.keys("vi");
     go_to(&mut screen, "NPS");
-    screen.keys("oWartezeit<enter><esc>");
+    screen.keys("oWartezeit<enter><esc><esc>");
     assert!(chosen(&screen).starts_with("Wartezeit"), "{}", chosen(&screen));
     screen.keys("dd");
     assert_eq!(said(&screen), "Metric “Wartezeit” deleted; u brings it back");
@@ -239,4 +239,24 @@ fn numbers_are_taken_with_their_unit_and_units_are_said_in_words() {
     assert!(text.contains("points of 10") && !text.contains("score10"), "{text}");
     screen.keys("3");
     assert!(said(&screen).contains("CSAT is in points of 10"), "{}", said(&screen));
+}
+
+#[test]
+fn a_new_metric_asks_for_its_unit_behind_its_name() {
+    for keys in ["am", "viam"] {
+        let mut screen = Screen::new(sized(1, 1), 100, 40);
+        screen.keys(keys).keys("Return time<enter>");
+        let Mode::Choice(_) = screen.state.mode else { panic!("{keys}\n{}", screen.text()) };
+        let days = screen.text();
+        let days = days.split_whitespace().zip(days.split_whitespace().skip(1));
+        let (key, _) = days.filter(|(_, what)| *what == "days").last().unwrap();
+        screen.keys(key);
+        let map = screen.state.map();
+        let on_card = map.stages[0].touchpoints[0].metrics.iter();
+        let metric = on_card.chain(map.metrics.iter().map(|it| &**it)).next().unwrap();
+        assert_eq!((&*metric.name, metric.unit), ("Return time", cjm::model::Unit::Days), "{keys}");
+        assert_eq!(screen.state.mode, Mode::Board, "{keys}");
+        screen.keys("<esc>");
+        assert!(screen.text().contains("Return time"), "{keys}\n{}", screen.text());
+    }
 }

@@ -131,10 +131,49 @@ fn a_text_whose_place_is_taken_away_stays_seen_and_is_parked() {
             assert!(row.contains("its place is gone"), "{keys}: {row}");
             screen.keys(end);
             assert_eq!(screen.state.map().parking.len(), 1, "{keys}: {}", screen.text());
-            assert_eq!(screen.state.mode, Mode::Board, "{keys}");
             let said = &screen.state.notice.as_ref().unwrap().text;
             assert!(said.contains("parking lot"), "{keys}: {said}");
+            screen.keys("<esc>");
+            assert_eq!(screen.state.mode, Mode::Board, "{keys}");
         }
+    }
+}
+
+#[test]
+fn lines_typed_on_behind_one_whose_place_is_gone_are_parked_and_no_commands() {
+    for (keys, lines) in [("o", "<enter>"), ("o", "<tab>"), ("ap", "<enter>"), ("at", "<enter>")] {
+        let mut screen = screen();
+        screen.keys(keys).keys("one");
+        elsewhere(&mut screen, |map| drop(map.stages.remove(0)));
+        let footer = |screen: &Screen| screen.text().lines().last().unwrap().to_owned();
+        let shown = footer(&screen);
+        assert!(shown.contains("enter keep, next  esc keep, done"), "{keys}: {shown}");
+        assert!(!shown.contains("stage"), "{keys}: {shown}");
+        let stages = screen.state.map().stages.clone();
+        screen.keys(lines).keys("dd everything");
+        let shown = screen.text();
+        assert!(shown.contains("for the parking lot: dd everything"), "{keys}: {shown}");
+        assert!(shown.contains("enter keep, next  esc keep, done"), "{keys}: {shown}");
+        screen.keys("<enter>and more<esc>");
+        let parked: Vec<_> = screen.state.map().parking.iter().map(|it| &*it.text).collect();
+        assert_eq!(parked, ["one", "dd everything", "and more"], "{keys}");
+        assert_eq!(screen.state.map().stages, stages, "{keys}");
+        assert_eq!(screen.state.mode, Mode::Board, "{keys}");
+    }
+}
+
+#[test]
+fn a_list_pasted_where_the_place_is_gone_is_parked_line_by_line() {
+    for keys in ["o", "ap"] {
+        let mut screen = screen();
+        screen.keys(keys).keys("one ");
+        elsewhere(&mut screen, |map| drop(map.stages.remove(0)));
+        screen.send(Event::Paste("- a\n- b\n- c".into()));
+        screen.keys("d<enter>");
+        let parked: Vec<_> = screen.state.map().parking.iter().map(|it| &*it.text).collect();
+        assert_eq!(parked, ["one a", "b", "c", "d"], "{keys}\n{}", screen.text());
+        screen.keys("<esc>uu");
+        assert!(screen.state.map().parking.is_empty(), "{keys}\n{}", screen.text());
     }
 }
 

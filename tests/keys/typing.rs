@@ -157,3 +157,13 @@ fn a_wait_that_is_refused_is_seen_to_be_and_the_way_out_is_said() {
     let (x, y) = screen.place("sooner");
     assert_ne!(screen.buffer()[(x, y)].fg, red);
 }
+
+#[test]
+fn undo_names_the_day_and_the_state_that_an_action_was_given() {
+    let mut screen = Screen::new(sized(1, 1), 120, 30);
+    screen.keys("atMend it<enter><esc>vacdfri<enter>u");
+    let said = |screen: &Screen| screen.state.notice.as_ref().unwrap().text.clone();
+    assert_eq!(said(&screen), "Undone: due date of action “Mend it” set to 27 Nov 2026");
+    screen.keys("cs2u");
+    assert_eq!(said(&screen), "Undone: action “Mend it” set to “doing”");
+}

@@ -13,6 +13,8 @@ use crate::words;
 
 /// More lines than this a text does not take on a card that has not the focus.
 const MOST_LINES: usize = 5;
+/// More notes than this no card of the board shows.
+const MOST_NOTES: usize = 9;
 
 /// The cards of a stage, with the one that is being written among them.
 pub(super) struct Cards<'a> {
@@ -27,6 +29,8 @@ pub(super) struct Cards<'a> {
     pub(super) handovers: Handovers,
     /// How many lines the title and each note of a card may take.
     pub(super) lines_each: usize,
+    /// How many notes a card shows before it counts the rest.
+    pub(super) notes_each: usize,
 }
 
 /// How much room there is for handovers below the cards.
@@ -132,6 +136,11 @@ impl Cards<'_> {
         card::handover_lines(handover, Passage::NextStage, self.inner(), self.state.look, at_most)
     }
 
+    fn extent(&self) -> Extent {
+        let (lines, notes) = (self.lines_each, self.notes_each);
+        Extent::Card { title: lines, note: lines, notes }
+    }
+
     fn inner(&self) -> usize {
         self.width.saturating_sub(card::MARK).max(1)
     }
@@ -142,7 +151,7 @@ impl Cards<'_> {
             Form::Card => {
                 let look = self.state.look;
                 let lines = |extent| card::lines(touchpoint, self.width, look, extent);
-                let mut lines = lines(Extent::roomy(self.lines_each));
+                let mut lines = lines(self.extent());
                 if self.state.settings.visibility && touchpoint.side == Some(Side::OffStage) {
                     card::put_off_stage(&mut lines, self.inner(), look);
                 }
@@ -197,8 +206,9 @@ impl Cards<'_> {
         lines.drain(title.min(end)..end);
     }
 
-    /// How many lines each text may take so that all cards stay in view; what
-    /// it is anyway where they do not.
+    /// How many lines each text may take, and how many notes each card may
+    /// show, so that all cards stay in view; what it is anyway where they do
+    /// not.
     /// The focus has no part in it, lest the others move with every step.
     pub(super) fn lines_with_room(mut self, room: u16) -> Self {
         let all_fit = |cards: &Self| {
@@ -215,7 +225,22 @@ impl Cards<'_> {
                 break;
             }
         }
+        while self.notes_each < MOST_NOTES && self.counts_some() {
+            self.notes_each += 1;
+            if !all_fit(&self) {
+                self.notes_each -= 1;
+                break;
+            }
+        }
         self
+    }
+
+    /// Whether a card may count notes or actions that it does not show.
+    fn counts_some(&self) -> bool {
+        let shown = (0..self.rows.len()).filter_map(|rank| self.rows.row(rank));
+        shown
+            .filter_map(|row| self.stage.touchpoints.get(row))
+            .any(|card| card.notes.len() > self.notes_each || card.actions.len() >= self.notes_each)
     }
 
     fn height(&self, place: usize) -> u16 {

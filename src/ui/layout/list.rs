@@ -242,6 +242,7 @@ impl<'a> List<'a> {
             form,
             handovers: Handovers::NONE,
             lines_each: card::LINES,
+            notes_each: card::NOTES,
         })
     }
 

@@ -22,12 +22,26 @@ impl Turn<'_> {
             writing.problem = None;
             return self.journal_typing();
         }
+        self.keep_and_open_next(forward);
+    }
+
+    fn keep_and_open_next(&mut self, forward: bool) {
+        let Mode::Writing(writing) = &self.state.mode else { return };
         let Slot::Field { way, .. } = &writing.slot else { return };
         let way = way.clone();
         let at = self.row_of(&way);
         self.keep_answer();
         if !matches!(self.state.mode, Mode::Writing(_)) && !self.refused {
             self.next_field(&way, at, forward);
+        }
+    }
+
+    /// Keeps the name of a new metric and asks for its unit, and for nothing
+    /// more.
+    pub(super) fn ask_unit(&mut self) {
+        self.keep_and_open_next(true);
+        if let Some(page) = self.state.pages.last_mut() {
+            page.filling = false;
         }
     }
 

@@ -1,17 +1,14 @@
 //! On and between pages: the next card, what is added by its name, the row of
 //! what is new, and the way to what a line speaks of.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::Turn;
 use crate::edit::{Part, Way, entry_at};
 use crate::model::{Address, Entry as Entered};
-use crate::ui::command::{Command, Entry, Group};
+use crate::ui::command::Command;
 use crate::ui::form::{Lead, Page, Row, Target, copy_of};
-use crate::ui::key::Key;
-use crate::ui::keymap::Found;
-use crate::ui::message::Weight;
-use crate::ui::state::{Mode, Unheard};
+use crate::ui::state::Mode;
 use crate::words;
 
 impl Turn<'_> {
@@ -136,7 +133,8 @@ impl Turn<'_> {
     }
 
     /// Opens the field that the line on the screen leads to, where this is
-    /// Enter; says whether it did.
+    /// Enter, so that what is typed next replaces its text; says whether it
+    /// did.
     pub(super) fn follow_lead(&mut self, event: KeyEvent) -> bool {
         let Some(lead) = self.state.lead.take() else { return false };
         let is_shown = self.state.notice.as_ref().is_some_and(|it| it.text == lead.text);
@@ -148,110 +146,13 @@ impl Turn<'_> {
         let map = self.state.map().clone();
         let look = self.state.look;
         self.state.pages.extend(Page::leading_to(&lead.at, &lead.way, &map, look));
+        let chosen = self.state.pages.last().map_or(0, |page| page.chosen);
+        if let Some(row) = self.rows_of_page().get(chosen) {
+            self.open_row(&row.target);
+        }
+        if let Mode::Writing(writing) = &mut self.state.mode {
+            writing.field.select_all();
+        }
         true
-    }
-
-    /// A command that asks for a text was refused: what is typed behind it is
-    /// that text, and no commands.
-    pub(super) fn hear_no_text(&mut self, command: Command) {
-        if self.state.mode == Mode::Board && asks_for_text(command) {
-            self.hear_nothing();
-        }
-    }
-
-    /// The same behind keys that are no command, but begin as those of one
-    /// that asks for a text.
-    pub(super) fn hear_no_text_behind(&mut self, keys: &[Key]) {
-        let keymap = &self.state.keymap;
-        let begins = |entry: &&Entry| {
-            asks_for_text(entry.command)
-                && keymap
-                    .keys_of(entry.command)
-                    .any(|of| of.len() > 1 && of.first() == keys.first())
-        };
-        if keys.len() > 1 && Command::TABLE.iter().any(|entry| begins(&entry)) {
-            self.hear_nothing();
-        }
-    }
-
-    fn hear_nothing(&mut self) {
-        let notice = self.state.notice.as_ref().filter(|it| it.weight == Weight::Warning);
-        if let Some(notice) = notice {
-            let refused = notice.text.clone();
-            let unheard = Unheard { refused, keys: Vec::new(), typed: String::new() };
-            self.state.unheard = Some(Box::new(unheard));
-        }
-    }
-
-    /// Takes a key that may be a part of a text for which nothing is open;
-    /// says whether it was one. Keys that the refusal named are heard.
-    pub(super) fn unheard_key(&mut self, event: KeyEvent) -> bool {
-        let Some(mut unheard) = self.state.unheard.take() else { return false };
-        let is_held = event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        match event.code {
-            KeyCode::Char(letter) if !is_held => {
-                unheard.typed.push(letter);
-                unheard.keys.push(Key::from(event));
-            }
-            KeyCode::Backspace if !unheard.typed.is_empty() => {
-                unheard.typed.pop();
-                unheard.keys.pop();
-            }
-            KeyCode::Enter | KeyCode::Esc => return !unheard.typed.is_empty(),
-            _ => return false,
-        }
-        match self.state.keymap.find(&unheard.keys) {
-            Found::Prefix => self.warn(unheard.refused.clone()),
-            Found::Command(command) if unheard.keys.len() > 1 && asks_for_text(command) => {
-                let named = self.state.keymap.call_of(command);
-                if unheard.refused.contains(&named) {
-                    self.run(command);
-                    return true;
-                }
-                self.warn(words::not_heard(&unheard.typed));
-            }
-            _ => self.warn(words::not_heard(&unheard.typed)),
-        }
-        self.state.unheard = Some(unheard);
-        true
-    }
-}
-
-/// Whether a text is typed behind the keys of a command.
-fn asks_for_text(command: Command) -> bool {
-    match command.entry().group {
-        Group::Write => !matches!(command, Command::Open | Command::Brief),
-        Group::Note => true,
-        Group::Change => matches!(
-            command,
-            Command::ChangeGoal
-                | Command::ChangeOwner
-                | Command::ChangeChannel
-                | Command::ChangeFeeling
-                | Command::ChangeWait
-                | Command::ChangeBehind
-                | Command::ChangeTags
-                | Command::ChangeHandover
-                | Command::ActionDue
-                | Command::ActionMeasure
-        ),
-        Group::Find => {
-            !matches!(command, Command::FindNext | Command::FindPrevious | Command::FilterClear)
-        }
-        Group::Stage => {
-            matches!(command, Command::StageAfter | Command::StageBefore | Command::StageRename)
-        }
-        Group::Arrange => command == Command::CardSplit,
-        Group::Review => command == Command::Review,
-        Group::View => command == Command::Walk,
-        Group::General => matches!(
-            command,
-            Command::NewMap
-                | Command::DuplicateMap
-                | Command::MakeToBe
-                | Command::MapTags
-                | Command::SaveCopy
-        ),
-        Group::Move | Group::Rate => false,
     }
 }

@@ -83,15 +83,25 @@ impl Turn<'_> {
         true
     }
 
-    /// Keeps a text whose place is gone: another program took it away while
-    /// the text was typed.
-    pub(super) fn park_homeless(&mut self, text: &str) {
-        let index = self.state.map().parking.len();
-        let id = self.new_id('p');
-        let parked = Arc::new(Parked { id, text: text.into(), by: "".into(), comments: None });
-        if self.commit(vec![Edit::AddParked { index, parked }], Join::New) {
-            self.warn(words::parked_for_want_of_a_place(text));
+    /// Keeps texts whose place is gone: another program took it away while
+    /// they were typed.
+    pub(super) fn park_homeless(&mut self, texts: &[String]) {
+        let mut edits = Vec::new();
+        for (index, text) in (self.state.map().parking.len()..).zip(texts) {
+            let (id, text) = (self.new_id('p'), text.as_str().into());
+            let parked = Arc::new(Parked { id, text, by: "".into(), comments: None });
+            edits.push(Edit::AddParked { index, parked });
         }
+        if self.commit(edits, Join::New) {
+            let keys = self.state.keymap.call_of(Command::ParkingLot);
+            self.warn(words::parked_for_want_of_a_place(texts, &keys));
+        }
+    }
+
+    /// Opens the parking lot for the next line, where the place for it is
+    /// gone: what is typed on must not become commands.
+    pub(super) fn go_on_parking(&mut self) {
+        self.open(Slot::NewParked { index: self.state.map().parking.len() });
     }
 
     /// On the brief the line for the next entry stays where it was seen.

@@ -45,6 +45,9 @@ impl Turn<'_> {
         titles.extend(lines[1..].iter().map(|line| as_title(line)));
         let count = titles.len();
         self.add_touchpoints(&stage, index, &titles);
+        if self.refused {
+            return self.park_pasted(&titles);
+        }
         self.effects.push(Effect::JournalTyping(None));
         self.open(Slot::NewTouchpoint { stage, index: index + count });
     }
@@ -75,7 +78,16 @@ impl Turn<'_> {
             self.open(slot.clone());
             let keys = self.state.keymap.call_of(Command::Undo);
             self.say(words::points_pasted(texts.len(), &keys));
+        } else if self.refused {
+            self.park_pasted(texts);
         }
+    }
+
+    /// The same for lines whose place is gone.
+    fn park_pasted(&mut self, texts: &[String]) {
+        self.park_homeless(texts);
+        self.effects.push(Effect::JournalTyping(None));
+        self.go_on_parking();
     }
 
     fn add_touchpoints(&mut self, stage: &Id, first: usize, titles: &[String]) {

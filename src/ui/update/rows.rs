@@ -109,6 +109,20 @@ impl Turn<'_> {
         let [list @ .., Part::Row(_), Part::Field(field)] = way.as_slice() else { return false };
         is_new && is_dated(list) && (field == "month" || field == "on")
     }
+
+    /// Whether the name of a new metric is typed: its unit comes next, lest
+    /// it be taken for a share.
+    pub(super) fn asks_unit(&self) -> bool {
+        let Mode::Writing(writing) = &self.state.mode else { return false };
+        let Slot::Field { way, .. } = &writing.slot else { return false };
+        let is_new = self.state.pages.last().is_some_and(|page| page.new_from.is_some());
+        let is_name = matches!(
+            way.as_slice(),
+            [.., Part::Field(list), Part::Row(_), Part::Field(field)]
+                if list == "metrics" && field == "name"
+        );
+        is_new && is_name && !writing.field.text().trim().is_empty()
+    }
 }
 
 /// Whether a figure or a date is entered there, which is typed anew rather

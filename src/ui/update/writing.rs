@@ -111,6 +111,7 @@ impl Turn<'_> {
             return;
         }
         let asks_more = self.asks_what_was_counted();
+        let asks_unit = self.asks_unit();
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let ends = std::mem::take(&mut writing.ends);
         let control = event.modifiers.contains(KeyModifiers::CONTROL);
@@ -127,6 +128,7 @@ impl Turn<'_> {
                 self.say(words::ENTER_AGAIN_ENDS);
             }
             KeyCode::Enter if asks_more => self.tab_in_field(true),
+            KeyCode::Enter if asks_unit => self.ask_unit(),
             KeyCode::Enter => self.keep(Then::Next),
             KeyCode::Esc => {
                 self.keep(Then::End);
@@ -150,7 +152,9 @@ impl Turn<'_> {
                     Slot::Field { .. } => self.tab_in_field(forward),
                     Slot::NewTouchpoint { .. } => {
                         self.keep(Then::End);
-                        if !self.refused {
+                        if self.refused {
+                            self.go_on_parking();
+                        } else {
                             self.next_stage(forward);
                         }
                     }
@@ -314,8 +318,11 @@ impl Turn<'_> {
         };
         if kept {
             if self.refused && !text.is_empty() && text != writing.original {
-                self.park_homeless(&text);
+                self.park_homeless(&[text]);
                 self.state.mode = Mode::Board;
+                if then == Then::Next && writing.slot.adds() {
+                    self.go_on_parking();
+                }
             }
             self.effects.push(Effect::JournalTyping(None));
             self.effects.extend(at_last);

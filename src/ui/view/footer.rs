@@ -48,6 +48,14 @@ pub(super) fn footer(pen: &mut Pen<'_>, state: &State, plan: &Plan) {
         ),
         // over a table there is no next field
         Mode::Writing(writing) if is_line_below(state, writing) => line_items(writing),
+        Mode::Writing(writing)
+            if writing.slot.adds() && prompt::is_gone(state.map(), &writing.slot) =>
+        {
+            // to the parking lot, and no further
+            [("enter", words::FOOTER_KEEP_NEXT), ("esc", words::FOOTER_DONE)]
+                .map(|(key, what)| (key.to_owned(), what))
+                .into()
+        }
         Mode::Writing(writing) => writing_items(writing),
         Mode::Asking(asking) => super::asking::asking_items(asking.about),
         Mode::Sentences(_) => {
@@ -97,17 +105,18 @@ fn emotions(pen: &mut Pen<'_>, state: &State, y: u16, mut x: u16) -> u16 {
 fn page_items(state: &State) -> Vec<(String, &'static str)> {
     let key =
         |command: Command| state.keymap.keys_of(command).next().map(crate::ui::key::show_keys);
-    let parked = state.pages.last().is_some_and(|page| {
+    let chosen = state.pages.last().and_then(|page| {
         let rows = page.rows(state.map(), state.look);
-        let is_entry = |target: &Target| matches!(target, Target::Thing(Address::Parked(_)));
-        rows.get(page.chosen).is_some_and(|row| is_entry(&row.target))
+        rows.into_iter().nth(page.chosen).map(|row| row.target)
     });
+    let parked = matches!(chosen, Some(Target::Thing(Address::Parked(_))));
+    let adds = chosen.is_some_and(|target| target.is_of_list());
     let card = matches!(state.pages.as_slice(), [page] if matches!(page.at, crate::model::Address::Touchpoint(_)));
     [
         (key(Command::Open), words::FOOTER_CHANGE_ROW),
         (Some("esc".into()), words::FOOTER_BACK),
         (key(Command::MakeTouchpoint).filter(|_| parked), Command::MakeTouchpoint.entry().short),
-        (key(Command::AddBelow), words::FOOTER_ADD_ROW),
+        (key(Command::AddBelow).filter(|_| adds), words::FOOTER_ADD_ROW),
         (key(Command::Delete), words::FOOTER_TAKE_AWAY),
         (key(Command::NextCard).filter(|_| card), words::FOOTER_NEXT_CARD),
         (key(Command::Help), Command::Help.entry().short),

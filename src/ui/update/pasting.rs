@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Turn;
-use crate::edit::{Edit, Join};
+use crate::edit::{Edit, Join, noted};
 use crate::model::{Action, Id, Note, Touchpoint};
 use crate::ui::command::Command;
 use crate::ui::field::Field;
@@ -58,7 +58,8 @@ impl Turn<'_> {
             match slot {
                 Slot::NewNote { on, kind } => edits.extend(on.iter().map(|on| {
                     let index = map.notes(on).map_or(0, <[Note]>::len) + n;
-                    let note = Box::new(Note::new(self.new_id('n'), *kind, text));
+                    let note = Note::new(self.new_id('n'), *kind, text);
+                    let note = Box::new(noted(&map, on, note, self.clock.day));
                     Edit::AddNote { on: on.clone(), index, note }
                 })),
                 Slot::NewAction { on, answers } => edits.extend(on.iter().map(|on| {

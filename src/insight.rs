@@ -36,7 +36,7 @@ pub use review::{NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, since};
 pub use standing::{Standing, place_among};
-pub use steps::{Progress, Task, steps};
+pub use steps::{Kept, Progress, Task, steps};
 pub use summary::Summary;
 pub use two_by_two::{Corner, TwoByTwo, quick_win};
 pub use used::used;

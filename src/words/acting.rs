@@ -270,22 +270,29 @@ pub fn action_details(action: &Action) -> String {
 }
 
 /// Asks for what was measured before an action: `CSAT before it, in percent:`.
-pub fn measured_before(metric: Option<&Metric>) -> String {
-    asked_for(metric, "before it", None)
+/// An action can name a metric that is not there.
+pub fn measured_before(metric: Option<&Metric>, named: &str) -> String {
+    asked_for(metric, named, "before it", None)
 }
 
 /// Asks for what was measured after it: `CSAT after it (58.5 % before):`.
-pub fn measured_after(metric: Option<&Metric>, before: Option<f64>) -> String {
-    asked_for(metric, "after it", before)
+pub fn measured_after(metric: Option<&Metric>, named: &str, before: Option<f64>) -> String {
+    asked_for(metric, named, "after it", before)
 }
 
-fn asked_for(metric: Option<&Metric>, when: &str, before: Option<f64>) -> String {
+fn asked_for(metric: Option<&Metric>, named: &str, when: &str, before: Option<f64>) -> String {
     let was = before.map(|before| match metric {
         Some(metric) => format!(" ({} before)", super::measured(metric.unit, before)),
         None => format!(" ({before} before)"),
     });
     match (metric, was) {
-        (None, was) => format!("number {when}, no metric{}:", was.unwrap_or_default()),
+        (None, was) if named.is_empty() => {
+            format!("number {when}, no metric{}:", was.unwrap_or_default())
+        }
+        (None, _) => {
+            let was = before.map_or_else(String::new, |before| format!("{before} before; "));
+            format!("number {when} ({was}no metric {} on card or map):", quoted(named))
+        }
         (Some(metric), Some(was)) => format!("{} {when}{was}:", metric.name),
         (Some(metric), None) => {
             format!("{} {when}, {}:", metric.name, super::measured::in_words(metric.unit))
@@ -383,6 +390,19 @@ mod tests {
         ] {
             assert_eq!(due(day(on), today), said);
         }
+    }
+
+    #[test]
+    fn a_metric_that_is_named_and_not_there_is_said_to_be_missing() {
+        assert_eq!(
+            measured_after(None, "return rate", Some(41.0)),
+            "number after it (41 before; no metric “return rate” on card or map):"
+        );
+        assert_eq!(
+            measured_before(None, "return rate"),
+            "number before it (no metric “return rate” on card or map):"
+        );
+        assert_eq!(measured_after(None, "", Some(41.0)), "number after it, no metric (41 before):");
     }
 
     #[test]

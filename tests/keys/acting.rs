@@ -477,3 +477,20 @@ fn pains_wait_for_what_is_still_to_be_done_about_them() {
     assert!(screen.text().contains("1 pain fixed"), "{}", screen.text());
     assert_eq!(listed(&screen), (1, 0));
 }
+
+#[test]
+fn an_action_whose_metric_is_nowhere_kept_is_told_so_when_it_is_done() {
+    let mut map = doing(vec![csat()]);
+    change(&mut map, 0, 0, |card| {
+        card.actions[0].metric = "return rate".into();
+        card.actions[0].before = number(41.0);
+    });
+    // that it names one is no reason to leave out those that there are
+    let mut screen = Screen::new(map, 100, 30);
+    screen.keys("vacs30");
+    let text = screen.text();
+    let said = "number after it (41 before; no metric “return rate” on card or map):";
+    assert!(text.contains(said), "{text}");
+    screen.keys("12<enter>");
+    assert_eq!(&*action(&screen).metric, "return rate");
+}

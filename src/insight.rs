@@ -32,7 +32,7 @@ pub use measured::{
 };
 pub use quality::{Mark, weakest};
 pub use results::{Came, Outcome, decimals, is_measured, outcome, results};
-pub use review::{NextReview, next_review};
+pub use review::{KeptOn, NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, since};
 pub use standing::{Standing, place_among};

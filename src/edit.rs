@@ -32,7 +32,7 @@ use crate::model::{
     Stage, StageField, Touchpoint, TouchpointField,
 };
 
-pub use acting::{NotNext, action_goes_on, only_pain};
+pub use acting::{NotNext, action_goes_on, meant, noted, only_pain};
 pub use apply::{apply, apply_knowing};
 pub use beside::{Beside, beside};
 pub use copies::{begun_from, for_persona, to_be};

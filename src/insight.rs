@@ -32,11 +32,11 @@ pub use measured::{
 };
 pub use quality::{Mark, weakest};
 pub use results::{Came, Outcome, decimals, is_measured, outcome, results};
-pub use review::{NextReview, next_review};
+pub use review::{KeptOn, NextReview, next_review};
 pub use risks::{Problem, Risk, risks};
 pub use since::{Late, Since, Worse, since};
 pub use standing::{Standing, place_among};
-pub use steps::{Progress, Task, steps};
+pub use steps::{Kept, Progress, Task, steps};
 pub use summary::Summary;
 pub use two_by_two::{Corner, TwoByTwo, quick_win};
 pub use used::used;

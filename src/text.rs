@@ -12,6 +12,7 @@
 mod cells;
 mod clusters;
 mod fold;
+mod list;
 mod near;
 mod quote;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use clusters::{
     word_at,
 };
 pub use fold::{find_folded, fold, sort_alike, sort_key};
+pub use list::{list_lines, list_points};
 pub use near::nearest;
 pub use quote::{needs_escape, quote_ron};
 #[cfg(test)]

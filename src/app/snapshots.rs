@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use crate::insight::KeptOn;
 use crate::model::{Day, JourneyMap};
 use crate::store::fs::FileSystem;
 use crate::store::greeted;
@@ -41,15 +42,11 @@ pub(super) fn read(
     path: &Path,
     wanted: Wanted,
 ) -> Event {
-    let until = match wanted {
-        // nothing is older than the first day there is
-        Wanted::Felt { before: Some(day) } => match day.date().yesterday() {
-            Ok(yesterday) => Some(yesterday.into()),
-            Err(_) => return Event::Snapshot { wanted, found: Ok(None) },
-        },
-        _ => None,
+    let before = match wanted {
+        Wanted::Felt { before } => before,
+        Wanted::Greeting | Wanted::Due | Wanted::Changes => None,
     };
-    let found = places.map_or(Ok(None), |places| newest(fs, places, path, until));
+    let found = places.map_or(Ok(None), |places| newest(fs, places, path, before));
     Event::Snapshot { wanted, found: found.map_err(|why| why.to_string()) }
 }
 
@@ -82,12 +79,12 @@ fn newest(
     fs: &dyn FileSystem,
     places: &Places,
     path: &Path,
-    until: Option<Day>,
+    before: Option<KeptOn>,
 ) -> Result<Option<Then>, SnapshotError> {
     let snapshots = Snapshots::new(fs, places);
-    let Some(newest) = snapshots.newest(path, until)? else { return Ok(None) };
+    let Some((newest, on)) = snapshots.before(path, before)? else { return Ok(None) };
     let map = Arc::new(snapshots.read(&newest)?);
-    Ok(Some(Then { on: newest.on, map }))
+    Ok(Some(Then { on, map }))
 }
 
 fn failed(why: &str) -> Event {

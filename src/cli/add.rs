@@ -44,7 +44,9 @@ pub(super) fn run(
             let text = text.to_str().with_context(|| {
                 format!("could not add {}: it is not UTF-8", text.to_string_lossy())
             })?;
-            titles.extend(text.lines().filter_map(in_one_line));
+            // one line is what somebody typed, and stays as it is
+            let lines = if text.contains('\n') { text::list_lines(text) } else { vec![text] };
+            titles.extend(lines.into_iter().filter_map(in_one_line));
         }
     }
     if titles.is_empty() {
@@ -209,7 +211,7 @@ pub(super) fn in_one_line(line: &str) -> Option<String> {
     Some(field.into_text().trim().to_owned()).filter(|title| !title.is_empty())
 }
 
-/// The titles in lines of text.
+/// The titles in lines of text, as in what is pasted on the screen.
 fn read_titles(mut input: impl BufRead) -> anyhow::Result<Vec<String>> {
     let mut titles = Vec::new();
     let mut line = Vec::new();
@@ -222,7 +224,7 @@ fn read_titles(mut input: impl BufRead) -> anyhow::Result<Vec<String>> {
             anyhow!("standard input, line {number}: it is not UTF-8; nothing was added")
         })?;
         let line = if number == 1 { line.trim_start_matches('\u{feff}') } else { line };
-        titles.extend(in_one_line(line));
+        titles.extend(text::list_lines(line).into_iter().filter_map(in_one_line));
     }
     Ok(titles)
 }

@@ -11,6 +11,7 @@ use super::opening::opened;
 use super::place::Place;
 use super::{Format, output};
 use crate::compare::{Change, What, diff};
+use crate::insight::KeptOn;
 use crate::model::{Address, Day, Holder, JourneyMap, Spot};
 use crate::store::document::OpenError;
 use crate::store::fs::MAX_FILE;
@@ -48,7 +49,7 @@ pub(super) fn run(
         }
         let tally = words::changes_tally(words::Tally::of(&changes));
         lines.push(match before.on.filter(|_| new.is_none()) {
-            Some(on) => format!("Since {}: {tally}.", words::day(on)),
+            Some(on) => format!("Since {}: {tally}.", words::kept_on_day(on)),
             None => format!("In all: {tally}."),
         });
         lines
@@ -61,8 +62,8 @@ struct Side {
     /// As it was asked for.
     name: String,
     map: JourneyMap,
-    /// Of a snapshot: the day.
-    on: Option<Day>,
+    /// Of a snapshot: which.
+    on: Option<KeptOn>,
     /// What is to be said about it.
     said: Option<String>,
 }
@@ -156,8 +157,8 @@ impl<'a> Report<'a> {
         Self {
             old: &before.name,
             new: &after.name,
-            old_day: before.on,
-            new_day: after.on,
+            old_day: before.on.map(|kept| kept.day),
+            new_day: after.on.map(|kept| kept.day),
             added,
             removed,
             moved,

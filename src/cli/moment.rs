@@ -9,6 +9,7 @@ use anyhow::{anyhow, bail};
 
 use super::place::Place;
 use crate::app::offer::typed_name;
+use crate::insight::KeptOn;
 use crate::model::{Day, JourneyMap};
 use crate::store::document::OpenError;
 use crate::store::fs::MAX_FILE;
@@ -22,8 +23,10 @@ use crate::words;
 pub(super) enum Moment {
     /// The newest snapshot.
     Review,
-    /// The snapshot of that day, else the newest before it.
+    /// The last snapshot of that day, else the newest before it.
     Day(Day),
+    /// The snapshot of that day and number, from 1.
+    OneOf(Day, u32),
     /// A revision of git.
     Revision(String),
 }
@@ -32,8 +35,8 @@ pub(super) enum Moment {
 pub(super) struct Found {
     /// The map.
     pub(super) map: JourneyMap,
-    /// Of a snapshot: the day.
-    pub(super) on: Option<Day>,
+    /// Of a snapshot: which.
+    pub(super) on: Option<KeptOn>,
     /// It is not just what was asked for.
     pub(super) said: Option<String>,
 }
@@ -58,9 +61,20 @@ pub(super) fn moment(place: &Place, asked: &OsStr) -> anyhow::Result<(PathBuf, O
             "{text}: name a time behind the @: {map}@review, {map}@2026-08-20, or a revision of git"
         ),
         "review" => Moment::Review,
-        when => Day::parse(when).map_or_else(|_| Moment::Revision(when.into()), Moment::Day),
+        when => match (Day::parse(when), one_of_a_day(when)) {
+            (Ok(day), _) => Moment::Day(day),
+            (Err(_), Some((day, nth))) => Moment::OneOf(day, nth),
+            (Err(_), None) => Moment::Revision(when.into()),
+        },
     };
     Ok((path, Some(moment)))
+}
+
+/// The day and number in `2026-11-22-2`.
+fn one_of_a_day(when: &str) -> Option<(Day, u32)> {
+    let (day, number) = when.rsplit_once('-')?;
+    let number = number.parse().ok().filter(|nth| *nth > 0)?;
+    Some((Day::parse(day).ok()?, number))
 }
 
 fn is_there(place: &Place, map: &str) -> bool {
@@ -75,8 +89,9 @@ impl Moment {
     /// The map in the file `path` as it was then.
     pub(super) fn find(&self, place: &Place, path: &Path) -> anyhow::Result<Found> {
         match self {
-            Self::Review => snapshot(place, path, None),
-            Self::Day(day) => snapshot(place, path, Some(*day)),
+            Self::Review => snapshot(place, path, None, None),
+            Self::Day(day) => snapshot(place, path, Some(*day), None),
+            Self::OneOf(day, nth) => snapshot(place, path, Some(*day), Some(*nth)),
             Self::Revision(revision) => {
                 let map = at_revision(path, revision)?;
                 Ok(Found { map, on: None, said: None })
@@ -85,13 +100,25 @@ impl Moment {
     }
 }
 
-fn snapshot(place: &Place, path: &Path, day: Option<Day>) -> anyhow::Result<Found> {
+fn snapshot(
+    place: &Place,
+    path: &Path,
+    day: Option<Day>,
+    nth: Option<u32>,
+) -> anyhow::Result<Found> {
     let places = place.places()?;
     let snapshots = Snapshots::new(&*place.fs, places);
     let name = typed_name(&*place.fs, places, path);
     let all = snapshots.list(path).map_err(|error| anyhow!("{error}"))?;
-    let is_in_time = |kept: &&Snapshot| day.is_none_or(|day| kept.on <= day);
+    let is_in_time = |kept: &&Snapshot| match nth {
+        Some(nth) => day == Some(kept.on) && kept.nth == nth,
+        None => day.is_none_or(|day| kept.on <= day),
+    };
     let Some(found) = all.iter().find(is_in_time) else {
+        if let (Some(day), Some(nth)) = (day, nth) {
+            let of_day = all.iter().filter(|kept| kept.on == day).count();
+            bail!("{}", words::no_such_snapshot(&name, day, nth, of_day));
+        }
         match (day, all.last()) {
             (Some(day), Some(oldest)) => {
                 bail!("{}", words::no_snapshot_so_old(&name, day, oldest.on))
@@ -109,7 +136,7 @@ fn snapshot(place: &Place, path: &Path, day: Option<Day>) -> anyhow::Result<Foun
     let said = day.filter(|day| *day != found.on);
     Ok(Found {
         map,
-        on: Some(found.on),
+        on: Some(found.among(&all)),
         said: said.map(|day| words::snapshot_before(day, found.on)),
     })
 }

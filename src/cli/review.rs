@@ -101,9 +101,8 @@ fn keep(place: &Place, path: &Path, map: &JourneyMap, today: Day) -> anyhow::Res
 /// The command that lists what changed since a snapshot.
 fn command(place: &Place, path: &Path, before: &Snapshot, kept: &Snapshot) -> String {
     if before.on == kept.on {
-        // a day names its last snapshot
-        return format!("cjm diff {}", words::in_shell(&before.path.display().to_string()))
-            + &format!(" {}", named(place, path));
+        // a day alone names its last snapshot
+        return format!("cjm diff {}@{}-{}", named(place, path), before.on, before.nth);
     }
     format!("cjm diff {}@{}", named(place, path), before.on)
 }

@@ -109,5 +109,10 @@ fn report<'m>(map: &'m JourneyMap, back: &'m LookBack, against: &'m str) -> Repo
             emotion: it.emotion.map(Emotion::get),
         })
     });
-    Report { map: &map.title, against, on: back.on, touchpoints: rows.collect() }
+    Report {
+        map: &map.title,
+        against,
+        on: back.on.map(|kept| kept.day),
+        touchpoints: rows.collect(),
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::Edit;
 use crate::model::{
-    ActionField, ActionState, ActionStep, Address, Day, Holder, Id, JourneyMap, Note, NoteField,
-    NoteKind, NoteState, NoteStep,
+    Action, ActionField, ActionState, ActionStep, Address, Day, Holder, Id, JourneyMap, Note,
+    NoteField, NoteKind, NoteState, NoteStep,
 };
 
 /// Why an action did not go on.
@@ -24,6 +24,9 @@ pub enum NotNext {
 /// day `on`: done, the notes that it answers are fixed, if they were not;
 /// verified, they are verified; reopened, they are reopened. None where the
 /// action is so already.
+///
+/// An action that names no notes names, when it is done, those that it answers
+/// by that: see [`meant`].
 ///
 /// # Errors
 /// Where the action is gone, or `state` cannot follow the one it has: see
@@ -47,18 +50,62 @@ pub fn action_goes_on(
     let mut states = action.states.clone();
     states.push(ActionStep { on, state, comments: None });
     let mut edits = vec![Edit::Action(holder.clone(), id.clone(), ActionField::States(states))];
+    let mut answers = action.answers.clone();
+    if state == ActionState::Done && answers.is_empty() {
+        answers = meant(map, holder, id);
+        if !answers.is_empty() {
+            // else nobody could tell later what was open then from what came after
+            let field = ActionField::Answers(answers.clone());
+            edits.push(Edit::Action(holder.clone(), id.clone(), field));
+        }
+    }
     if let Some(becomes) = note_state(state) {
-        edits.extend(action.answers.iter().filter_map(|note| settled(map, note, becomes, on)));
+        edits.extend(answers.iter().filter_map(|note| settled(map, note, becomes, on)));
     }
     Ok(edits)
+}
+
+/// The notes that an action answers which names none, were it done now: the
+/// pains and gaps that are open on its card or stage, and that no other action
+/// names which is still to be done. None while another action there that names
+/// none is still to be done: it is the last of them that mends.
+pub fn meant(map: &JourneyMap, holder: &Holder, id: &Id) -> Vec<Id> {
+    let stage = match holder {
+        Holder::Touchpoint(spot) => map.actions(&Holder::Stage(spot.stage.clone())),
+        Holder::Stage(_) => None,
+    };
+    let own = map.actions(holder).unwrap_or_default();
+    let is_left = |action: &&Action| action.id != *id && action.state().is_open();
+    if own.iter().filter(is_left).any(|action| action.answers.is_empty()) {
+        return Vec::new();
+    }
+    let left: Vec<&Action> = own.iter().chain(stage.unwrap_or_default()).filter(is_left).collect();
+    let notes =
+        map.notes(holder).unwrap_or_default().iter().filter(|note| note.hurts() && note.is_open());
+    let free = notes.filter(|note| !left.iter().any(|it| it.answers.contains(&note.id)));
+    free.map(|note| note.id.clone()).collect()
+}
+
+/// A note that is written on a card or stage on a day. Where something there is
+/// done that names no notes, a pain or gap says since when it is open: else
+/// nobody could tell it from those that were answered by that.
+#[must_use]
+pub fn noted(map: &JourneyMap, holder: &Holder, mut note: Note, on: Day) -> Note {
+    let is_nameless = |it: &Action| {
+        it.answers.is_empty() && matches!(it.state(), ActionState::Done | ActionState::Verified)
+    };
+    let actions = map.actions(holder).unwrap_or_default();
+    if note.hurts() && note.states.is_empty() && actions.iter().any(is_nameless) {
+        note.states.push(NoteStep { on, state: NoteState::Open, comments: None });
+    }
+    note
 }
 
 /// The pain that a new action on a card or stage is meant for: the only one
 /// that is open there.
 pub fn only_pain(map: &JourneyMap, on: &Holder) -> Option<Id> {
-    let is_open = |note: &&Note| matches!(note.state(), NoteState::Open | NoteState::Reopened);
     let notes = map.notes(on)?.iter();
-    let mut pains = notes.filter(|note| note.kind == NoteKind::Pain).filter(is_open);
+    let mut pains = notes.filter(|note| note.kind == NoteKind::Pain && note.is_open());
     let first = pains.next()?;
     pains.next().is_none().then(|| first.id.clone())
 }
@@ -76,7 +123,7 @@ fn note_state(state: ActionState) -> Option<NoteState> {
 fn settled(map: &JourneyMap, id: &Id, becomes: NoteState, on: Day) -> Option<Edit> {
     let Some(Address::Note(holder, id)) = map.address_of(id.as_str()) else { return None };
     let note = map.notes(&holder)?.iter().find(|note| note.id == id)?;
-    let was_open = matches!(note.state(), NoteState::Open | NoteState::Reopened);
+    let was_open = note.is_open();
     let changes = match becomes {
         NoteState::Fixed => was_open,
         NoteState::Reopened => !was_open,

@@ -25,8 +25,10 @@
 //! do. What was counted up to the month of its fix (the last action done, or
 //! verified: then somebody has looked at the figures) is of before, as are
 //! votes. What is counted later, and pains and gaps that no finished action
-//! answers, make it a break again. So does a walk since then that did not pass,
-//! until a later month is counted: it is as frequent then as it was before.
+//! answers, make it a break again. (Done in cjm, an action names what it
+//! answers; one that names nothing answers all that is not known to be open
+//! since.) So does a walk since then that did not pass, until a later month is
+//! counted: it is as frequent then as it was before.
 
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;

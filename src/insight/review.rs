@@ -15,6 +15,18 @@ pub struct NextReview {
     pub days: i32,
 }
 
+/// Which snapshot of a map it is: several can be kept on one day. Ordered by
+/// time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct KeptOn {
+    /// The day.
+    pub day: Day,
+    /// Which one of that day, from 1.
+    pub nth: u32,
+    /// The number of the last one of that day.
+    pub of: u32,
+}
+
 /// The next review: so many days after the latest as the map says. None where
 /// the map was never reviewed.
 pub fn next_review(review: &Review, today: Day) -> Option<NextReview> {

@@ -44,14 +44,25 @@ pub struct Progress {
     pub of: usize,
     /// Of [`Task::Breaks`]: touchpoints with support data. Else 0.
     pub with_support: usize,
-    /// Of [`Task::Track`]: the review is overdue, or there was none. Else
-    /// false.
-    pub is_overdue: bool,
+    /// Of [`Task::Track`]: how the review stands. Else it is kept.
+    pub review: Kept,
     /// Nothing is left to do.
     pub is_done: bool,
     /// The first thing where something is left to do; none where that is
     /// nothing on the map.
     pub next: Option<Address>,
+}
+
+/// How it stands with the review of a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The map was looked at, and is not yet due again.
+    InTime,
+    /// It was looked at, and should have been again.
+    Overdue,
+    /// It never was. Nobody wrote down when the map began, so it is not known
+    /// to be late.
+    Never,
 }
 
 /// How far the five steps are, in their order.
@@ -140,14 +151,18 @@ fn track(map: &JourneyMap, today: Day) -> Progress {
             next = Some(Address::Action(holder, action.id.clone()));
         }
     }
-    let is_overdue = next_review(&map.review, today).is_none_or(|next| next.days < 0);
+    let review = match next_review(&map.review, today) {
+        None => Kept::Never,
+        Some(next) if next.days < 0 => Kept::Overdue,
+        Some(_) => Kept::InTime,
+    };
     let step = progress(Task::Track, done, of, next);
-    Progress { is_overdue, is_done: step.is_done && !is_overdue, ..step }
+    Progress { review, is_done: step.is_done && review == Kept::InTime, ..step }
 }
 
 fn progress(task: Task, done: usize, of: usize, next: Option<Address>) -> Progress {
     let is_done = of > 0 && done == of;
-    Progress { task, done, of, with_support: 0, is_overdue: false, is_done, next }
+    Progress { task, done, of, with_support: 0, review: Kept::InTime, is_done, next }
 }
 
 fn touchpoints(map: &JourneyMap) -> impl Iterator<Item = (Spot, &Touchpoint)> {
@@ -209,9 +224,9 @@ mod tests {
         assert_eq!(goals.next, Some(Address::Touchpoint(wait)));
         assert_eq!(breaks.with_support, 1);
         // 90 days after 20 August are over on 18 November
-        assert!(!track.is_overdue);
-        assert!(!steps(&example(), day("2026-11-18"))[4].is_overdue);
-        assert!(steps(&example(), day("2026-11-19"))[4].is_overdue);
+        assert_eq!(track.review, Kept::InTime);
+        assert_eq!(steps(&example(), day("2026-11-18"))[4].review, Kept::InTime);
+        assert_eq!(steps(&example(), day("2026-11-19"))[4].review, Kept::Overdue);
     }
 
     #[test]

@@ -65,4 +65,14 @@ impl Note {
     pub fn state(&self) -> NoteState {
         self.states.last().map_or(NoteState::Open, |step| step.state)
     }
+
+    /// Whether it is not settled: never was, or is back.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state(), NoteState::Open | NoteState::Reopened)
+    }
+
+    /// Whether it says that something fails: a pain or a gap.
+    pub fn hurts(&self) -> bool {
+        matches!(self.kind, NoteKind::Pain | NoteKind::Gap)
+    }
 }

@@ -17,6 +17,7 @@ use super::lock;
 use super::places::Places;
 use super::print::print;
 use super::save::{Expected, Save, SaveError, write};
+use crate::insight::KeptOn;
 use crate::model::{Day, JourneyMap};
 use crate::text::slug;
 
@@ -120,17 +121,19 @@ impl<'a> Snapshots<'a> {
         Ok(all)
     }
 
-    /// The newest snapshot; with a day, the newest that is not from a later one.
+    /// The newest snapshot before that one, else the newest of all.
     ///
     /// # Errors
     /// [`SnapshotError::List`].
-    pub fn newest(
+    pub fn before(
         &self,
         map: &Path,
-        until: Option<Day>,
-    ) -> Result<Option<Snapshot>, SnapshotError> {
-        let is_in_time = |kept: &Snapshot| until.is_none_or(|until| kept.on <= until);
-        Ok(self.list(map)?.into_iter().find(is_in_time))
+        one: Option<KeptOn>,
+    ) -> Result<Option<(Snapshot, KeptOn)>, SnapshotError> {
+        let all = self.list(map)?;
+        let is_before =
+            |kept: &&Snapshot| one.is_none_or(|one| (kept.on, kept.nth) < (one.day, one.nth));
+        Ok(all.iter().find(is_before).map(|found| (found.clone(), found.among(&all))))
     }
 
     /// The map in a snapshot.
@@ -190,6 +193,14 @@ impl<'a> Snapshots<'a> {
         }
         make_folders(self.fs, parent(to), FOLDER)?;
         self.fs.rename(from, to)
+    }
+}
+
+impl Snapshot {
+    /// Which one it is among all of its map.
+    pub fn among(&self, all: &[Self]) -> KeptOn {
+        let of_day = all.iter().filter(|kept| kept.on == self.on).map(|kept| kept.nth);
+        KeptOn { day: self.on, nth: self.nth, of: of_day.max().unwrap_or(self.nth) }
     }
 }
 

@@ -10,6 +10,7 @@ use super::maps::{Listing, MapTask};
 use super::sentences::Then;
 use super::writing::Typed;
 use crate::edit::Edit;
+use crate::insight::KeptOn;
 use crate::model::{Day, Fresh, JourneyMap};
 use crate::words::rows::Rows;
 
@@ -81,8 +82,8 @@ pub enum Wanted {
     Changes,
     /// Showing on the curve how it felt.
     Felt {
-        /// Not the newest one, but the newest of an earlier day than this.
-        before: Option<Day>,
+        /// Not the newest one, but the newest before this.
+        before: Option<KeptOn>,
     },
 }
 

@@ -2,7 +2,7 @@
 //! what changed since the last review.
 
 use crate::compare::diff;
-use crate::insight::{Since, since};
+use crate::insight::{KeptOn, Since, since};
 use crate::model::{Action, Address, Day, JourneyMap, NoteKind};
 use crate::ui::look::Role;
 use crate::words;
@@ -52,8 +52,8 @@ pub struct Greeting {
 /// An older state of the map.
 #[derive(Debug, Clone)]
 pub struct Then {
-    /// The day on which it was kept.
-    pub on: Day,
+    /// When it was kept.
+    pub on: KeptOn,
     /// The map as it was.
     pub map: std::sync::Arc<JourneyMap>,
 }
@@ -162,7 +162,7 @@ impl Sentences {
 /// it; none where there is nothing to say.
 pub fn greeting(then: Option<&Then>, map: &JourneyMap, today: Day) -> Option<Greeting> {
     let found = since(then.map(|then| &*then.map), map, today);
-    let line = words::greeting(&found, then.map(|then| then.on), today);
+    let line = words::greeting(&found, then.map(|then| then.on.day), today);
     if line.is_empty() {
         return None;
     }

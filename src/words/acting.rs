@@ -8,7 +8,7 @@ use crate::edit::NotNext;
 use crate::insight::{
     ActionOrder, Came, Outcome, PlacedAction, is_measured, is_overdue, quick_win,
 };
-use crate::model::{Action, ActionState, Address, Day, Metric, Scale};
+use crate::model::{Action, ActionState, Address, Day, Metric, Note, NoteKind, Scale};
 
 /// From so many days on a date is said as a date.
 const NEAR: i32 = 14;
@@ -51,6 +51,25 @@ pub fn answers_by_itself(note: &str, count: usize, is_typing: bool, undo: &str) 
         1 => format!("It answers {}; {undo} takes that back", clipped(note)),
         _ => format!("{count} of them answer the one pain of their card; {undo} takes that back"),
     }
+}
+
+/// A new action names no notes: these are open on its card or stage.
+pub fn answers_all(notes: &[Note]) -> String {
+    format!("Done, it fixes the {} open here", kinds(notes))
+}
+
+/// `3 pains`, `2 pains and 1 gap`; notes of other kinds are notes.
+fn kinds(notes: &[Note]) -> String {
+    let of = |kind| notes.iter().filter(|note| note.kind == kind).count();
+    let (pains, gaps) = (of(NoteKind::Pain), of(NoteKind::Gap));
+    let others = notes.len() - pains - gaps;
+    let parts = [
+        (pains, count(pains, "pain", "pains")),
+        (gaps, count(gaps, "gap", "gaps")),
+        (others, count(others, "note", "notes")),
+    ];
+    let said = parts.into_iter().filter(|(number, _)| *number > 0).map(|(_, said)| said);
+    said.collect::<Vec<_>>().join(" and ")
 }
 
 /// What an order is called.
@@ -251,22 +270,29 @@ pub fn action_details(action: &Action) -> String {
 }
 
 /// Asks for what was measured before an action: `CSAT before it, in percent:`.
-pub fn measured_before(metric: Option<&Metric>) -> String {
-    asked_for(metric, "before it", None)
+/// An action can name a metric that is not there.
+pub fn measured_before(metric: Option<&Metric>, named: &str) -> String {
+    asked_for(metric, named, "before it", None)
 }
 
 /// Asks for what was measured after it: `CSAT after it (58.5 % before):`.
-pub fn measured_after(metric: Option<&Metric>, before: Option<f64>) -> String {
-    asked_for(metric, "after it", before)
+pub fn measured_after(metric: Option<&Metric>, named: &str, before: Option<f64>) -> String {
+    asked_for(metric, named, "after it", before)
 }
 
-fn asked_for(metric: Option<&Metric>, when: &str, before: Option<f64>) -> String {
+fn asked_for(metric: Option<&Metric>, named: &str, when: &str, before: Option<f64>) -> String {
     let was = before.map(|before| match metric {
         Some(metric) => format!(" ({} before)", super::measured(metric.unit, before)),
         None => format!(" ({before} before)"),
     });
     match (metric, was) {
-        (None, was) => format!("number {when}, no metric{}:", was.unwrap_or_default()),
+        (None, was) if named.is_empty() => {
+            format!("number {when}, no metric{}:", was.unwrap_or_default())
+        }
+        (None, _) => {
+            let was = before.map_or_else(String::new, |before| format!("{before} before; "));
+            format!("number {when} ({was}no metric {} on card or map):", quoted(named))
+        }
         (Some(metric), Some(was)) => format!("{} {when}{was}:", metric.name),
         (Some(metric), None) => {
             format!("{} {when}, {}:", metric.name, super::measured::in_words(metric.unit))
@@ -274,8 +300,9 @@ fn asked_for(metric: Option<&Metric>, when: &str, before: Option<f64>) -> String
     }
 }
 
-/// An action is done, and what was measured is known, or not.
-pub fn action_is_done(outcome: &Outcome<'_>, notes: usize) -> String {
+/// An action is done, and what was measured is known, or not; these notes are
+/// fixed with it.
+pub fn action_is_done(outcome: &Outcome<'_>, fixed: &[Note]) -> String {
     let result = match super::outcome_in_words(outcome) {
         Some(said) if outcome.came() == Came::Better => format!(": {said}, better"),
         Some(said) if outcome.came() == Came::NoBefore => {
@@ -284,10 +311,7 @@ pub fn action_is_done(outcome: &Outcome<'_>, notes: usize) -> String {
         Some(said) => format!(": {said}"),
         None => format!(", {}", super::NOT_MEASURED),
     };
-    let notes = match notes {
-        0 => String::new(),
-        notes => format!("; {} fixed with it", count(notes, "note is", "notes are")),
-    };
+    let notes = if fixed.is_empty() { String::new() } else { format!("; {} fixed", kinds(fixed)) };
     format!("{} is done{result}{notes}", quoted(&outcome.placed.action.title))
 }
 
@@ -366,6 +390,19 @@ mod tests {
         ] {
             assert_eq!(due(day(on), today), said);
         }
+    }
+
+    #[test]
+    fn a_metric_that_is_named_and_not_there_is_said_to_be_missing() {
+        assert_eq!(
+            measured_after(None, "return rate", Some(41.0)),
+            "number after it (41 before; no metric “return rate” on card or map):"
+        );
+        assert_eq!(
+            measured_before(None, "return rate"),
+            "number before it (no metric “return rate” on card or map):"
+        );
+        assert_eq!(measured_after(None, "", Some(41.0)), "number after it, no metric (41 before):");
     }
 
     #[test]

@@ -131,9 +131,9 @@ fn persona(persona: &Persona) -> Group {
             [texts.iter().map(|it| &**it).collect::<Vec<_>>().join(BETWEEN)],
         )
     };
+    // existing is what the file does not write: nobody need have said it
     let kind = match persona.kind {
-        PersonaKind::Existing if persona.name.is_empty() => "",
-        PersonaKind::Existing => "an existing customer",
+        PersonaKind::Existing => "",
         PersonaKind::Potential => "a potential customer",
     };
     let rows = [

@@ -2,6 +2,7 @@
 
 use super::break_list::wrapped;
 use super::label::{emotion, quoted};
+use crate::insight::KeptOn;
 use crate::insight::curve::{Became, Felt, FeltTally};
 use crate::model::{Day, JourneyMap, Touchpoint};
 
@@ -9,6 +10,29 @@ use crate::model::{Day, JourneyMap, Touchpoint};
 pub fn short_day(of: Day, today: Day) -> String {
     let is_this_year = of.as_str()[..4] == today.as_str()[..4];
     of.date().strftime(if is_this_year { "%-d %b" } else { "%-d %b %Y" }).to_string()
+}
+
+/// Which snapshot it is: `20 Aug`, or where that day has several `20 Aug, the
+/// first of 2`.
+pub fn kept_on(kept: KeptOn, today: Day) -> String {
+    of_its_day(short_day(kept.day, today), kept)
+}
+
+/// The same with the whole day.
+pub fn kept_on_day(kept: KeptOn) -> String {
+    of_its_day(super::day(kept.day), kept)
+}
+
+fn of_its_day(day: String, KeptOn { nth, of, .. }: KeptOn) -> String {
+    let which = match nth {
+        _ if of < 2 => return day,
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        // a day has no twenty-first review
+        nth => format!("{nth}th"),
+    };
+    format!("{day}, the {which} of {of}")
 }
 
 /// What a point of an older state is: how it felt then, and whether that is as
@@ -154,6 +178,10 @@ mod tests {
         let day = |text| Day::parse(text).unwrap();
         assert_eq!(short_day(day("2026-08-20"), day("2026-11-22")), "20 Aug");
         assert_eq!(short_day(day("2025-08-20"), day("2026-11-22")), "20 Aug 2025");
+        let kept = |nth, of| kept_on(KeptOn { day: day("2026-08-20"), nth, of }, day("2026-11-22"));
+        assert_eq!(kept(1, 1), "20 Aug");
+        assert_eq!(kept(1, 2), "20 Aug, the first of 2");
+        assert_eq!(kept(4, 5), "20 Aug, the 4th of 5");
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub const GOALS: &str = "goals";
 pub const OWNERS: &str = "owners";
 /// Heads of the columns.
 pub const WORST: &str = "worst";
+/// A map was never looked at again.
+pub const NEVER_REVIEWED: &str = "never reviewed";
 /// Heads of the columns.
 pub const BREAKS: &str = "breaks";
 /// Heads of the columns: actions whose day is over.
@@ -153,7 +155,7 @@ pub fn review_due(review: Option<NextReview>) -> String {
 /// The same as a sentence: `review in 12 days`, `review 4 days late`.
 pub fn next_review(review: Option<NextReview>) -> String {
     match review.map(|review| review.days) {
-        None => "never reviewed".into(),
+        None => NEVER_REVIEWED.into(),
         Some(0) => "review today".into(),
         Some(days) => {
             let number = count(days.unsigned_abs() as usize, "day", "days");

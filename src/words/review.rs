@@ -1,8 +1,9 @@
 //! Reviews in words: recording one, what is due, what changed since.
 
 use super::label::{count, day, quoted, signed};
+use super::look_back::kept_on_day;
 use super::{changes_tally, name_of};
-use crate::insight::{NextReview, Since, Worse};
+use crate::insight::{KeptOn, NextReview, Since, Worse};
 use crate::model::{Address, Day, JourneyMap};
 use crate::text::fold;
 use crate::words::Tally;
@@ -113,13 +114,13 @@ pub const NO_SNAPSHOT_YET: &str =
     "Nothing to compare with yet: r r records a review and keeps a snapshot";
 
 /// Nothing changed since then.
-pub fn unchanged_since(on: Day) -> String {
-    format!("Nothing changed since {}", day(on))
+pub fn unchanged_since(on: KeptOn) -> String {
+    format!("Nothing changed since {}", kept_on_day(on))
 }
 
 /// The head over what changed since then.
-pub fn changes_since(on: Day, of: Tally) -> String {
-    format!("Since {}: {}", day(on), changes_tally(of))
+pub fn changes_since(on: KeptOn, of: Tally) -> String {
+    format!("Since {}: {}", kept_on_day(on), changes_tally(of))
 }
 
 /// Cards were found to be still true.
@@ -225,6 +226,15 @@ pub fn no_snapshot_so_old(map: &str, asked: Day, oldest: Day) -> String {
         "there is no snapshot of {map} from {} or before: the oldest is {map}@{oldest}",
         day(asked)
     )
+}
+
+/// That day has no snapshot of that number, but so many.
+pub fn no_such_snapshot(map: &str, of: Day, nth: u32, number: usize) -> String {
+    let has = match number {
+        0 => "none".to_owned(),
+        number => format!("{number}; {map}@{of} is the last of them"),
+    };
+    format!("there is no snapshot {nth} of {map} from {}: that day has {has}", day(of))
 }
 
 /// Behind the sentence that a snapshot cannot be read: an older one.

@@ -1,7 +1,8 @@
 //! How far the work on a map is, in words.
 
 use super::doing::name_of;
-use crate::insight::{Progress, Task};
+use super::maps::NEVER_REVIEWED;
+use crate::insight::{Kept, Progress, Task};
 use crate::model::JourneyMap;
 
 /// The head over the five steps.
@@ -41,7 +42,11 @@ pub fn progress_of(step: &Progress) -> String {
             } else {
                 format!("{of} done actions have a result")
             };
-            if step.is_overdue { format!("{done}, review overdue") } else { done }
+            match step.review {
+                Kept::InTime => done,
+                Kept::Overdue => format!("{done}, review overdue"),
+                Kept::Never => format!("{done}, {NEVER_REVIEWED}"),
+            }
         }
     }
 }
@@ -101,6 +106,8 @@ mod tests {
             "next: “Waits six days without news / 六天没有消息” lacks a goal or an owner: c g, c o"
         );
         let empty = JourneyMap::new("Map");
+        let track = &crate::insight::steps(&empty, Day::parse("2026-11-21").unwrap())[4];
+        assert_eq!(progress_of(track), "no action is done yet, never reviewed");
         let steps = crate::insight::steps(&empty, Day::parse("2026-11-21").unwrap());
         assert_eq!(next_of(&empty, &steps[0]), "next: make the first stage: s o");
     }

@@ -137,3 +137,24 @@ fn all_of_a_file_but_what_is_added_stays_as_it_was() {
     );
     assert!(!after.contains('\u{1b}'));
 }
+
+#[test]
+fn a_list_that_is_piped_in_loses_its_bullets_as_on_the_screen() {
+    let place = three_stages();
+    let list = "- Mail from insurer 保险\n  2) Pays\n\n> * [ ] Signs\n-2 degrees outside\n";
+    place.run_fed(&["add", "demo", "-s", "pay", "-"], list.as_bytes());
+    place.done(&["add", "demo", "-s", "pay", "• Asks\n• Calls"]);
+    // what is typed as one line is meant so
+    place.done(&["add", "demo", "-s", "pay", "--", "- dash"]);
+    let pay = titles(&place, "demo").pop().unwrap().1;
+    let expected = [
+        "Mail from insurer 保险",
+        "Pays",
+        "Signs",
+        "-2 degrees outside",
+        "Asks",
+        "Calls",
+        "- dash",
+    ];
+    assert_eq!(pay, expected);
+}

@@ -130,3 +130,26 @@ fn a_revision_of_git_is_called_by_its_name() {
     assert!(ran.out.contains("as of HEAD"), "{}", ran.out);
     assert!(ran.out.ends_with("Since HEAD: 1 new.\nNew: “Waits”, not rated\n"), "{}", ran.out);
 }
+
+#[test]
+fn each_of_two_snapshots_of_a_day_is_found_by_its_number() {
+    let place = reviewed();
+    let second = place.read("config/snapshots/order/2025-06-01.ron");
+    place.write("config/snapshots/order/2026-08-20-2.ron", second);
+    // on the first the duties felt neutral, on the second very good
+    for (at, which, felt) in [
+        ("2026-08-20-1", "20 Aug, the first of 2", "0 → −2"),
+        ("2026-08-20-2", "20 Aug, the second of 2", "+2 → −2"),
+        ("2026-08-20", "20 Aug, the second of 2", "+2 → −2"),
+    ] {
+        let out = curve(&place, &format!("order@{at}"), &[]).out;
+        assert!(out.contains(&format!("Since {which}: 1 worse.")), "{at}: {out}");
+        assert!(out.contains(felt), "{at}: {out}");
+    }
+    let ran = place.run(&["diff", "order@2026-08-20-1", "order@2026-08-20-2"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    let ran = place.run(&["diff", "order@2026-08-20-1"]);
+    assert!(ran.out.contains("Since 20 Aug 2026, the first of 2: "), "{}", ran.out);
+    let said = place.fails(&["diff", "order@2026-08-20-3"]).err;
+    assert!(said.contains("that day has 2; order@2026-08-20 is the last of them"), "{said}");
+}

@@ -1,7 +1,7 @@
 //! Where the small shop breaks.
 
 use cjm::insight::breaks::{Break, Breaks, Impact, Mended, breaks};
-use cjm::model::{ActionState, ActionStep, Touchpoint};
+use cjm::model::{Action, ActionState, ActionStep, Id, NoteState, NoteStep, Touchpoint};
 use cjm::words::{BreakRow, FixLine, fix_lines, fix_sentence, mended_facts};
 
 use super::{day, shop, shop_with, today};
@@ -114,6 +114,39 @@ fn a_break_leaves_the_list_when_it_is_fixed_and_comes_back_with_newer_tickets() 
     });
     assert_eq!(ids(&dropped).0[0], "t-wait");
     assert!(fix_sentence(&dropped, today()).ends_with("no action yet"));
+}
+
+/// The form with nothing but an action done on 20 October, which names these
+/// notes; some notes are so from a day on.
+fn acted_on(answers: &[&str], notes: &[(&str, &str, NoteState)]) -> (bool, bool) {
+    let all = changed("t-form", |it| {
+        let mut action = Action::new("a-form".into(), "A shorter form");
+        action.answers = answers.iter().map(|id| Id::new(id)).collect();
+        let state = ActionState::Done;
+        action.states.push(ActionStep { on: day("2026-10-20"), state, comments: None });
+        it.actions = vec![action];
+        for (id, on, state) in notes {
+            let note = it.notes.iter_mut().find(|note| note.id.as_str() == *id).unwrap();
+            note.states.push(NoteStep { on: day(on), state: *state, comments: None });
+        }
+    });
+    let (open, mended) = ids(&all);
+    (open.contains(&"t-form".into()), mended.contains(&"t-form".into()))
+}
+
+#[test]
+fn what_a_done_action_does_not_name_stays_and_what_is_open_since_comes_back() {
+    let (stays, mended) = ((true, false), (false, true));
+    // of two pains and a gap it names one
+    assert_eq!(acted_on(&["n-form1"], &[]), stays);
+    assert_eq!(acted_on(&["n-form1", "n-form2", "n-form3"], &[]), mended);
+    let again = [("n-form2", "2026-11-01", NoteState::Reopened)];
+    assert_eq!(acted_on(&["n-form1", "n-form2", "n-form3"], &again), stays);
+    // closed by other means it names none: it is about all without a later day
+    assert_eq!(acted_on(&[], &[]), mended);
+    assert_eq!(acted_on(&[], &[("n-form1", "2026-10-19", NoteState::Open)]), mended);
+    assert_eq!(acted_on(&[], &[("n-form1", "2026-10-21", NoteState::Open)]), stays);
+    assert_eq!(acted_on(&[], &again), stays);
 }
 
 #[test]

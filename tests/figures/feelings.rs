@@ -1,6 +1,6 @@
 //! How far the small shop is mapped, and how it feels.
 
-use cjm::insight::{Spread, Standing, Summary, Task, steps, weakest};
+use cjm::insight::{Kept, Spread, Standing, Summary, Task, steps, weakest};
 use cjm::model::{Address, Holder, Spot};
 use cjm::words::{
     library_lines, map_head, next_of, progress, progress_of, signed_mean, spread, stage_sentence,
@@ -134,8 +134,8 @@ fn the_five_steps_are_as_far_as_was_counted() {
     assert_eq!(next(Task::Track), Some(Address::Action(label, "a-label".into())));
     assert_eq!(next_of(&map, &all[0]), "next: “Give away” has no touchpoint: o writes one");
     // 30 days after 20 October are over on 19 November
-    assert!(!steps(&map, day("2026-11-19"))[4].is_overdue);
-    assert!(steps(&map, day("2026-11-20"))[4].is_overdue);
+    assert_eq!(steps(&map, day("2026-11-19"))[4].review, Kept::InTime);
+    assert_eq!(steps(&map, day("2026-11-20"))[4].review, Kept::Overdue);
 }
 
 #[test]

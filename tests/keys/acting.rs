@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use cjm::insight::breaks::breaks;
 use cjm::model::{
-    Action, ActionState, ActionStep, Address, Day, JourneyMap, Metric, Note, NoteKind, Number,
-    Reading, Touchpoint, Unit,
+    Action, ActionState, ActionStep, Address, Day, JourneyMap, Metric, Note, NoteKind, NoteState,
+    Number, Reading, Touchpoint, Unit,
 };
-use cjm::ui::{Effect, ViewKind};
+use cjm::ui::{Effect, Event, ViewKind};
 
 use crate::maps::{example, order, sized, titled};
 use crate::screen::Screen;
@@ -402,4 +402,95 @@ fn the_head_of_what_to_fix_first_counts_what_is_not_in_it() {
     let head = screen.keys("vf").state.report.as_ref().unwrap().sheet.head.clone();
     assert_eq!(head, "1 break with figures or pains; 3 low ones without either: v m has 2.");
     assert!(screen.text().contains(&head), "{}", screen.text());
+}
+
+/// What is listed as failing and as mended on the map.
+fn listed(screen: &Screen) -> (usize, usize) {
+    let all = breaks(screen.state.map());
+    (all.open.len(), all.mended.len())
+}
+
+#[test]
+fn an_action_that_names_no_pain_fixes_what_is_open_then_and_a_later_pain_comes_back() {
+    let mut screen = Screen::new(titled(&["Collects the bike"]), 100, 30);
+    screen.keys("apNobody calls<enter>The key is gone<enter>It rains in<esc>");
+    screen.keys("atAt home<enter>");
+    let text = screen.text();
+    assert!(text.contains("Done, it fixes the 3 pains open here"), "{text}");
+    screen.keys("<esc>");
+    assert_eq!(listed(&screen), (1, 0));
+    let before = screen.state.map().clone();
+    screen.keys("vacs341<enter>12<enter><esc>");
+    let text = screen.text();
+    assert!(text.contains("is done: 41 → 12, −29; 3 pains fixed"), "{text}");
+    let card = screen.state.map().stages[0].touchpoints[0].clone();
+    assert!(card.notes.iter().all(|note| note.state() == NoteState::Fixed));
+    assert_eq!(card.actions[0].answers.len(), 3);
+    assert_eq!(listed(&screen), (0, 1));
+    // a pain that is noted later is another one
+    screen.keys("vbapNew pain<esc>");
+    assert_eq!(listed(&screen), (1, 0));
+    screen.keys("uu");
+    assert_eq!(**screen.state.map(), *before);
+    // what is not done after all is open again
+    screen.keys("Uvacs5");
+    let card = screen.state.map().stages[0].touchpoints[0].clone();
+    assert!(card.notes.iter().all(|note| note.state() == NoteState::Reopened));
+    assert_eq!(listed(&screen), (1, 0));
+}
+
+#[test]
+fn a_pain_that_is_noted_after_a_fix_without_pains_makes_a_break() {
+    let mut map = titled(&["Collects the bike"]);
+    change(&mut map, 0, 0, |card| card.actions.push(Action::new("a-1".into(), "At home")));
+    let mut screen = Screen::new(map, 100, 30);
+    screen.keys("vacs3<esc>vbapNobody calls<esc>");
+    assert_eq!(listed(&screen), (1, 0));
+    screen.keys("uap").send(Event::Paste("- Nobody calls\n- It rains in".into()));
+    screen.keys("<esc>");
+    assert_eq!(listed(&screen), (1, 0));
+    assert_eq!(screen.state.map().stages[0].touchpoints[0].notes.len(), 2);
+}
+
+#[test]
+fn pains_wait_for_what_is_still_to_be_done_about_them() {
+    let mut map = titled(&["Collects the bike"]);
+    change(&mut map, 0, 0, |card| {
+        for (n, text) in ["Nobody calls", "It rains in"].into_iter().enumerate() {
+            let id = format!("n-{n}");
+            card.notes.push(Note::new(id.as_str().into(), NoteKind::Pain, text));
+            let id = format!("a-{n}");
+            card.actions.push(Action::new(id.as_str().into(), text));
+        }
+    });
+    // neither names a pain: the last one fixes both
+    let mut screen = Screen::new(map.clone(), 100, 30);
+    screen.keys("vacs3<esc>");
+    assert_eq!(listed(&screen), (1, 0));
+    screen.keys("ggcs3<esc>");
+    assert!(screen.text().contains("2 pains fixed"), "{}", screen.text());
+    assert_eq!(listed(&screen), (0, 1));
+    // the other names one of them
+    change(&mut map, 0, 0, |card| card.actions[1].answers.push("n-1".into()));
+    let mut screen = Screen::new(map, 100, 30);
+    screen.keys("vacs3<esc>");
+    assert!(screen.text().contains("1 pain fixed"), "{}", screen.text());
+    assert_eq!(listed(&screen), (1, 0));
+}
+
+#[test]
+fn an_action_whose_metric_is_nowhere_kept_is_told_so_when_it_is_done() {
+    let mut map = doing(vec![csat()]);
+    change(&mut map, 0, 0, |card| {
+        card.actions[0].metric = "return rate".into();
+        card.actions[0].before = number(41.0);
+    });
+    // that it names one is no reason to leave out those that there are
+    let mut screen = Screen::new(map, 100, 30);
+    screen.keys("vacs30");
+    let text = screen.text();
+    let said = "number after it (41 before; no metric “return rate” on card or map):";
+    assert!(text.contains(said), "{text}");
+    screen.keys("12<enter>");
+    assert_eq!(&*action(&screen).metric, "return rate");
 }

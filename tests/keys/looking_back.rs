@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cjm::insight::KeptOn;
 use cjm::model::{Day, Emotion, Id, JourneyMap, Touchpoint};
 use cjm::ui::look::{Marks, Themes};
 use cjm::ui::sentences::Then;
@@ -42,11 +43,18 @@ fn answer(screen: &mut Screen, found: Option<(&str, JourneyMap)>) {
     let Some(Effect::ReadSnapshot(wanted)) = screen.effects.last() else {
         panic!("{:?}", screen.effects)
     };
-    let found = found.map(|(on, map)| Then { on: day(on), map: Arc::new(map) });
+    let found = found.map(|(on, map)| Then { on: kept(on), map: Arc::new(map) });
     screen.send(Event::Snapshot { wanted: *wanted, found: Ok(found) });
 }
 
-fn asked(screen: &Screen) -> Option<Day> {
+/// The only snapshot of a day, or with `a of b` behind it one of several.
+fn kept(on: &str) -> KeptOn {
+    let (on, which) = on.split_once(' ').unwrap_or((on, "1 of 1"));
+    let (nth, of) = which.split_once(" of ").unwrap();
+    KeptOn { day: day(on), nth: nth.parse().unwrap(), of: of.parse().unwrap() }
+}
+
+fn asked(screen: &Screen) -> Option<KeptOn> {
     match screen.effects.last() {
         Some(Effect::ReadSnapshot(Wanted::Felt { before })) => *before,
         other => panic!("{other:?}"),
@@ -95,12 +103,12 @@ fn it_goes_to_the_curve_and_each_time_to_the_review_before_and_at_last_to_none()
     assert_eq!(screen.state.view, ViewKind::Curve);
     assert!(screen.text().contains("□ as of 20 Aug "), "{}", screen.text());
     screen.keys("rc");
-    assert_eq!(asked(&screen), Some(day("2026-08-20")));
+    assert_eq!(asked(&screen), Some(kept("2026-08-20")));
     answer(&mut screen, Some(("2025-06-16", order())));
     assert!(screen.text().contains("□ as of 16 Jun 2025"), "{}", screen.text());
     assert!(screen.text().contains("Nothing feels different since 16 Jun 2025"));
     screen.keys("rc");
-    assert_eq!(asked(&screen), Some(day("2025-06-16")));
+    assert_eq!(asked(&screen), Some(kept("2025-06-16")));
     answer(&mut screen, None);
     assert!(screen.state.look_back.is_none());
     assert!(screen.text().contains("No snapshot before 16 Jun 2025"), "{}", screen.text());
@@ -147,6 +155,23 @@ fn esc_ends_it_before_it_takes_a_filter_away_and_leaves_nothing_behind() {
     let mut screen = looking_back(order(), 120, 34);
     screen.keys("vb<esc>vc");
     assert!(screen.state.look_back.is_some());
+}
+
+#[test]
+fn two_reviews_of_a_day_are_two_steps_back_and_each_says_which_it_is() {
+    let mut screen = Screen::new(order(), 120, 34);
+    screen.keys("rc");
+    answer(&mut screen, Some(("2026-08-20 2 of 2", before(order()))));
+    assert!(screen.text().contains("as of 20 Aug, the second of 2"), "{}", screen.text());
+    screen.keys("rc");
+    assert_eq!(asked(&screen), Some(kept("2026-08-20 2 of 2")));
+    answer(&mut screen, Some(("2026-08-20 1 of 2", before(order()))));
+    let text = screen.text();
+    assert!(text.contains("Since 20 Aug, the first of 2:"), "{text}");
+    screen.keys("rc");
+    assert_eq!(asked(&screen), Some(kept("2026-08-20 1 of 2")));
+    answer(&mut screen, None);
+    assert!(screen.text().contains("No snapshot before 20 Aug, the first of 2"));
 }
 
 #[test]

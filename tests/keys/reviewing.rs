@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use cjm::insight::KeptOn;
 use cjm::model::{
     Action, ActionState, ActionStep, Day, Emotion, Id, JourneyMap, Note, NoteKind, NoteState,
     NoteStep, Reviewed,
@@ -52,7 +53,10 @@ fn due() -> JourneyMap {
 }
 
 fn then() -> Option<Then> {
-    Some(Then { on: day("2026-06-01"), map: Arc::new(reviewed(|_| {})) })
+    Some(Then {
+        on: KeptOn { day: day("2026-06-01"), nth: 1, of: 1 },
+        map: Arc::new(reviewed(|_| {})),
+    })
 }
 
 fn screen(map: JourneyMap) -> Screen {
@@ -214,7 +218,8 @@ fn nothing_greets_where_there_is_nothing_to_say_or_something_else_is_said() {
         })
     };
     let mut screen = screen(quiet());
-    let same = Then { on: day("2026-11-01"), map: Arc::new(quiet()) };
+    let same =
+        Then { on: KeptOn { day: day("2026-11-01"), nth: 1, of: 1 }, map: Arc::new(quiet()) };
     snapshot(&mut screen, Wanted::Greeting, Some(same));
     assert_eq!((screen.state.notice.is_none(), greets(&screen)), (true, 0));
 

@@ -110,14 +110,16 @@ fn how_it_felt_at_each_review_is_drawn_into_the_curve() {
         home.write(&format!("config/snapshots/order/{name}.ron"), &then);
     };
     kept("2025-06-01", "-1");
-    // of two on one day the later one counts
+    // of two on one day the later one comes first
     kept("2025-08-20", "-1");
     kept("2025-08-20-2", "2");
     let mut window = home.open(["order"], SIZE);
     window.wait_for("Sees the ad");
     window.keys("rc");
-    window.wait_for("□ as of 20 Aug 2025");
+    window.wait_for("□ as of 20 Aug 2025, the second of 2");
     window.wait_for(" worse");
+    window.keys("rc");
+    window.wait_for("20 Aug 2025, the first of 2");
     window.keys("rc");
     window.wait_for("□ as of 1 Jun 2025");
     window.keys("rc");

@@ -1,8 +1,8 @@
 //! What is done about a touchpoint, and what counts after it was done.
 
-use crate::model::{Action, ActionState, Day, Note, NoteState, Stage, Touchpoint};
+use crate::model::{Action, ActionState, Day, Note, Stage, Touchpoint};
 
-use super::frequency::{Frequency, hurts, is_open};
+use super::frequency::Frequency;
 use crate::insight::last_walk;
 
 /// What is or was done about a touchpoint: its own actions, and those of its
@@ -61,7 +61,7 @@ impl<'s> Fix<'s> {
         let newest = months.filter(|it| it.month > self.on.month()).max_by_key(|it| it.month);
         newest
             .and_then(Frequency::counted)
-            .or_else(|| Frequency::noted(touchpoint, |note| is_open(note) && !self.answers(note)))
+            .or_else(|| Frequency::noted(touchpoint, |note| note.is_open() && !self.answers(note)))
     }
 
     /// When the last walk since then did not pass; none where newer figures
@@ -80,16 +80,24 @@ impl<'s> Fix<'s> {
         (is_since && is_newest).then_some(walk.on)
     }
 
-    /// Whether a note was answered, and is not back. An action that names no
-    /// notes is about all of them: else a break would stay for ever with those
-    /// who do not say what their actions answer.
+    /// Whether an open note was answered, and is not back. An action that was
+    /// done in cjm names its notes. One that names none was closed by other
+    /// means, and is about all that is not known to be open since: else a break
+    /// would stay for ever with those who do not say what their actions answer.
     fn answers(&self, note: &Note) -> bool {
-        let back = note.states.last();
-        let is_back = back.is_some_and(|it| it.state == NoteState::Reopened && it.on >= self.on);
-        let meant =
-            |action: &&Action| action.answers.is_empty() || action.answers.contains(&note.id);
-        !is_back && self.done.iter().any(meant)
+        let since = note.states.last().map(|step| step.on);
+        let is_before = |day: Day| since.is_none_or(|since| since < day);
+        self.done.iter().any(|action| match &*action.answers {
+            [] => is_before(done_on(action).unwrap_or(self.on)),
+            named => named.contains(&note.id) && is_before(self.on),
+        })
     }
+}
+
+/// When an action was last done; none where its states do not say.
+fn done_on(action: &Action) -> Option<Day> {
+    let done = action.states.iter().rev().find(|step| step.state == ActionState::Done);
+    done.map(|step| step.on)
 }
 
 /// How often customers run into a touchpoint where nothing was done; none
@@ -98,6 +106,6 @@ pub fn unfixed(touchpoint: &Touchpoint) -> Option<Frequency> {
     let newest = touchpoint.support.counted().max_by_key(|counts| counts.month);
     newest
         .and_then(Frequency::counted)
-        .or_else(|| Frequency::voted(touchpoint, is_open))
-        .or_else(|| Frequency::noted(touchpoint, |note| hurts(note) && is_open(note)))
+        .or_else(|| Frequency::voted(touchpoint, Note::is_open))
+        .or_else(|| Frequency::noted(touchpoint, Note::is_open))
 }

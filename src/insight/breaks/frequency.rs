@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::{Counts, Month, Note, NoteKind, NoteState, Scale, Touchpoint};
+use crate::model::{Counts, Month, Note, NoteKind, Scale, Touchpoint};
 
 /// How often customers run into a touchpoint that fails, by the best evidence
 /// there is.
@@ -78,7 +78,7 @@ impl Frequency {
 
     /// What people say by their dots; none where there are no dots.
     pub(super) fn voted(touchpoint: &Touchpoint, counts: impl Fn(&Note) -> bool) -> Option<Self> {
-        let notes = touchpoint.notes.iter().filter(|note| hurts(note) && counts(note));
+        let notes = touchpoint.notes.iter().filter(|note| note.hurts() && counts(note));
         let votes = touchpoint.votes.iter().chain(notes.flat_map(|note| &note.votes));
         let dots = votes.map(|vote| u64::from(vote.dots)).sum();
         (dots > 0).then_some(Self::Votes { dots })
@@ -156,16 +156,6 @@ impl Frequency {
             Self::Estimate { pains, gaps } => ((pains + gaps).into(), 1),
         }
     }
-}
-
-/// Whether a note says that something fails.
-pub(super) fn hurts(note: &Note) -> bool {
-    matches!(note.kind, NoteKind::Pain | NoteKind::Gap)
-}
-
-/// Whether a note is not settled.
-pub(super) fn is_open(note: &Note) -> bool {
-    matches!(note.state(), NoteState::Open | NoteState::Reopened)
 }
 
 #[cfg(test)]

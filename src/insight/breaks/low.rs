@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Facts, actions_about, frequency};
+use super::{Facts, actions_about};
 use crate::model::{Emotion, JourneyMap, Spot, Stage, Touchpoint};
 
 /// How many touchpoints feel bad and are neither a break nor mended.
@@ -24,7 +24,7 @@ impl Low {
             for touchpoint in stage.touchpoints.iter().filter(|it| is_low_alone(stage, it)) {
                 if is_shown(&Spot::new(&stage.id, &touchpoint.id)) {
                     low.all += 1;
-                    let is_explained = touchpoint.notes.iter().any(frequency::hurts);
+                    let is_explained = touchpoint.notes.iter().any(|note| note.hurts());
                     let is_acted_on = actions_about(stage, touchpoint).next().is_some();
                     low.unexplained += usize::from(!is_explained && !is_acted_on);
                 }

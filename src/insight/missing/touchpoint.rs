@@ -52,7 +52,7 @@ fn filled_in(touchpoint: &Touchpoint, at: impl Fn() -> Address, found: &mut Foun
 }
 
 fn is_explained(touchpoint: &Touchpoint) -> bool {
-    touchpoint.notes.iter().any(|note| matches!(note.kind, NoteKind::Pain | NoteKind::Gap))
+    touchpoint.notes.iter().any(|note| note.hurts())
 }
 
 /// How well founded it is, and since when.

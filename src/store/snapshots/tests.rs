@@ -36,9 +36,20 @@ fn a_second_snapshot_of_a_day_has_a_number_and_the_newest_comes_first() {
     let all = names(&snapshots, &map);
     assert_eq!(all[0], "2026-11-22-11.ron");
     assert_eq!(all[9..], ["2026-11-22-2.ron", "2026-11-22.ron", "2026-08-20.ron"]);
-    let newest = snapshots.newest(&map, Some(day("2026-11-21"))).unwrap().unwrap();
-    assert_eq!(&*snapshots.read(&newest).unwrap().title, "A");
-    assert_eq!(snapshots.newest(&map, Some(day("2026-08-19"))).unwrap(), None);
+    // from the last one back through the others of its day, and to the day before
+    let mut seen = Vec::new();
+    let mut one = None;
+    while let Some((_, kept)) = snapshots.before(&map, one).unwrap() {
+        seen.push((kept.day.to_string(), kept.nth, kept.of));
+        one = Some(kept);
+    }
+    let last = |nth| ("2026-11-22".to_owned(), nth, 11);
+    let mut expected: Vec<_> = (1..=11).rev().map(last).collect();
+    expected.push(("2026-08-20".into(), 1, 1));
+    assert_eq!(seen, expected);
+    let first = KeptOn { day: day("2026-11-22"), nth: 1, of: 11 };
+    let (oldest, _) = snapshots.before(&map, Some(first)).unwrap().unwrap();
+    assert_eq!(&*snapshots.read(&oldest).unwrap().title, "A");
 }
 
 #[test]
@@ -97,7 +108,7 @@ fn a_folder_that_cannot_be_written_is_named_and_so_is_a_snapshot_that_cannot_be_
     let kept = snapshots.keep(&file("order"), &JourneyMap::new("A"), day("2026-11-22"));
     let said = kept.unwrap_err().to_string();
     assert!(said.contains("/config/snapshots/order"), "{said}");
-    let bad = snapshots.newest(&file("bad"), None).unwrap().unwrap();
+    let bad = snapshots.before(&file("bad"), None).unwrap().unwrap().0;
     let said = snapshots.read(&bad).unwrap_err().to_string();
     assert!(said.contains("/config/snapshots/bad/2026-08-20.ron"), "{said}");
 }

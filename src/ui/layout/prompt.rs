@@ -171,9 +171,11 @@ fn measured(state: &State, closing: &Closing) -> String {
         typed => typed.parse().ok(),
     };
     let metric = closing.metric_of(map);
+    let named = closing.action(map).map_or("", |action| &*action.metric);
+    let named = if closing.metric.is_empty() { named } else { &*closing.metric };
     match closing.asks {
-        Asks::Before => words::measured_before(metric),
-        Asks::After => words::measured_after(metric, before),
+        Asks::Before => words::measured_before(metric, named),
+        Asks::After => words::measured_after(metric, named, before),
         Asks::Change => words::WHAT_WAS_CHANGED.into(),
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Turn;
 use super::writing::Then;
-use crate::edit::{Edit, Join, only_pain};
+use crate::edit::{Edit, Join, meant, noted, only_pain};
 use crate::model::{
     Action, ActionField, Address, Holder, Id, Note, NoteKind, Spot, Stage, Touchpoint,
 };
@@ -110,7 +110,8 @@ impl Turn<'_> {
             .iter()
             .map(|on| {
                 let index = self.state.map().notes(on).map_or(0, <[Note]>::len);
-                let note = Box::new(Note::new(self.new_id('n'), kind, text));
+                let note = Note::new(self.new_id('n'), kind, text);
+                let note = Box::new(noted(self.state.map(), on, note, self.clock.day));
                 new = Some(Address::Note(on.clone(), note.id.clone()));
                 Edit::AddNote { on: on.clone(), index, note }
             })
@@ -157,12 +158,26 @@ impl Turn<'_> {
     }
 
     /// Says what new actions answer without anybody having typed it.
-    pub(super) fn say_linked(&mut self, notes: &[Id]) {
-        let [first, ..] = notes else { return };
+    pub(super) fn say_linked(&mut self, on: &[Holder], notes: &[Id], text: &str) {
+        let [first, ..] = notes else { return self.say_meant(on, text) };
         let note = words::thing_called(self.state.map(), first.as_str());
         let is_typing = matches!(self.state.mode, Mode::Writing(_));
         let keys = self.state.keymap.call_of(Command::Undo);
         self.say(words::answers_by_itself(&note, notes.len(), is_typing, &keys));
+    }
+
+    /// Says what the action that was just added to a card or stage is about,
+    /// where it names nothing.
+    fn say_meant(&mut self, on: &[Holder], text: &str) {
+        let [on] = on else { return };
+        let map = self.state.map().clone();
+        let Some(new) = map.actions(on).and_then(<[Action]>::last) else { return };
+        let ids = meant(&map, on, &new.id);
+        let notes = map.notes(on).unwrap_or_default().iter();
+        let notes: Vec<Note> = notes.filter(|note| ids.contains(&note.id)).cloned().collect();
+        if *new.title == *text && new.answers.is_empty() && !notes.is_empty() {
+            self.say(words::answers_all(&notes));
+        }
     }
 
     /// The note that an action is begun from: that of the page, of its chosen

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Turn;
-use crate::edit::{Edit, Join, apply, joined, script};
+use crate::edit::{Edit, Join, apply, joined, noted, script};
 use crate::model::{Id, Note, Spot, Touchpoint};
 use crate::ui::command::Command;
 use crate::words;
@@ -193,7 +193,8 @@ impl Turn<'_> {
         };
         let index = self.state.map().notes(&on).map_or(0, <[_]>::len);
         let text = note.text.to_string();
-        let note = Box::new(Note { id: self.new_id('n'), ..*note });
+        let note = Note { id: self.new_id('n'), ..*note };
+        let note = Box::new(noted(self.state.map(), &on, note, self.clock.day));
         if self.commit(vec![Edit::AddNote { on, index, note }], Join::New) {
             self.say(words::note_pasted(&text));
         }

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::Turn;
 use crate::edit::{Change, Edit, Join, Part, action_goes_on, apply, entered};
 use crate::insight;
-use crate::model::{ActionField, ActionState, Address, Holder, Id, JourneyMap};
+use crate::model::{ActionField, ActionState, Address, Holder, Id, JourneyMap, Note};
 use crate::ui::choice::Choice;
 use crate::ui::closing::{Asks, Closing, metrics_near};
 use crate::ui::state::Mode;
@@ -136,20 +136,26 @@ impl Turn<'_> {
             Ok(edits) => edits,
             Err(why) => return self.warn(words::not_next(why)),
         };
-        let notes = edits.iter().filter(|edit| matches!(edit, Edit::Note(..))).count();
+        let mut fixed: Vec<Note> = Vec::new();
+        for edit in &edits {
+            if let Edit::Note(holder, id, _) = edit {
+                let notes = map.notes(holder).unwrap_or_default().iter();
+                fixed.extend(notes.filter(|note| note.id == *id).cloned());
+            }
+        }
         edits.extend(answers);
         if self.commit(edits, Join::New) {
-            self.say_done(closing, notes);
+            self.say_done(closing, &fixed);
         }
     }
 
     /// Says what came of an action that is done now.
-    fn say_done(&mut self, closing: &Closing, notes: usize) {
+    fn say_done(&mut self, closing: &Closing, fixed: &[Note]) {
         let map = self.state.map();
         let placed = insight::actions(map)
             .find(|placed| placed.action.id == closing.id && placed.holder() == closing.on);
         let Some(placed) = placed else { return };
-        let line = words::action_is_done(&insight::outcome(map, placed), notes);
+        let line = words::action_is_done(&insight::outcome(map, placed), fixed);
         self.say(line);
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::Turn;
-use crate::edit::{Edit, Join};
+use crate::edit::{Edit, Join, noted};
 use crate::model::{Action, Id, Note, Touchpoint};
+use crate::text::{list_lines, list_points};
 use crate::ui::command::Command;
 use crate::ui::field::Field;
 use crate::ui::message::{Effect, Notice};
@@ -14,16 +15,16 @@ use crate::words;
 
 impl Turn<'_> {
     pub(super) fn paste_into_field(&mut self, text: &str) {
-        let lines = lines_of(text);
+        let lines = list_lines(text);
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let slot = writing.slot.clone();
         let Slot::NewTouchpoint { stage, index } = slot.clone() else {
-            if let [first, .., _] = points_of(text).as_slice()
+            if let [first, .., _] = list_points(text).as_slice()
                 && takes_points(&slot)
             {
                 writing.field.paste(first);
                 let mut texts = vec![writing.field.text().trim().to_owned()];
-                texts.extend(points_of(text)[1..].iter().map(|line| as_title(line)));
+                texts.extend(list_points(text)[1..].iter().map(|line| as_title(line)));
                 return self.add_points(&slot, &texts);
             }
             if matches!(slot, Slot::Title(_)) && lines.len() > 1 {
@@ -61,7 +62,8 @@ impl Turn<'_> {
             match slot {
                 Slot::NewNote { on, kind } => edits.extend(on.iter().map(|on| {
                     let index = map.notes(on).map_or(0, <[Note]>::len) + n;
-                    let note = Box::new(Note::new(self.new_id('n'), *kind, text));
+                    let note = Note::new(self.new_id('n'), *kind, text);
+                    let note = Box::new(noted(&map, on, note, self.clock.day));
                     Edit::AddNote { on: on.clone(), index, note }
                 })),
                 Slot::NewAction { on, answers } => edits.extend(on.iter().map(|on| {
@@ -120,7 +122,7 @@ impl Turn<'_> {
             return self.warn(words::NO_STAGE_YET);
         };
         let first = self.state.focus.row().map_or(0, |row| row + 1);
-        let titles: Vec<String> = lines_of(text).into_iter().map(as_title).collect();
+        let titles: Vec<String> = list_lines(text).into_iter().map(as_title).collect();
         self.add_touchpoints(&stage, first, &titles);
     }
 }
@@ -132,58 +134,7 @@ fn as_title(line: &str) -> String {
     field.into_text()
 }
 
-/// What ends a line, in whatever program the text was copied from.
-const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-
-/// The lines of a pasted list, without what marks its points.
-fn lines_of(text: &str) -> Vec<&str> {
-    let has_text = |line: &&str| line.contains(|letter: char| !letter.is_control());
-    text.split(ENDS).map(without_mark).filter(has_text).collect()
-}
-
-/// The points of a pasted list; none where a line is no point of one.
-fn points_of(text: &str) -> Vec<&str> {
-    let lines = text.split(ENDS).map(unquoted).filter(|line| !line.is_empty());
-    let points: Option<Vec<&str>> = lines
-        .map(|line| Some(without_mark(line)).filter(|point| point.len() < line.len()))
-        .collect();
-    points.unwrap_or_default()
-}
-
 /// Whether each point of a list that is pasted there is a thing of its own.
 fn takes_points(slot: &Slot) -> bool {
     matches!(slot, Slot::NewNote { .. } | Slot::NewAction { .. })
-}
-
-/// A line without `> `, `- `, `* `, `• `, `→ `, `-> `, `3. `, `3) `, `(3) ` or `[ ] ` before it.
-fn without_mark(line: &str) -> &str {
-    let line = unquoted(line);
-    let point = ["-", "*", "+", "•", "–", "—", "·", "→", "⇒", "->", "=>"];
-    let marked = point.iter().find_map(|mark| apart(line.strip_prefix(mark)?));
-    let rest = marked.or_else(|| without_number(line)).unwrap_or(line);
-    let boxed = ["[ ]", "[x]", "[X]"].iter().find_map(|mark| apart(rest.strip_prefix(mark)?));
-    boxed.unwrap_or(rest)
-}
-
-fn without_number(line: &str) -> Option<&str> {
-    let open = line.strip_prefix('(');
-    let digits = open.unwrap_or(line);
-    let rest = digits.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let ends: &[char] = if open.is_some() { &[')'] } else { &['.', ')'] };
-    apart(rest.strip_prefix(ends).filter(|_| rest.len() < digits.len())?)
-}
-
-/// What follows a mark, if a blank stands between them or nothing follows.
-fn apart(rest: &str) -> Option<&str> {
-    let text = rest.trim_start();
-    (text.len() < rest.len() || rest.is_empty()).then_some(text)
-}
-
-/// A line without the `> ` that a mail puts before what it answers.
-fn unquoted(line: &str) -> &str {
-    let line = line.trim();
-    match line.strip_prefix('>') {
-        Some(rest) => apart(rest.trim_start_matches('>')).unwrap_or(line),
-        None => line,
-    }
 }

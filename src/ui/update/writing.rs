@@ -300,7 +300,9 @@ impl Turn<'_> {
                 let kept = self.keep_next(&writing, &text, then, |turn| {
                     linked = turn.keep_action(on, answers.as_ref(), &text);
                 });
-                self.say_linked(&linked);
+                if !text.is_empty() {
+                    self.say_linked(on, &linked, &text);
+                }
                 kept
             }
             Slot::Handover { of } => {

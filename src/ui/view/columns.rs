@@ -192,18 +192,15 @@ pub(super) fn head(pen: &mut Pen<'_>, state: &State, column: &Column, y: u16, ha
     }
 }
 
-/// As many figures as there is room for beside a name: what a mean hides is
-/// worth more than the mean, and than the end of a long name.
+/// As many figures as there is room for beside a name: mean and worst, else the
+/// mean, which is worth more than the end of a long name. One figure alone is
+/// the same in every head, so that heads can be compared.
 pub(super) fn figures_beside(summary: Summary, name: u16, width: u16) -> Vec<(Role, String)> {
-    let all = figures(summary);
-    let Some(worst) = summary.worst else { return all };
-    let role = Role::Felt(Some(worst));
-    let alone = vec![(role, words::signed(worst))];
-    let worst = vec![(role, words::worst(worst))];
-    let fits = |figures: &Vec<(Role, String)>| {
-        name + figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>() <= width
-    };
-    [all, worst].into_iter().find(fits).unwrap_or(alone)
+    let mut figures = figures(summary);
+    if name + figures.iter().map(|(_, text)| cells(text) + 1).sum::<u16>() > width {
+        figures.truncate(1);
+    }
+    figures
 }
 
 fn figures(summary: Summary) -> Vec<(Role, String)> {

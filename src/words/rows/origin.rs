@@ -3,7 +3,7 @@
 use super::{Column, Value};
 use crate::insight::{NextReview, next_review};
 use crate::model::{Day, JourneyMap};
-use crate::words::{count, title_of};
+use crate::words::{NEVER_REVIEWED, count, title_of};
 
 /// What is said of the map that a table is of.
 pub(super) struct Origin<'a> {
@@ -50,7 +50,7 @@ impl<'a> Origin<'a> {
             owner => owner,
         };
         let review = match self.review {
-            None => "never reviewed".into(),
+            None => NEVER_REVIEWED.into(),
             Some(NextReview { last, due, days }) => {
                 let late = usize::try_from(-days).ok().filter(|days| *days > 0);
                 let late = late.map(|days| format!(", {} late", count(days, "day", "days")));

@@ -23,6 +23,8 @@ mod looks;
 mod maps;
 #[path = "shared/nameless.rs"]
 mod nameless;
+#[path = "pty/names.rs"]
+mod names;
 #[path = "pty/panics.rs"]
 mod panics;
 #[path = "pty/reviews.rs"]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
 use super::journal::{Found, Orphan, Record as Line, Replay, Why, orphans};
+use super::lock;
 use super::print::Form;
 use super::read::{self, ReadError};
 use super::save::{Restored, SaveError, restore_torn};
@@ -158,21 +159,26 @@ pub fn open(
             copy.display()
         ));
     }
-    let bytes = match fs.read(path, MAX_FILE) {
-        Ok(bytes) => Some(bytes),
-        Err(FileError::Missing { .. }) => None,
-        Err(error) => return Err(OpenError::File(error)),
+    let read_file = || match fs.read(path, MAX_FILE) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(FileError::Missing { .. }) => Ok(None),
+        Err(error) => Err(OpenError::File(error)),
     };
-    let document = match &bytes {
-        Some(bytes) => read::read(bytes)
-            .map_err(|error| OpenError::Content { path: path.to_owned(), error })?,
-        None => read::Document {
-            map: JourneyMap::new(title),
-            form: Form::default(),
-            read_only: None,
-            derived_ids: false,
-        },
-    };
+    let mut bytes = read_file()?;
+    let mut document = bytes.as_deref().map(read::read).transpose();
+    if document.is_err() {
+        // another window may just have been writing in place
+        let _lock = state.and_then(|state| lock::of_file(fs, state, path));
+        bytes = read_file()?;
+        document = bytes.as_deref().map(read::read).transpose();
+    }
+    let document = document.map_err(|error| OpenError::Content { path: path.to_owned(), error })?;
+    let document = document.unwrap_or_else(|| read::Document {
+        map: JourneyMap::new(title),
+        form: Form::default(),
+        read_only: None,
+        derived_ids: false,
+    });
     let mut opened = Opened {
         path: path.to_owned(),
         saved: Arc::new(document.map),

@@ -259,24 +259,24 @@ pub(super) fn folder(state: &Path) -> PathBuf {
     state.join("journals")
 }
 
-/// Makes and locks a file for a new journal, under a number above all that are there. A window
-/// that brings work back names the journals which that was in: for as long as its own is there,
-/// none of those names must be given again.
+/// Makes and locks a file for a new journal, under a number above all that are there, of whichever
+/// map. A window that brings work back names the journals which that was in, be it under another
+/// name of its file: for as long as its own is there, none of those names must be given again.
 fn create(fs: &dyn FileSystem, state: &Path, map: &Path) -> io::Result<(PathBuf, Box<dyn Handle>)> {
     let _scan = lock::hold(fs, state, SCAN)?;
     let folder = folder(state);
     let key = lock::key(map);
     let names = fs.list(&folder)?;
-    let numbers = names.iter().filter_map(|name| number_of(name.to_str()?, &key));
+    let numbers = names.iter().filter_map(|name| number_of(name.to_str()?));
     let number = numbers.max().unwrap_or(0).saturating_add(1);
     let path = folder.join(format!("{key}-{number}.{EXTENSION}"));
     let handle = create_locked(fs, &path)?;
     Ok((path, handle))
 }
 
-/// The number in the name of a journal of the map with that key, or of what was made of one.
-fn number_of(name: &str, key: &str) -> Option<u64> {
-    let rest = name.strip_prefix(key)?.strip_prefix('-')?;
+/// The number in the name of a journal, or of what was made of one.
+fn number_of(name: &str) -> Option<u64> {
+    let (_, rest) = name.split_once('-')?;
     rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 

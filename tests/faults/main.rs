@@ -13,6 +13,8 @@ mod kills;
 #[path = "../shared/nameless.rs"]
 mod nameless;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod saves;

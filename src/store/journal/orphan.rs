@@ -108,7 +108,7 @@ impl fmt::Display for Why {
     }
 }
 
-/// Finds the journals of dead windows on `map`, or on any map. Journals without a record in them
+/// Finds the journals of dead windows on `map`, by whichever of its names, or on any map. Journals without a record in them
 /// are removed on the way.
 ///
 /// # Errors
@@ -125,15 +125,22 @@ pub fn orphans(
         names => names.map_err(failed)?,
     };
     names.sort();
-    let prefix = match map {
-        Some(map) => format!("{}-", lock::key(&fs.resolve(map).map_err(failed)?)),
-        None => String::new(),
+    let (prefix, shared) = match map {
+        Some(map) => {
+            let resolved = fs.resolve(map).map_err(failed)?;
+            let shared = lock::shared(fs, &resolved).map_err(failed)?;
+            (format!("{}-", lock::key(&resolved)), shared)
+        }
+        None => (String::new(), None),
     };
     let _scan = lock::hold(fs, state, SCAN).map_err(failed)?;
-    let mut found = Found::default();
+    let (mut found, mut others) = (Found::default(), Found::default());
     for name in names.iter().filter_map(|name| name.to_str()) {
         let path = folder.join(name);
         match path.extension().and_then(|extension| extension.to_str()) {
+            Some(EXTENSION) if shared.is_some() && !name.starts_with(&prefix) => {
+                look_at(fs, path, &mut others);
+            }
             _ if !name.starts_with(&prefix) => {}
             Some(EXTENSION) => look_at(fs, path, &mut found),
             Some(NEW) => remove_if_dead(fs, &path),
@@ -141,6 +148,9 @@ pub fn orphans(
             _ => {}
         }
     }
+    // the file may have been written under another of its names
+    let is_its = |orphan: &Orphan| lock::shared(fs, &orphan.map).is_ok_and(|file| file == shared);
+    found.orphans.extend(others.orphans.into_iter().filter(is_its));
     Ok(found)
 }
 

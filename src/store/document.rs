@@ -213,11 +213,17 @@ pub fn follow(fs: &dyn FileSystem, state: &Path, from: &Path, to: &Path) {
 
 fn recover(found: Found, opened: &mut Opened) {
     for unreadable in found.unreadable {
-        if let Why::Version(version) = unreadable.why {
-            opened.warnings.push(format!(
-                "Unsaved work of another cjm (journal version {version}) is kept in {}",
-                unreadable.path.display()
-            ));
+        let path = unreadable.path.display();
+        match &unreadable.why {
+            Why::Version(version) => opened.warnings.push(format!(
+                "Unsaved work of another cjm (journal version {version}) is kept in {path}"
+            )),
+            // that was said when it was made
+            Why::Damaged if unreadable.is_copy() => {}
+            why => opened.warnings.push(format!(
+                "Unsaved work could not be brought back ({why}); it is kept in {path}, and cjm \
+                 recover lists it"
+            )),
         }
     }
     let hash = opened.bytes.as_deref().map(Hash::of);
@@ -234,6 +240,13 @@ fn recover(found: Found, opened: &mut Opened) {
                 map = replayed.map;
                 steps += replayed.steps;
                 typing.extend(replayed.typing);
+                if orphan.damaged.is_some() {
+                    opened.warnings.push(
+                        "Not all of it may be back: its journal is damaged. That is kept whole, \
+                         and cjm recover lists it"
+                            .into(),
+                    );
+                }
                 opened.orphans.push(orphan);
             }
             Err(why) => opened.warnings.push(format!(

@@ -85,6 +85,13 @@ pub struct Unreadable {
     pub why: Why,
 }
 
+impl Unreadable {
+    /// Whether it is only a copy of a damaged journal, of which was brought back what could be.
+    pub fn is_copy(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == DAMAGED)
+    }
+}
+
 /// Why a journal cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {

@@ -121,9 +121,13 @@ impl Worker {
         appended.map(drop).map_err(|error| Some(capital(&error.to_string())))
     }
 
-    /// Asks for a save.
-    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, force: bool) {
-        let record = self.journal.wait().as_ref().map_or(0, |journal| journal.last());
+    /// The number of the last record of the journal; 0 where there is none.
+    pub(super) fn last_record(&self) -> u64 {
+        self.journal.wait().as_ref().map_or(0, |journal| journal.last())
+    }
+
+    /// Asks for a save of a map in which all records up to `record` are.
+    pub(super) fn save(&self, seq: u64, record: u64, map: Arc<JourneyMap>, force: bool) {
         self.ask(Job::Save { seq, record, map, force });
     }
 

@@ -17,6 +17,8 @@ mod ends;
 mod faults;
 #[path = "pty/home.rs"]
 mod home;
+#[path = "pty/journals.rs"]
+mod journals;
 #[path = "pty/looks.rs"]
 mod looks;
 #[path = "pty/maps.rs"]

@@ -406,6 +406,9 @@ impl Desk {
                     discard(orphans, &**fs);
                 }
                 answer(Event::Saved(saved));
+                if let Some(error) = saver.take_unjournaled() {
+                    answer(Event::Unjournaled(capital(&error.to_string())));
+                }
                 if *is_watched {
                     // the folder may be there only now
                     lookout.watch(saver, answer);
@@ -419,11 +422,11 @@ impl Desk {
                     answer(Event::Said(Notice::info(capital(&error.to_string()))));
                 }
             }
-            Job::Sync => {
-                if let Some(Err(error)) = journal.as_deref().map(Journal::sync) {
-                    answer(Event::Unjournaled(capital(&error.to_string())));
-                }
-            }
+            Job::Sync => match journal.as_deref().map(Journal::sync) {
+                // said with the append, and since then another one may have gone well
+                Some(Err(JournalError::Append { .. })) | Some(Ok(())) | None => {}
+                Some(Err(error)) => answer(Event::Unjournaled(capital(&error.to_string()))),
+            },
         }
     }
 }

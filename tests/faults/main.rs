@@ -17,6 +17,8 @@ mod names;
 #[cfg(test)]
 mod races;
 #[cfg(test)]
+mod removed;
+#[cfg(test)]
 mod saves;
 #[cfg(test)]
 mod two_windows;

@@ -217,9 +217,9 @@ impl Orphan {
         self.claim
             .truncate(self.len)
             .map_err(|source| JournalError::Resume { path: self.path.clone(), source })?;
-        let Orphan { path, map, tail, len, claim, .. } = self;
-        let file = File { handle: claim, written: len, broken: false, tail, named: false };
-        Ok(Journal::new(fs, state, map, path, file))
+        let Orphan { path, map, base, tail, len, claim, .. } = self;
+        let file = File::new(path, claim, len, base.map(Arc::from), tail);
+        Ok(Journal::new(fs, state, map, file))
     }
 
     /// Makes this the journal of the map in the file `to`: its own file was given that name.
@@ -243,12 +243,15 @@ impl Orphan {
         self.discard(fs)
     }
 
-    /// Removes the journal, when what is in it is saved or in another journal.
+    /// Removes the journal, when what is in it is saved or in another journal. One that the folder
+    /// does not let go is emptied, lest it comes back once more.
     ///
     /// # Errors
-    /// [`JournalError::Remove`].
-    pub fn discard(self, fs: &dyn FileSystem) -> Result<(), JournalError> {
-        fs.remove(&self.path).map_err(|source| JournalError::Remove { path: self.path, source })
+    /// [`JournalError::Remove`]; all is still in it.
+    pub fn discard(mut self, fs: &dyn FileSystem) -> Result<(), JournalError> {
+        let Err(source) = fs.remove(&self.path) else { return Ok(()) };
+        let emptied = self.claim.truncate(0).and_then(|()| self.claim.sync());
+        emptied.map_err(|_| JournalError::Remove { path: self.path, source })
     }
 }
 

@@ -17,12 +17,16 @@ mod ends;
 mod faults;
 #[path = "pty/home.rs"]
 mod home;
+#[path = "pty/journals.rs"]
+mod journals;
 #[path = "pty/looks.rs"]
 mod looks;
 #[path = "pty/maps.rs"]
 mod maps;
 #[path = "shared/nameless.rs"]
 mod nameless;
+#[path = "pty/names.rs"]
+mod names;
 #[path = "pty/panics.rs"]
 mod panics;
 #[path = "pty/reviews.rs"]

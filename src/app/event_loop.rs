@@ -272,7 +272,16 @@ impl Window {
                 }
                 Effect::JournalTyping(typed) => self.journal(&Record::Typing(noted(typed))),
                 Effect::SyncJournal => self.worker.sync(),
-                Effect::Save { seq, map, force } => self.worker.save(seq, map, force),
+                Effect::Save { seq, map, force } => {
+                    let record = self.worker.last_record();
+                    // there before the new segment begins, which takes along what is behind the save
+                    if let Some(Effect::JournalTyping(typed)) =
+                        effects.next_if(|next| matches!(next, Effect::JournalTyping(_)))
+                    {
+                        self.journal(&Record::Typing(noted(typed)));
+                    }
+                    self.worker.save(seq, record, map, force);
+                }
                 Effect::Merged(number) => self.worker.merged(number),
                 Effect::Look => self.worker.look(),
                 Effect::SaveCopy { name, map } => self.worker.copy(file_named(&name), map),

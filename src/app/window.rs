@@ -410,8 +410,10 @@ fn fill(
         let keys = state.keymap.call_of(Command::Conflicts);
         state.notice = Some(Notice::warning(words::clashes_left(clashes, &keys)));
     }
-    if let Some(warning) = opened.warnings.pop() {
-        state.notice = Some(Notice::warning(warning));
+    if !opened.warnings.is_empty() {
+        let said = state.notice.take().map(|notice| notice.text);
+        let all: Vec<String> = said.into_iter().chain(opened.warnings.drain(..)).collect();
+        state.notice = Some(Notice::warning(all.join(". ")));
     } else if let (Some(why), None) = (&state.read_only, &state.notice) {
         state.notice = Some(Notice::warning(why.clone()));
     }

@@ -121,9 +121,13 @@ impl Worker {
         appended.map(drop).map_err(|error| Some(capital(&error.to_string())))
     }
 
-    /// Asks for a save.
-    pub(super) fn save(&self, seq: u64, map: Arc<JourneyMap>, force: bool) {
-        let record = self.journal.wait().as_ref().map_or(0, |journal| journal.last());
+    /// The number of the last record of the journal; 0 where there is none.
+    pub(super) fn last_record(&self) -> u64 {
+        self.journal.wait().as_ref().map_or(0, |journal| journal.last())
+    }
+
+    /// Asks for a save of a map in which all records up to `record` are.
+    pub(super) fn save(&self, seq: u64, record: u64, map: Arc<JourneyMap>, force: bool) {
         self.ask(Job::Save { seq, record, map, force });
     }
 
@@ -402,6 +406,9 @@ impl Desk {
                     discard(orphans, &**fs);
                 }
                 answer(Event::Saved(saved));
+                if let Some(error) = saver.take_unjournaled() {
+                    answer(Event::Unjournaled(capital(&error.to_string())));
+                }
                 if *is_watched {
                     // the folder may be there only now
                     lookout.watch(saver, answer);
@@ -415,11 +422,11 @@ impl Desk {
                     answer(Event::Said(Notice::info(capital(&error.to_string()))));
                 }
             }
-            Job::Sync => {
-                if let Some(Err(error)) = journal.as_deref().map(Journal::sync) {
-                    answer(Event::Unjournaled(capital(&error.to_string())));
-                }
-            }
+            Job::Sync => match journal.as_deref().map(Journal::sync) {
+                // said with the append, and since then another one may have gone well
+                Some(Err(JournalError::Append { .. })) | Some(Ok(())) | None => {}
+                Some(Err(error)) => answer(Event::Unjournaled(capital(&error.to_string()))),
+            },
         }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
 use super::journal::{Found, Orphan, Record as Line, Replay, Why, orphans};
+use super::lock;
 use super::print::Form;
 use super::read::{self, ReadError};
 use super::save::{Restored, SaveError, restore_torn};
@@ -158,21 +159,26 @@ pub fn open(
             copy.display()
         ));
     }
-    let bytes = match fs.read(path, MAX_FILE) {
-        Ok(bytes) => Some(bytes),
-        Err(FileError::Missing { .. }) => None,
-        Err(error) => return Err(OpenError::File(error)),
+    let read_file = || match fs.read(path, MAX_FILE) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(FileError::Missing { .. }) => Ok(None),
+        Err(error) => Err(OpenError::File(error)),
     };
-    let document = match &bytes {
-        Some(bytes) => read::read(bytes)
-            .map_err(|error| OpenError::Content { path: path.to_owned(), error })?,
-        None => read::Document {
-            map: JourneyMap::new(title),
-            form: Form::default(),
-            read_only: None,
-            derived_ids: false,
-        },
-    };
+    let mut bytes = read_file()?;
+    let mut document = bytes.as_deref().map(read::read).transpose();
+    if document.is_err() {
+        // another window may just have been writing in place
+        let _lock = state.and_then(|state| lock::of_file(fs, state, path));
+        bytes = read_file()?;
+        document = bytes.as_deref().map(read::read).transpose();
+    }
+    let document = document.map_err(|error| OpenError::Content { path: path.to_owned(), error })?;
+    let document = document.unwrap_or_else(|| read::Document {
+        map: JourneyMap::new(title),
+        form: Form::default(),
+        read_only: None,
+        derived_ids: false,
+    });
     let mut opened = Opened {
         path: path.to_owned(),
         saved: Arc::new(document.map),
@@ -207,11 +213,17 @@ pub fn follow(fs: &dyn FileSystem, state: &Path, from: &Path, to: &Path) {
 
 fn recover(found: Found, opened: &mut Opened) {
     for unreadable in found.unreadable {
-        if let Why::Version(version) = unreadable.why {
-            opened.warnings.push(format!(
-                "Unsaved work of another cjm (journal version {version}) is kept in {}",
-                unreadable.path.display()
-            ));
+        let path = unreadable.path.display();
+        match &unreadable.why {
+            Why::Version(version) => opened.warnings.push(format!(
+                "Unsaved work of another cjm (journal version {version}) is kept in {path}"
+            )),
+            // that was said when it was made
+            Why::Damaged if unreadable.is_copy() => {}
+            why => opened.warnings.push(format!(
+                "Unsaved work could not be brought back ({why}); it is kept in {path}, and cjm \
+                 recover lists it"
+            )),
         }
     }
     let hash = opened.bytes.as_deref().map(Hash::of);
@@ -228,6 +240,13 @@ fn recover(found: Found, opened: &mut Opened) {
                 map = replayed.map;
                 steps += replayed.steps;
                 typing.extend(replayed.typing);
+                if orphan.damaged.is_some() {
+                    opened.warnings.push(
+                        "Not all of it may be back: its journal is damaged. That is kept whole, \
+                         and cjm recover lists it"
+                            .into(),
+                    );
+                }
                 opened.orphans.push(orphan);
             }
             Err(why) => opened.warnings.push(format!(

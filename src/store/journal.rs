@@ -34,7 +34,6 @@ pub struct Journal {
     fs: Arc<dyn FileSystem>,
     /// The map's path, links followed.
     map: PathBuf,
-    path: PathBuf,
     state: PathBuf,
     file: Mutex<File>,
     /// Held while a segment is begun or synced: there is one successor at a time, and it has on
@@ -65,19 +64,20 @@ impl Journal {
             let _ = fs.remove(&path);
             failed(source)
         })?;
-        let file = File { handle, written, broken: false, tail: Tail::default(), named: false };
-        Ok(Journal::new(fs, state, map, path, file))
+        let file = File::new(path, handle, written, base.map(Arc::from), Tail::default());
+        Ok(Journal::new(fs, state, map, file))
     }
 
     /// Appends one record and returns its number; the first is 1, the next is one more.
     ///
     /// # Errors
-    /// [`JournalError::Append`]. The record is not lost: it has its number, and is written before
-    /// the next one, with the next sync, or in the next segment.
+    /// [`JournalError::Append`], or [`JournalError::Gone`] where the last sync has found that. The
+    /// record is not lost: it has its number, and is written before the next one, with the next
+    /// sync, or in the next segment.
     pub fn append(&self, record: &[u8]) -> Result<u64, JournalError> {
         let mut file = lock_of(&self.file);
         let seq = file.tail.push_record(record);
-        file.flush().map_err(|source| self.append_failed(source))?;
+        file.append()?;
         Ok(seq)
     }
 
@@ -94,7 +94,7 @@ impl Journal {
     pub fn note_saving(&self, seq: u64, hash: Hash) -> Result<(), JournalError> {
         let mut file = lock_of(&self.file);
         file.tail.push_saving(seq, hash);
-        file.flush().map_err(|source| self.append_failed(source))
+        file.append()
     }
 
     /// Notes that the save noted last is done: all records up to `seq` are in the map's file, be
@@ -106,29 +106,30 @@ impl Journal {
     pub fn note_saved(&self, seq: u64) -> Result<(), JournalError> {
         let mut file = lock_of(&self.file);
         file.tail.push_saved(seq);
-        file.flush().map_err(|source| self.append_failed(source))
+        file.append()
     }
 
-    /// Makes all records so far survive a power cut. To be called at a deadline, which needs to
-    /// exist only while records are unsynced, and by a worker: disks take their time.
+    /// Makes all records so far survive a power cut, and a kill where somebody has removed the
+    /// journal: then it is made anew. To be called at a deadline, which needs to exist only while
+    /// records are unsynced, and by a worker: disks take their time.
     ///
     /// # Errors
-    /// [`JournalError::Sync`]. What was appended since the last sync may not be on disk then, and
-    /// syncing again proves nothing: begin a new segment.
+    /// [`JournalError::Sync`]; [`JournalError::Append`] where what an append could not write still
+    /// cannot be written; [`JournalError::Gone`], and then so does every append until a later sync
+    /// or segment succeeds.
     pub fn sync(&self) -> Result<(), JournalError> {
-        let failed = |source| JournalError::Sync { path: self.path.clone(), source };
         let _turn = lock_of(&self.turning);
-        let (mut handle, named) = {
-            let mut file = lock_of(&self.file);
-            file.flush().map_err(failed)?;
-            (file.handle.try_clone().map_err(failed)?, file.named)
-        };
-        handle.sync().map_err(failed)?;
-        if !named {
-            self.fs.sync_folder(&folder(&self.state)).map_err(failed)?;
-            lock_of(&self.file).named = true;
+        let path = lock_of(&self.file).path.clone();
+        let failed = |source| JournalError::Sync { path: path.clone(), source };
+        if self.is_gone() {
+            self.write_again()?;
+            return self.sync_here().map_err(failed);
         }
-        Ok(())
+        lock_of(&self.file).append()?;
+        let Err(source) = self.sync_here() else { return Ok(()) };
+        // what was written since the last sync may be lost now, and syncing again proves nothing
+        self.write_again().map_err(|_| failed(source))?;
+        self.sync_here().map_err(failed)
     }
 
     /// Goes on in a new file that starts from `base`, in which all records up to `saved` are:
@@ -137,14 +138,10 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError::Segment`]; the old segment goes on, and is enough for a replay.
+    /// [`JournalError::Gone`] where there is no old segment any more.
     pub fn begin_segment(&self, base: &[u8], saved: u64) -> Result<(), JournalError> {
-        let failed = |source| JournalError::Segment { path: self.path.clone(), source };
         let _turn = lock_of(&self.turning);
-        let new = self.path.with_extension(NEW);
-        self.write_segment(&new, base, saved).map_err(|source| {
-            let _ = self.fs.remove(&new);
-            failed(source)
-        })
+        self.turn(Some(base.into()), saved)
     }
 
     /// Ends the journal. `saved` is the number of the last record that is in the map's file; the
@@ -156,26 +153,67 @@ impl Journal {
     pub fn close(self, saved: u64) -> Result<bool, JournalError> {
         let mut file = lock_of(&self.file);
         if saved < file.tail.last() {
-            file.flush().map_err(|source| self.append_failed(source))?;
+            file.append()?;
             return Ok(false);
         }
-        let failed = |source| JournalError::Remove { path: self.path.clone(), source };
-        self.fs.remove(&self.path).map(|()| true).map_err(failed)
+        if !file.is_at_its_name(&*self.fs) {
+            // another window may have that name now
+            return Ok(true);
+        }
+        let failed = |source| JournalError::Remove { path: file.path.clone(), source };
+        self.fs.remove(&file.path).map(|()| true).map_err(failed)
     }
 
-    fn new(
-        fs: Arc<dyn FileSystem>,
-        state: &Path,
-        map: PathBuf,
-        path: PathBuf,
-        file: File,
-    ) -> Journal {
+    fn new(fs: Arc<dyn FileSystem>, state: &Path, map: PathBuf, file: File) -> Journal {
         let (file, turning) = (Mutex::new(file), Mutex::new(()));
-        Journal { fs, map, path, state: state.to_owned(), file, turning }
+        Journal { fs, map, state: state.to_owned(), file, turning }
     }
 
-    fn write_segment(&self, new: &Path, base: &[u8], saved: u64) -> io::Result<()> {
-        let mut handle = {
+    /// Whether somebody has removed the file, or all its folder.
+    fn is_gone(&self) -> bool {
+        !lock_of(&self.file).is_at_its_name(&*self.fs)
+    }
+
+    fn sync_here(&self) -> io::Result<()> {
+        let (mut handle, named) = {
+            let file = lock_of(&self.file);
+            (file.handle.try_clone()?, file.named)
+        };
+        handle.sync()?;
+        if !named {
+            self.fs.sync_folder(&folder(&self.state))?;
+            lock_of(&self.file).named = true;
+        }
+        Ok(())
+    }
+
+    /// Goes on in a new file that holds the same. Nobody else turns.
+    fn write_again(&self) -> Result<(), JournalError> {
+        let (base, start) = {
+            let file = lock_of(&self.file);
+            (file.base.clone(), file.tail.start())
+        };
+        self.turn(base, start)
+    }
+
+    fn turn(&self, base: Option<Arc<[u8]>>, saved: u64) -> Result<(), JournalError> {
+        let path = lock_of(&self.file).path.clone();
+        if !self.is_gone() {
+            let new = path.with_extension(NEW);
+            return self.renew(&new, base, saved).map_err(|source| {
+                let _ = self.fs.remove(&new);
+                JournalError::Segment { path, source }
+            });
+        }
+        self.make_anew(base, saved).map_err(|source| {
+            lock_of(&self.file).is_lost = true;
+            JournalError::Gone { path, source }
+        })
+    }
+
+    /// Writes a segment beside the old one, then over it.
+    fn renew(&self, new: &Path, base: Option<Arc<[u8]>>, saved: u64) -> io::Result<()> {
+        let handle = {
             let _scan = lock::hold(&*self.fs, &self.state, SCAN)?;
             // What an attempt that failed has left.
             match self.fs.remove(new) {
@@ -183,39 +221,81 @@ impl Journal {
                 _ => create_locked(&*self.fs, new)?,
             }
         };
+        let path = lock_of(&self.file).path.clone();
+        self.write_segment(handle, path, base, saved, |path| self.fs.rename(new, path))
+    }
+
+    /// Writes a segment where nothing is any more, under a name of its own: another window may
+    /// have been given the old one since.
+    fn make_anew(&self, base: Option<Arc<[u8]>>, saved: u64) -> io::Result<()> {
+        make_folders(&*self.fs, &folder(&self.state), lock::PRIVATE_FOLDER)?;
+        let (path, handle) = create(&*self.fs, &self.state, &self.map)?;
+        let written = self.write_segment(handle, path.clone(), base, saved, |_| Ok(()));
+        written.inspect_err(|_| drop(self.fs.remove(&path)))
+    }
+
+    /// Fills a new segment and goes on in it, as soon as `place` has brought it to its path.
+    fn write_segment(
+        &self,
+        mut handle: Box<dyn Handle>,
+        path: PathBuf,
+        base: Option<Arc<[u8]>>,
+        saved: u64,
+        place: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> io::Result<()> {
         let carried = lock_of(&self.file).tail.after(saved);
-        let head = write_head(&mut *handle, &self.map, carried.start(), Some(base))?;
+        let head = write_head(&mut *handle, &self.map, carried.start(), base.as_deref())?;
         handle.write(carried.bytes())?;
         handle.sync()?;
 
         let mut file = lock_of(&self.file);
         let mut tail = file.tail.after(carried.start());
         handle.write(&tail.bytes()[carried.bytes().len()..])?;
-        self.fs.rename(new, &self.path)?;
+        place(&path)?;
         tail.note_written();
         let written = head + tail.bytes().len() as u64;
-        *file = File { handle, written, broken: false, tail, named: false };
+        *file = File::new(path, handle, written, base, tail);
         Ok(())
-    }
-
-    fn append_failed(&self, source: io::Error) -> JournalError {
-        JournalError::Append { path: self.path.clone(), source }
     }
 }
 
 /// The open file of a journal.
 struct File {
+    path: PathBuf,
     handle: Box<dyn Handle>,
     /// How many bytes of it are whole frames.
     written: u64,
     /// Whether a failed write may have left half a frame behind those.
     broken: bool,
+    /// It was removed, and could not be made anew: what is written into it is lost with us.
+    is_lost: bool,
+    /// What the records start from, to make the file anew.
+    base: Option<Arc<[u8]>>,
     tail: Tail,
     /// Whether its name survives a power cut.
     named: bool,
 }
 
 impl File {
+    fn new(
+        path: PathBuf,
+        handle: Box<dyn Handle>,
+        written: u64,
+        base: Option<Arc<[u8]>>,
+        tail: Tail,
+    ) -> File {
+        File { path, handle, written, broken: false, is_lost: false, base, tail, named: false }
+    }
+
+    /// Writes all frames that are not in the file yet, and says so where that is of no use.
+    fn append(&mut self) -> Result<(), JournalError> {
+        if self.is_lost {
+            let source = io::ErrorKind::NotFound.into();
+            return Err(JournalError::Gone { path: self.path.clone(), source });
+        }
+        self.flush().map_err(|source| JournalError::Append { path: self.path.clone(), source })
+    }
+
     /// Writes all frames that are not in the file yet.
     fn flush(&mut self) -> io::Result<()> {
         if self.broken {
@@ -232,6 +312,16 @@ impl File {
         self.written += bytes.len() as u64;
         self.tail.note_written();
         Ok(())
+    }
+
+    /// Whether the file still is what stands at its path; where that cannot be told, it is.
+    fn is_at_its_name(&self, fs: &dyn FileSystem) -> bool {
+        use io::ErrorKind::{NotADirectory, NotFound};
+        match (fs.stat(&self.path), self.handle.stat()) {
+            (Ok(there), Ok(ours)) => there.identity == ours.identity,
+            (Err(error), _) => !matches!(error.kind(), NotFound | NotADirectory),
+            (Ok(_), Err(_)) => true,
+        }
     }
 }
 
@@ -259,24 +349,24 @@ pub(super) fn folder(state: &Path) -> PathBuf {
     state.join("journals")
 }
 
-/// Makes and locks a file for a new journal, under a number above all that are there. A window
-/// that brings work back names the journals which that was in: for as long as its own is there,
-/// none of those names must be given again.
+/// Makes and locks a file for a new journal, under a number above all that are there, of whichever
+/// map. A window that brings work back names the journals which that was in, be it under another
+/// name of its file: for as long as its own is there, none of those names must be given again.
 fn create(fs: &dyn FileSystem, state: &Path, map: &Path) -> io::Result<(PathBuf, Box<dyn Handle>)> {
     let _scan = lock::hold(fs, state, SCAN)?;
     let folder = folder(state);
     let key = lock::key(map);
     let names = fs.list(&folder)?;
-    let numbers = names.iter().filter_map(|name| number_of(name.to_str()?, &key));
+    let numbers = names.iter().filter_map(|name| number_of(name.to_str()?));
     let number = numbers.max().unwrap_or(0).saturating_add(1);
     let path = folder.join(format!("{key}-{number}.{EXTENSION}"));
     let handle = create_locked(fs, &path)?;
     Ok((path, handle))
 }
 
-/// The number in the name of a journal of the map with that key, or of what was made of one.
-fn number_of(name: &str, key: &str) -> Option<u64> {
-    let rest = name.strip_prefix(key)?.strip_prefix('-')?;
+/// The number in the name of a journal, or of what was made of one.
+fn number_of(name: &str) -> Option<u64> {
+    let (_, rest) = name.split_once('-')?;
     rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 

@@ -146,12 +146,17 @@ impl<'a> Lost<'a> {
     }
 
     /// Writes an item to a new file: to `to`, or beside the map it belongs to under the first free
-    /// name, `order-recovered.ron` for `order.ron`. Returns which file that is.
+    /// name, `order-recovered.ron` for `order.ron`. Returns which file that is. What is no map makes
+    /// no file.
     ///
     /// # Errors
     /// [`RecoverError`]; nothing was written then.
     pub fn restore(&self, item: &Item, to: Option<&Path>) -> Result<PathBuf, RecoverError> {
         let bytes = self.bytes(item)?;
+        read(&bytes).map_err(|error| RecoverError::Unreadable {
+            path: item.kept.clone(),
+            why: error.to_string(),
+        })?;
         if let Some(to) = to {
             return match self.write_new(to, &bytes)? {
                 true => Ok(to.to_owned()),

@@ -107,7 +107,7 @@ pub fn write(
         return Err(SaveError::TooLarge { path: save.path.to_owned(), len: bytes.len() as u64 });
     }
     let path = resolve(fs, save.path)?;
-    let lock = state.and_then(|state| lock::hold(fs, state, &lock::key(&path)).ok());
+    let lock = state.and_then(|state| lock::of_resolved(fs, state, &path).ok());
     if let Some(state) = state.filter(|_| lock.is_some()) {
         torn::restore(fs, state, &path)?;
     }
@@ -147,7 +147,7 @@ pub fn write(
 /// [`SaveError`]; the copy is still there then, and the call can be tried again.
 pub fn restore_torn(fs: &dyn FileSystem, state: &Path, path: &Path) -> Result<Restored, SaveError> {
     let path = resolve(fs, path)?;
-    let lock = lock::hold(fs, state, &lock::key(&path));
+    let lock = lock::of_resolved(fs, state, &path);
     sweep(fs, &path);
     match lock {
         Ok(_lock) => torn::restore(fs, state, &path),

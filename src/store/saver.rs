@@ -34,6 +34,8 @@ pub struct Saver {
     merged: u64,
     /// What is in the file may not be on the disk.
     unsynced: bool,
+    /// Why there is no journal behind the last save.
+    unjournaled: Option<JournalError>,
 }
 
 /// A version of the file that another program wrote.
@@ -150,6 +152,7 @@ impl Saver {
             handed: 0,
             merged: 0,
             unsynced: false,
+            unjournaled: None,
         }
     }
 
@@ -251,6 +254,11 @@ impl Saver {
         Journal::start(Arc::clone(&self.fs), state, &self.path, bytes).map(Some)
     }
 
+    /// Why there is no journal behind the last save, where there was one before; told once.
+    pub fn take_unjournaled(&mut self) -> Option<JournalError> {
+        self.unjournaled.take()
+    }
+
     /// Writes `map` to a file of its own; this window stays with its map.
     ///
     /// # Errors
@@ -301,8 +309,7 @@ impl Saver {
                     self.unsynced = false;
                     if let Some((journal, seq)) = journal {
                         let _ = journal.note_saved(seq);
-                        // the old segment is enough for a replay
-                        let _ = journal.begin_segment(&bytes, seq);
+                        self.begin_segment(journal, &bytes, seq);
                     }
                     return Ok(SaveResult::Saved);
                 }
@@ -367,13 +374,20 @@ impl Saver {
 
     /// Whether the file still holds what it said last; then the journal goes
     /// on from that.
-    fn is_saved(&self, journal: Option<(&Journal, u64)>) -> bool {
+    fn is_saved(&mut self, journal: Option<(&Journal, u64)>) -> bool {
         let Ok(bytes) = self.fs.read(&self.path, MAX_FILE) else { return false };
         let is_same = self.expected == Expected::Content(Hash::of(&bytes));
         if let (true, Some((journal, seq))) = (is_same, journal) {
-            // the old segment is enough for a replay
-            let _ = journal.begin_segment(&bytes, seq);
+            self.begin_segment(journal, &bytes, seq);
         }
         is_same
+    }
+
+    fn begin_segment(&mut self, journal: &Journal, base: &[u8], saved: u64) {
+        self.unjournaled = match journal.begin_segment(base, saved) {
+            // the old segment is enough for a replay
+            Ok(()) | Err(JournalError::Segment { .. }) => None,
+            Err(error) => Some(error),
+        };
     }
 }

@@ -273,7 +273,8 @@ fn parted(name: &str) -> Option<(Day, u32)> {
     let stem = name.strip_suffix(".ron")?;
     let (day, number) = stem.split_at_checked("2026-11-22".len())?;
     let nth = match number.strip_prefix('-') {
-        Some(number) => number.parse().ok().filter(|nth| *nth > 1)?,
+        // the next one has a number, too
+        Some(number) => number.parse::<u16>().ok().filter(|nth| *nth > 1)?.into(),
         None if number.is_empty() => 1,
         None => return None,
     };

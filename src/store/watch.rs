@@ -5,6 +5,9 @@
 //! on, and not that somebody reads it. Nothing is known here of what changed; our own saves are
 //! told, too, and known by their hash.
 //!
+//! A file that has several names is watched itself, too: who writes it under another name is not told
+//! of in this folder.
+//!
 //! A folder that is removed is no longer watched, also when it is made again, until the next save.
 
 use std::fmt;
@@ -14,10 +17,13 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 
 use super::fs::{FileSystem, parent};
+use super::lock;
 
 /// A file that is watched until this is dropped.
 pub struct Watch {
     file: PathBuf,
+    /// The file's number, where it has more names than this.
+    shared: Option<(u64, u64)>,
     /// The folder's number.
     folder: Option<(u64, u64)>,
     _watcher: RecommendedWatcher,
@@ -121,15 +127,28 @@ impl Watch {
             })?;
         }
         let folder = identity(fs, parent(&file));
-        Ok(Watch { file, folder, _watcher: watcher })
+        let shared = shared(fs, &file);
+        if shared.is_some() {
+            // what is written under another name, the folder is not told
+            watcher.watch(&file, RecursiveMode::NonRecursive).map_err(failed(&file))?;
+        }
+        Ok(Watch { file, shared, folder, _watcher: watcher })
     }
 
     /// Whether this is the file that a save of `path` writes now: a link may have been turned
-    /// elsewhere, or the folder made anew.
+    /// elsewhere, the folder made anew, or the file given another name.
     pub fn is_on(&self, fs: &dyn FileSystem, path: &Path) -> bool {
-        fs.resolve(path)
-            .is_ok_and(|file| file == self.file && identity(fs, parent(&file)) == self.folder)
+        fs.resolve(path).is_ok_and(|file| {
+            file == self.file
+                && identity(fs, parent(&file)) == self.folder
+                && shared(fs, &file) == self.shared
+        })
     }
+}
+
+/// The number of a file that others may write under another name.
+fn shared(fs: &dyn FileSystem, file: &Path) -> Option<(u64, u64)> {
+    lock::shared(fs, file).ok()?
 }
 
 /// What tells a folder from another one that has its name.
@@ -207,6 +226,22 @@ mod tests {
         std::fs::write(&link, "three").unwrap();
         told.recv_timeout(LIMIT).unwrap();
         assert!(!watch.is_on(&Real, &link));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_written_under_another_name_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("far")).unwrap();
+        let (map, other) = (dir.path().join("map.ron"), dir.path().join("far/other.ron"));
+        std::fs::write(&map, "one").unwrap();
+        let (before, _) = watched(&map);
+        std::fs::hard_link(&map, &other).unwrap();
+        assert!(!before.is_on(&Real, &map));
+        let (watch, told) = watched(&map);
+        std::fs::write(&other, "two").unwrap();
+        told.recv_timeout(LIMIT).unwrap();
+        assert!(watch.is_on(&Real, &map));
     }
 
     #[test]

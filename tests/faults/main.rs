@@ -13,7 +13,11 @@ mod kills;
 #[path = "../shared/nameless.rs"]
 mod nameless;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod races;
+#[cfg(test)]
+mod removed;
 #[cfg(test)]
 mod saves;
 #[cfg(test)]

@@ -297,3 +297,28 @@ fn a_window_that_dies_while_its_map_is_opened_loses_nothing() {
     let map = opened.recovered.map_or(opened.saved, |recovered| recovered.map);
     assert_eq!(&*map.title, "first");
 }
+
+#[test]
+#[cfg(unix)]
+fn two_names_of_one_file_are_not_written_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let (state, first, second) =
+        (dir.path().join("state"), dir.path().join("first.ron"), dir.path().join("second.ron"));
+    std::fs::write(&first, "as it was read").unwrap();
+    std::fs::hard_link(&first, &second).unwrap();
+    let expected = Expected::Content(Hash::of(b"as it was read"));
+    let (tell, saved) = channel();
+    let their_state = state.clone();
+    // when the copy is made that a writing in place needs, the file was looked at
+    let before_create: Hook = Box::new(move |path| {
+        if path.parent().is_some_and(|folder| folder.ends_with("copies")) {
+            elsewhere(&second, &their_state, b"theirs", expected, &tell);
+        }
+    });
+    let fs = Staged { before_create, ..Staged::plain() };
+    let ours = write(&fs, Some(&state), &Save::new(&first, b"ours", expected));
+    let theirs = saved.recv().unwrap();
+    assert_ne!(ours.is_ok(), theirs, "one of them has not seen the other");
+    let text = if theirs { "theirs" } else { "ours" };
+    assert_eq!(std::fs::read_to_string(&first).unwrap(), text);
+}

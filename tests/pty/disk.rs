@@ -142,6 +142,7 @@ fn where_the_journal_has_no_room_either_that_is_said_with_the_save_that_failed()
     let file = home.write("disk/example.ron", EXAMPLE);
     let mut window = home.open([&file], (120, 34));
     window.wait_for("Sees the ad");
+    home.wait_for_journal();
     disk.fill();
     window.keys("gg+\x13");
     window.wait_for("the disk is full");
@@ -220,6 +221,7 @@ fn a_folder_that_became_something_else_is_said_and_the_map_stays_open() {
     let file = home.write("desk/example.ron", EXAMPLE);
     let mut window = home.open([&file], (120, 34));
     window.wait_for("Sees the ad");
+    home.wait_for_journal();
     fs::rename(home.file("desk"), home.file("moved")).unwrap();
     home.write("desk", "a file");
     window.keys("gg+\x13");

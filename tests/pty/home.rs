@@ -74,6 +74,12 @@ impl Home {
         }
     }
 
+    /// Waits until a window has its journal, which is begun behind the first frame.
+    pub(crate) fn wait_for_journal(&self) {
+        let is_there = || (!self.journals().is_empty()).then_some(());
+        until("a journal", is_there, || format!("{:?}", self.journals()));
+    }
+
     /// Runs a command without a terminal.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(PROGRAM);

@@ -37,6 +37,13 @@ pub enum JournalError {
         /// Why.
         source: io::Error,
     },
+    /// Somebody has removed the journal, and it could not be made anew.
+    Gone {
+        /// Where it was.
+        path: PathBuf,
+        /// Why there is no new one.
+        source: io::Error,
+    },
     /// A journal that is not needed any more could not be removed.
     Remove {
         /// The journal.
@@ -88,6 +95,13 @@ impl fmt::Display for JournalError {
                 source,
                 "the old part goes on and nothing is lost; make room on the disk",
             ),
+            JournalError::Gone { path, source } => (
+                "make the journal anew that was removed,",
+                path,
+                source,
+                "what is not saved is lost if this window is killed; save now, or make its folder \
+                 anew",
+            ),
             JournalError::Remove { path, source } => (
                 "remove the journal",
                 path,
@@ -115,6 +129,7 @@ impl std::error::Error for JournalError {
             | JournalError::Append { source, .. }
             | JournalError::Sync { source, .. }
             | JournalError::Segment { source, .. }
+            | JournalError::Gone { source, .. }
             | JournalError::Remove { source, .. }
             | JournalError::Search { source, .. }
             | JournalError::Resume { source, .. } => Some(source),

@@ -85,6 +85,13 @@ pub struct Unreadable {
     pub why: Why,
 }
 
+impl Unreadable {
+    /// Whether it is only a copy of a damaged journal, of which was brought back what could be.
+    pub fn is_copy(&self) -> bool {
+        self.path.extension().is_some_and(|extension| extension == DAMAGED)
+    }
+}
+
 /// Why a journal cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -108,7 +115,7 @@ impl fmt::Display for Why {
     }
 }
 
-/// Finds the journals of dead windows on `map`, or on any map. Journals without a record in them
+/// Finds the journals of dead windows on `map`, by whichever of its names, or on any map. Journals without a record in them
 /// are removed on the way.
 ///
 /// # Errors
@@ -125,15 +132,22 @@ pub fn orphans(
         names => names.map_err(failed)?,
     };
     names.sort();
-    let prefix = match map {
-        Some(map) => format!("{}-", lock::key(&fs.resolve(map).map_err(failed)?)),
-        None => String::new(),
+    let (prefix, shared) = match map {
+        Some(map) => {
+            let resolved = fs.resolve(map).map_err(failed)?;
+            let shared = lock::shared(fs, &resolved).map_err(failed)?;
+            (format!("{}-", lock::key(&resolved)), shared)
+        }
+        None => (String::new(), None),
     };
     let _scan = lock::hold(fs, state, SCAN).map_err(failed)?;
-    let mut found = Found::default();
+    let (mut found, mut others) = (Found::default(), Found::default());
     for name in names.iter().filter_map(|name| name.to_str()) {
         let path = folder.join(name);
         match path.extension().and_then(|extension| extension.to_str()) {
+            Some(EXTENSION) if shared.is_some() && !name.starts_with(&prefix) => {
+                look_at(fs, path, &mut others);
+            }
             _ if !name.starts_with(&prefix) => {}
             Some(EXTENSION) => look_at(fs, path, &mut found),
             Some(NEW) => remove_if_dead(fs, &path),
@@ -141,6 +155,9 @@ pub fn orphans(
             _ => {}
         }
     }
+    // the file may have been written under another of its names
+    let is_its = |orphan: &Orphan| lock::shared(fs, &orphan.map).is_ok_and(|file| file == shared);
+    found.orphans.extend(others.orphans.into_iter().filter(is_its));
     Ok(found)
 }
 
@@ -201,9 +218,9 @@ impl Orphan {
         self.claim
             .truncate(self.len)
             .map_err(|source| JournalError::Resume { path: self.path.clone(), source })?;
-        let Orphan { path, map, tail, len, claim, .. } = self;
-        let file = File { handle: claim, written: len, broken: false, tail, named: false };
-        Ok(Journal::new(fs, state, map, path, file))
+        let Orphan { path, map, base, tail, len, claim, .. } = self;
+        let file = File::new(path, claim, len, base.map(Arc::from), tail);
+        Ok(Journal::new(fs, state, map, file))
     }
 
     /// Makes this the journal of the map in the file `to`: its own file was given that name.
@@ -227,12 +244,15 @@ impl Orphan {
         self.discard(fs)
     }
 
-    /// Removes the journal, when what is in it is saved or in another journal.
+    /// Removes the journal, when what is in it is saved or in another journal. One that the folder
+    /// does not let go is emptied, lest it comes back once more.
     ///
     /// # Errors
-    /// [`JournalError::Remove`].
-    pub fn discard(self, fs: &dyn FileSystem) -> Result<(), JournalError> {
-        fs.remove(&self.path).map_err(|source| JournalError::Remove { path: self.path, source })
+    /// [`JournalError::Remove`]; all is still in it.
+    pub fn discard(mut self, fs: &dyn FileSystem) -> Result<(), JournalError> {
+        let Err(source) = fs.remove(&self.path) else { return Ok(()) };
+        let emptied = self.claim.truncate(0).and_then(|()| self.claim.sync());
+        emptied.map_err(|_| JournalError::Remove { path: self.path, source })
     }
 }
 

@@ -218,3 +218,28 @@ fn of_all_maps_only_the_newest_backup_of_each_is_listed() {
     let own = lost.find(Some(Path::new(MAP))).unwrap();
     assert_eq!((titles(&own), own.older_backups), (vec!["2", "1", "0"], 0));
 }
+
+#[test]
+fn what_is_no_map_is_refused_with_the_reason_and_makes_no_file() {
+    let fs = disk();
+    backup(&fs, "yesterday", 1);
+    let places = places();
+    let lost = Lost::new(&fs, &places);
+    let found = lost.find(Some(Path::new(MAP))).unwrap();
+    fs.put(&found.items[0].kept, b"no map at all", 0o600, 1000);
+    let found = lost.find(Some(Path::new(MAP))).unwrap();
+    let before = fs.names();
+    for to in [None, Some(Path::new("/config/maps/other.ron"))] {
+        let refused = lost.restore(&found.items[0], to).unwrap_err().to_string();
+        for part in [
+            "a map was expected",
+            "it stays where it is",
+            &found.items[0].kept.display().to_string(),
+        ] {
+            assert!(refused.contains(part), "{refused}");
+        }
+    }
+    assert!(fs.names().iter().all(|name| before.contains(name) || name.ends_with(".lock")));
+    // who wants just these bytes can have them
+    assert_eq!(lost.bytes(&found.items[0]).unwrap(), b"no map at all");
+}

@@ -94,12 +94,41 @@ pub(super) fn write_in_place(
     done
 }
 
-/// Mends the file at `path` if a copy says that its writing was cut off. The lock is held.
+/// Mends the file at `path` if a copy says that its writing was cut off, be it under another of
+/// its names. The lock is held.
 pub(super) fn restore(
     fs: &dyn FileSystem,
     state: &Path,
     path: &Path,
 ) -> Result<Restored, SaveError> {
+    let mut done = restore_as(fs, state, path)?;
+    let failed = |source| SaveError::Read(ReadError::from_io(path, source));
+    if let Some(file) = lock::shared(fs, path).map_err(failed)? {
+        for name in other_names(fs, state, path, file) {
+            let restored = restore_as(fs, state, &name)?;
+            if done == Restored::Nothing {
+                done = restored;
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Under which other names that file was being written, by the copies there are. Who holds its lock
+/// meets nobody who still writes it.
+fn other_names(fs: &dyn FileSystem, state: &Path, path: &Path, file: (u64, u64)) -> Vec<PathBuf> {
+    let copies = fs.list(&lock::copies(state)).unwrap_or_default();
+    let names = copies.iter().filter_map(|name| {
+        let copy = lock::copies(state).join(name);
+        if copy.extension()? == KEPT || copy == copy_path(state, path) {
+            return None;
+        }
+        Some(parts(&fs.read(&copy, 3 * MAX_FILE).ok()?)?.0)
+    });
+    names.filter(|name| lock::shared(fs, name).is_ok_and(|it| it == Some(file))).collect()
+}
+
+fn restore_as(fs: &dyn FileSystem, state: &Path, path: &Path) -> Result<Restored, SaveError> {
     let copy = copy_path(state, path);
     let kept = match fs.read(&copy, 3 * MAX_FILE) {
         Ok(kept) => kept,

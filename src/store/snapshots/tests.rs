@@ -100,6 +100,16 @@ fn files_that_are_no_snapshots_are_passed_over() {
 }
 
 #[test]
+fn a_number_behind_which_there_is_none_is_no_snapshots() {
+    let (fs, places) = (Faulty::new(), places());
+    let last = format!("/config/snapshots/order/2026-11-22-{}.ron", u32::MAX);
+    fs.put(Path::new(&last), b"", 0o644, 1000);
+    let snapshots = Snapshots::new(&fs, &places);
+    snapshots.keep(&file("order"), &JourneyMap::new("A"), day("2026-11-22")).unwrap();
+    assert_eq!(names(&snapshots, &file("order")), ["2026-11-22.ron"]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_named_and_so_is_a_snapshot_that_cannot_be_read() {
     let (fs, places) = (Faulty::new(), places());
     fs.put_folder(Path::new("/config/snapshots"), 0o555, 0);

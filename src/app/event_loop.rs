@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use ratatui::{Frame, Terminal};
 
-use super::editor::Editor;
+use super::editor::{self, Editor};
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Modes, Tty, stop_job};
 use super::window::{Session, Window, file_named};
@@ -200,7 +200,7 @@ impl Window {
             Some(Happened::EditorEnded) => {
                 let Some(editor) = self.editor.take() else { return Ok(Then::GoOn) };
                 self.go_on(guard, input)?;
-                self.take(Event::EditedOutside(editor.finish()), guard, input)?;
+                self.take_edited(editor.finish(), guard, input)?;
                 return Ok(Then::Repaint);
             }
             Some(Happened::Input(event)) => match event {
@@ -242,9 +242,27 @@ impl Window {
         input: &Input,
     ) -> anyhow::Result<()> {
         if let Some(editor) = self.editor.take() {
-            self.take(Event::EditedOutside(editor.give_up()), guard, input)?;
+            let end = editor.give_up();
+            // where nothing was taken the journal says where it is
+            if !end.is_kept {
+                self.take_edited(end, guard, input)?;
+            }
         }
         self.take(Event::End, guard, input).map(drop)
+    }
+
+    /// Takes what an editor has saved; its file goes when the journal has it.
+    fn take_edited<W: Write + Send + 'static>(
+        &mut self,
+        end: editor::End,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        self.take(Event::EditedOutside(end.outside.clone()), guard, input)?;
+        if !self.state.saving.is_unjournaled {
+            end.taken();
+        }
+        Ok(())
     }
 
     /// Brings an event into the state and performs what it asks for.
@@ -345,7 +363,15 @@ impl Window {
             // a loop that has ended needs no answer
             let _ = answers.send(Happened::EditorEnded);
         };
-        match Editor::start(name, text, &self.tty, ended) {
+        let begun = match editor::draft(name, text) {
+            Ok(draft) => {
+                // first: whatever it saves is found again
+                self.take(Event::GivenOutside(draft.file().to_owned()), guard, input)?;
+                Editor::start(draft, &self.tty, ended)
+            }
+            Err(why) => Err(why),
+        };
+        match begun {
             Ok(editor) => self.editor = Some(editor),
             Err(why) => {
                 self.go_on(guard, input)?;

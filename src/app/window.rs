@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, anyhow};
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::editor::Editor;
+use super::editor::{self, Editor};
 use super::event_loop::{Happened, Screen, clock, noted};
 use super::offer::offer;
 use super::terminal::Tty;
@@ -382,6 +382,7 @@ fn fill(
         let mut edits = recovered.edits;
         let typed = recovered.typing.iter().filter_map(|typed| serde_json::from_str(typed).ok());
         let mut typed: Vec<Typed> = typed.collect();
+        let drafts = editor::bring_back(&mut typed, &mut opened.warnings);
         if typed.iter().any(|it| !it.text.is_empty()) {
             // a line in which nothing stands gives way to one that was begun
             typed.retain(|it| !it.text.is_empty());
@@ -397,7 +398,7 @@ fn fill(
             state.resume_typing(typed);
         }
         state.notice = Some(Notice::info(words::recovered(recovered.steps, last.is_some())));
-        found = Some(Found { edits, typing: noted(last) });
+        found = Some(Found { edits, typing: noted(last), drafts });
     }
     if let (Some(places), None) = (places, &found)
         && let Some(at) = focus::kept(fs, places, &opened.path, state.map())

@@ -129,6 +129,8 @@ pub struct State {
     pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
+    /// The file that the editor outside has the text in.
+    pub outside_file: Option<PathBuf>,
 }
 
 /// What is typed behind a command for a text that was refused.
@@ -392,6 +394,7 @@ impl State {
             written_from: BTreeMap::new(),
             begun: None,
             outside: None,
+            outside_file: None,
         }
     }
 

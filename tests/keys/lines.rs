@@ -107,6 +107,7 @@ fn objectives_are_one_a_line_from_the_first_on() {
         },
         text: "One".into(),
         begun: Vec::new(),
+        outside: None,
     };
     // also where it comes back after a crash, on the page where it was
     screen.state.resume_typing(&typed);

@@ -190,7 +190,8 @@ impl Turn<'_> {
         if let Mode::Writing(writing) = &self.state.mode {
             let begun = self.state.begun.as_ref();
             let begun = begun.map(|begun| script(self.state.map(), begun)).unwrap_or_default();
-            let typed = Typed { begun, ..writing.typed() };
+            let outside = self.state.outside_file.clone();
+            let typed = Typed { begun, outside, ..writing.typed() };
             self.effects.push(Effect::JournalTyping(Some(typed)));
             self.state.saving.sync_due.get_or_insert(self.now + super::SYNC_AFTER);
         }

@@ -123,7 +123,7 @@ fn whose(state: &State, field: &str, at: &Address) -> String {
 }
 
 /// Whether another window took away what the text is typed for.
-fn is_gone(map: &JourneyMap, slot: &Slot) -> bool {
+pub fn is_gone(map: &JourneyMap, slot: &Slot) -> bool {
     let is_there = match slot {
         Slot::NewNote { on, .. } | Slot::NewAction { on, .. } | Slot::Handover { of: on } => {
             on.iter().any(|on| match on {

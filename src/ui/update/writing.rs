@@ -349,6 +349,9 @@ impl Turn<'_> {
             && !text.is_empty()
             && let Err(problem) = Wait::said(text)
         {
+            if self.lost_its_place() {
+                return true;
+            }
             // the text stays: nothing but Ctrl-C lets go of it
             if let Mode::Writing(open) = &mut self.state.mode {
                 open.problem = Some(words::not_taken(&problem.to_string()));

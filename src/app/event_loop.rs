@@ -1,6 +1,7 @@
 //! Events in, effects out, a frame after each burst.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -11,7 +12,7 @@ use ratatui::{Frame, Terminal};
 use super::editor::{self, Editor};
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Modes, Tty, stop_job};
-use super::window::{Session, Window, file_named};
+use super::window::{Session, Window};
 use crate::exchange::markdown;
 use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::Record;
@@ -303,8 +304,15 @@ impl Window {
                     self.worker.maps(task, clock());
                 }
                 Effect::Switch(task) => {
-                    self.switch(&task, clock());
+                    let held = self.switch(&task, clock());
                     say_on_panic(guard, self.file());
+                    for event in held {
+                        match self.take(event, guard, input)? {
+                            Then::GoOn => {}
+                            Then::Repaint => then = Then::Repaint,
+                            end @ Then::End(_) => return Ok(end),
+                        }
+                    }
                 }
                 Effect::EditOutside { name, text } => {
                     self.edit_outside(&name, &text, guard, input)?;
@@ -420,6 +428,19 @@ fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, file: String) {
     guard.on_panic(move |_| {
         format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
     });
+}
+
+/// The file that a user means by `name`: `~/` is the home folder, and a map
+/// ends in `.ron`.
+fn file_named(name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let path = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(name),
+    };
+    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
+    // so that the answer names the place, not the word
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 /// What the calendar and the clock on the wall say.

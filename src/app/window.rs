@@ -150,12 +150,15 @@ impl Window {
         }
     }
 
-    /// Turns to another map, or gives this one another file. Where that
-    /// cannot be, says why, and everything is as it was.
-    pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) {
-        if let Err(why) = self.try_switch(task, now) {
-            self.state.notice = Some(Notice::warning(super::in_words(&why)));
-        }
+    /// Turns to another map, or gives this one another file, and gives what was
+    /// typed for it. Where that cannot be, says why, and all is as it was.
+    pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) -> Vec<Event> {
+        let held = std::mem::take(&mut self.state.held);
+        let Err(why) = self.try_switch(task, now) else { return held };
+        self.state.notice = Some(Notice::warning(super::in_words(&why)));
+        self.state.held = held;
+        self.state.let_go_of_held();
+        Vec::new()
     }
 
     fn try_switch(&mut self, task: &MapTask, now: Fresh) -> anyhow::Result<()> {
@@ -483,17 +486,4 @@ fn starts(fs: &dyn FileSystem, places: Option<&Places>) -> Vec<Template> {
         Template { name: template.name.clone(), about, map }
     });
     read.collect()
-}
-
-/// The file that a user means by `name`: `~/` is the home folder, and a map
-/// ends in `.ron`.
-pub(super) fn file_named(name: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-    let path = match (name.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(name),
-    };
-    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
-    // so that the answer names the place, not the word
-    std::path::absolute(&path).unwrap_or(path)
 }

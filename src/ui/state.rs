@@ -21,7 +21,7 @@ use super::look::{Look, Themes};
 use super::look_back::LookBack;
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
-use super::message::Notice;
+use super::message::{Event, Notice};
 use super::pointer::Pointer;
 use super::report::Report;
 use super::sentences::{Greeting, Sentences};
@@ -129,6 +129,9 @@ pub struct State {
     pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
+    /// What was typed since this window waits to turn to another map, where it is
+    /// done.
+    pub held: Vec<Event>,
     /// The file that the editor outside has the text in.
     pub outside_file: Option<PathBuf>,
 }
@@ -395,6 +398,7 @@ impl State {
             begun: None,
             outside: None,
             outside_file: None,
+            held: Vec::new(),
         }
     }
 

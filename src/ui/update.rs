@@ -18,6 +18,7 @@ mod filter;
 mod find;
 mod fix;
 mod handover;
+mod held;
 mod look_back;
 mod maps;
 mod menu;
@@ -74,6 +75,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message.event {
         // typed before the other editor was there, and meant for it
         Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
+        event @ (Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) if to.state.is_turning() => {
+            to.hold(event);
+        }
         Event::Key(key) => to.key(key),
         Event::Paste(text) => {
             to.cancel_drag();

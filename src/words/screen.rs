@@ -58,6 +58,15 @@ pub const NO_STAGE_THERE: &str = "There is no stage on that side: s o makes one"
 pub fn not_heard(typed: &str) -> String {
     format!("No text is open for {}, and none of it was run as keys: Esc goes on", quoted(typed))
 }
+/// Keys wait for the map that this window turns to.
+pub const HELD_UNTIL_SAVED: &str =
+    "Saving first: what you type now is for the map that comes; ctrl-c stays here";
+/// This window does not turn to another map after all.
+pub const STAYED_HERE: &str = "Stayed with this map";
+/// What was typed for another map, where this window stays with its own.
+pub fn held_in_vain(typed: &str) -> String {
+    format!("What you typed meanwhile was not run: {}", quoted(typed.trim()))
+}
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
 /// In a table, a command of the board.

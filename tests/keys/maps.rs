@@ -6,7 +6,7 @@ use std::sync::Arc;
 use cjm::model::{Address, Day, JourneyMap, Scale};
 use cjm::ui::maps::{Deleted, Listed, Listing, MapTask};
 use cjm::ui::start::Template;
-use cjm::ui::{Effect, Event, Mode, Saved};
+use cjm::ui::{Effect, Event, Mode};
 use insta::assert_snapshot;
 
 use crate::maps::example;
@@ -50,7 +50,7 @@ fn opened(width: u16, height: u16) -> Screen {
     screen
 }
 
-fn task(screen: &Screen) -> Option<&MapTask> {
+pub(crate) fn task(screen: &Screen) -> Option<&MapTask> {
     screen.effects.iter().rev().find_map(|effect| match effect {
         Effect::Maps(task) | Effect::Switch(task) => Some(task),
         _ => None,
@@ -463,55 +463,4 @@ fn maps_stand_in_the_order_of_their_priority_then_by_name() {
     );
     assert!(text.contains("prio"), "{text}");
     assert!(text.contains("priority 3"), "beside the path of the one that is chosen: {text}");
-}
-
-/// The map is not saved yet, and Enter on another one was pressed.
-fn turning() -> Screen {
-    let mut screen = Screen::new(example(), 100, 30);
-    screen.state.file = Some(file("first-order"));
-    screen.keys("5m");
-    screen.send(Event::Maps { listing: listing(), said: None, made: None });
-    screen.keys("j<enter>");
-    assert!(screen.state.is_turning() && task(&screen).is_none());
-    screen.effects.clear();
-    screen
-}
-
-#[test]
-fn what_is_typed_while_a_map_is_saved_waits_for_the_one_that_comes() {
-    let mut screen = turning();
-    let before = screen.state.maps.clone().map(|maps| (maps.chosen, maps.deleted));
-    screen.keys("dd Goo<enter>");
-    screen.send(Event::Paste("Other".into()));
-    screen.keys("<esc>");
-    assert_eq!(screen.state.maps.clone().map(|maps| (maps.chosen, maps.deleted)), before);
-    assert!(screen.effects.is_empty(), "{:?}", screen.effects);
-    assert!(screen.text().contains("for the map that comes"), "{}", screen.text());
-    screen.send(Event::Saved(Saved::Done { seq: 1 }));
-    assert_eq!(task(&screen), Some(&MapTask::Open { path: file("wei"), at: None }));
-    assert_eq!(screen.state.held.len(), 9, "{:?}", screen.state.held);
-}
-
-#[test]
-fn what_was_typed_for_another_map_is_said_and_not_run_where_this_one_stays() {
-    let failed = Saved::Failed { why: "The disk is full".into(), next: "make room".into() };
-    for end in ["", "<ctrl-c>"] {
-        let mut screen = turning();
-        screen.keys("ddGo");
-        match end {
-            "" => screen.send(Event::Saved(failed.clone())),
-            end => drop(screen.keys(end)),
-        }
-        assert!(!screen.state.is_turning() && task(&screen).is_none());
-        let said = screen.state.notice.clone().unwrap().text;
-        assert!(said.contains("was not run: “ddGo”"), "{said}");
-        // nor is the rest of it, until Esc
-        screen.keys("dd");
-        assert!(task(&screen).is_none() && screen.state.maps.is_some());
-        screen.keys("<esc>k<enter>");
-        assert!(screen.state.maps.is_none(), "{}", screen.text());
-    }
-    let mut screen = turning();
-    screen.keys("<esc>");
-    assert!(!screen.state.is_turning() && screen.state.maps.is_some());
 }

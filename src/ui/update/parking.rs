@@ -175,10 +175,9 @@ impl Turn<'_> {
     pub(super) fn open_conflict(&mut self, conflict: &Conflict) {
         let map = self.state.map();
         let is_there = map.address_of(&conflict.at).is_some();
-        let [_, ours, theirs] = words::conflict_values(map, conflict);
-        let values = is_there.then_some([ours, theirs]);
+        let sides = if is_there { words::conflict_sides(map, conflict) } else { Vec::new() };
         let conflict = Box::new(conflict.clone());
-        self.state.mode = Mode::Choice(Choice::Conflict { conflict, values });
+        self.state.mode = Mode::Choice(Choice::Conflict { conflict, sides });
     }
 
     pub(super) fn settle(&mut self, conflict: &Conflict, settle: Settle) {

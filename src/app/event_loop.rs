@@ -2,8 +2,9 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -85,7 +86,7 @@ pub fn run_screen(session: Session, screen: Screen) -> anyhow::Result<u8> {
     let backend = Backend::new(&tty, tty.writer());
     let mut terminal = Terminal::new(backend).context("could not draw on the terminal")?;
     let mut window = Window::open(session, screen, tty, size, sender)?;
-    say_on_panic(&guard, window.file());
+    say_on_panic(&guard, &window);
     let ended = window.live(&received, &mut terminal, &guard, &input);
     let all_saved = !window.state.is_unsaved() && !window.is_typing();
     // the screen goes back before the last save is waited for
@@ -275,6 +276,9 @@ impl Window {
     ) -> anyhow::Result<Then> {
         let now: Duration = self.started.elapsed();
         let mut then = Then::GoOn;
+        // until what it does is in the journal
+        let is_input = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
+        self.is_taking.store(is_input, Ordering::Relaxed);
         let message = Message { now, clock: clock(), event };
         let mut effects = (self.screen.update)(&mut self.state, message).into_iter().peekable();
         while let Some(effect) = effects.next() {
@@ -305,7 +309,7 @@ impl Window {
                 }
                 Effect::Switch(task) => {
                     let held = self.switch(&task, clock());
-                    say_on_panic(guard, self.file());
+                    say_on_panic(guard, self);
                     for event in held {
                         match self.take(event, guard, input)? {
                             Then::GoOn => {}
@@ -333,6 +337,7 @@ impl Window {
                 }
             }
         }
+        self.is_taking.store(false, Ordering::Relaxed);
         Ok(then)
     }
 
@@ -424,9 +429,17 @@ pub(super) fn noted(typed: Option<Typed>) -> Option<String> {
 }
 
 /// What a panic says last.
-fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, file: String) {
-    guard.on_panic(move |_| {
-        format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
+fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, window: &Window) {
+    let file = window.file();
+    let is_taking = Arc::clone(&window.is_taking);
+    guard.on_panic(move |_| match is_taking.load(Ordering::Relaxed) {
+        true => format!(
+            "cjm failed at what was typed or pasted last, which is not kept. Every edit of {file} \
+             before it is: open it again and all of those are back."
+        ),
+        false => format!(
+            "cjm failed. Every edit of {file} is kept: open it again and all of it is back."
+        ),
     });
 }
 

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
@@ -78,6 +79,8 @@ pub(super) struct Window {
     /// What was done to the maps that this window was turned away from, the
     /// latest last: undo goes on when it comes back to one.
     left: VecDeque<(PathBuf, Draft)>,
+    /// Something came in, and is not in the journal yet: a panic has lost it.
+    pub(super) is_taking: Arc<AtomicBool>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -125,6 +128,7 @@ impl Window {
             answers,
             editor: None,
             left: VecDeque::new(),
+            is_taking: Arc::default(),
             turn: 0,
         })
     }

@@ -129,6 +129,8 @@ pub struct State {
     pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
+    /// A text that Enter alone takes, and that Esc left: it stands there again.
+    pub laid_aside: Option<(Slot, String)>,
     /// What was typed since this window waits to turn to another map, where it is
     /// done.
     pub held: Vec<Event>,
@@ -399,6 +401,7 @@ impl State {
             outside: None,
             outside_file: None,
             held: Vec::new(),
+            laid_aside: None,
         }
     }
 

@@ -460,6 +460,11 @@ pub fn recovered(steps: usize, typing: bool) -> String {
     format!("Unsaved work came back: {what}")
 }
 
+/// Esc left a text that only Enter takes.
+pub fn laid_aside(text: &str) -> String {
+    format!("Enter takes that, and Esc leaves it: {} stands there again next time", quoted(text))
+}
+
 /// What was typed is no day.
 pub fn no_such_day(typed: &str) -> String {
     format!("a day is written like 15 Dec, 15.12., tomorrow, fri or 2026-12-15, not {typed:?}")

@@ -89,7 +89,14 @@ impl Turn<'_> {
     pub(super) fn open(&mut self, slot: Slot) {
         let about = self.text_about_map(&slot);
         let text = about.unwrap_or_else(|| text_in(self.state.map(), &slot));
+        let aside = self.state.laid_aside.take_if(|(of, _)| *of == slot);
         let mut writing = Writing::new(slot, &text);
+        if let Some((_, aside)) = aside {
+            writing.field.select_all();
+            writing.field.paste(&aside);
+            // typing puts another one there
+            writing.field.select_all();
+        }
         if let Slot::Change { what, .. } = &writing.slot {
             writing.used = match what {
                 Attribute::Behind => used(self.state.map(), what.name(), "text"),
@@ -267,25 +274,29 @@ impl Turn<'_> {
             }
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
-                self.keep_about_map(slot, &text, &writing.original, then == Then::Next)
+                let by_enter = then == Then::Next;
+                // a copy is made by Enter only: there is nothing to keep its name in
+                if !by_enter && matches!(slot, Slot::CopyMap(_) | Slot::MapToBe(_)) {
+                    self.lay_aside(&writing, &text);
+                }
+                self.keep_about_map(slot, &text, &writing.original, by_enter)
             }
             Slot::Review => {
                 self.state.mode = Mode::Board;
                 if then == Then::Next {
                     at_last = self.record_review(&text);
-                } else if !text.is_empty() {
-                    self.say(words::thrown_away(&text));
+                } else {
+                    self.lay_aside(&writing, &text);
                 }
                 true
             }
             Slot::CopyName => {
                 self.state.mode = Mode::Board;
-                // Esc keeps what was typed, but there is nothing to keep it in
                 if !text.is_empty() && then == Then::Next {
                     let map = self.state.map().clone();
                     self.effects.push(Effect::SaveCopy { name: text.clone(), map });
-                } else if !text.is_empty() {
-                    self.say(words::thrown_away(&text));
+                } else {
+                    self.lay_aside(&writing, &text);
                 }
                 true
             }
@@ -320,6 +331,15 @@ impl Turn<'_> {
             }
             self.effects.push(Effect::JournalTyping(None));
             self.effects.extend(at_last);
+        }
+    }
+
+    /// Esc keeps what was typed, also where only Enter does something with it:
+    /// it stands there again when it is asked for.
+    fn lay_aside(&mut self, writing: &Writing, text: &str) {
+        if !text.is_empty() && text != writing.original {
+            self.state.laid_aside = Some((writing.slot.clone(), text.to_owned()));
+            self.say(words::laid_aside(text));
         }
     }
 

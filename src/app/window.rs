@@ -13,6 +13,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use super::editor::{self, Editor};
 use super::event_loop::{Happened, Screen, clock, noted};
 use super::offer::offer;
+use super::shelf;
 use super::terminal::Tty;
 use super::worker::{Found, Start as Work, Worker};
 use crate::edit::{Draft, Edit};
@@ -33,7 +34,6 @@ use crate::ui::keymap::Keymap;
 use crate::ui::look::{Look, Themes};
 use crate::ui::maps::{MapTask, Maps};
 use crate::ui::settings::Settings;
-use crate::ui::start::Template;
 use crate::ui::writing::Typed;
 use crate::ui::{Effect, Event, Message, Mode, Notice, State, update};
 use crate::words;
@@ -114,6 +114,12 @@ impl Window {
         if let (Some(said), None) = (said, &state.notice) {
             state.notice = Some(Notice::warning(said));
         }
+        if let (Some(places), None) = (&places, &state.notice)
+            && !document::begun(&*fs, &places.state).is_empty()
+        {
+            let keys = state.keymap.call_of(Command::Maps);
+            state.notice = Some(Notice::info(words::begun_is_left(&keys)));
+        }
         let worker = work(&fs, places.as_ref(), &mut opened, found, &answers, 0)?;
         greet(&worker, &state);
         state.fixing.stand_on(clock().day);
@@ -170,7 +176,11 @@ impl Window {
         let places = self.places.clone().context(words::NO_LIBRARY)?;
         let shelf = Shelf::new(&*fs, &places);
         match task {
-            MapTask::Open { path, at } => self.turn_to(path, at.as_ref(), false),
+            MapTask::Open { path, at } => {
+                // one that has no file yet goes on with its questions
+                let is_new = document::begun(&*fs, &places.state).iter().any(|it| it.0 == *path);
+                self.turn_to(path, at.as_ref(), is_new)
+            }
             MapTask::New => self.turn_to(&shelf.free_path(NEW)?, None, true),
             MapTask::Example => {
                 let example = templates::example()?;
@@ -383,7 +393,7 @@ fn fill(
     state.read_only = opened.read_only.clone();
     state.saving.has_no_file = opened.bytes.is_none();
     if is_new && state.map().stages.is_empty() {
-        state.ask_first(starts(fs, places));
+        state.ask_first(shelf::starts(fs, places));
     }
     if let Some(recovered) = recovered {
         let mut edits = recovered.edits;
@@ -478,16 +488,4 @@ fn greet(worker: &Worker, state: &State) {
     let today = clock().day;
     let next = next_review(&state.map().review, today);
     worker.greet(today, next.is_some_and(|next| next.days < 0));
-}
-
-/// What a new map can start from.
-fn starts(fs: &dyn FileSystem, places: Option<&Places>) -> Vec<Template> {
-    let templates = templates::all(fs, places).all;
-    let read = templates.iter().map(|template| {
-        let map = template.map(fs);
-        let about = map.as_ref().map(|map| template.about(map).to_owned()).unwrap_or_default();
-        let map = map.map(Arc::new).map_err(|error| error.to_string());
-        Template { name: template.name.clone(), about, map }
-    });
-    read.collect()
 }

@@ -46,7 +46,7 @@ pub use review::{reviewed, still_true};
 pub use rows::{is_ahead, is_dated};
 pub use ruled::{Ruled, rule_set, ruled};
 pub use script::script;
-pub use settle::{Settle, settled};
+pub use settle::{InForce, Settle, in_force, settled};
 
 /// One change. It carries the ids that it makes, so that applying it again to
 /// the same map gives the same map.

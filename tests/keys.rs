@@ -13,6 +13,8 @@ mod svg;
 mod across;
 #[path = "keys/acting.rs"]
 mod acting;
+#[path = "keys/ahead.rs"]
+mod ahead;
 #[path = "keys/apart.rs"]
 mod apart;
 #[path = "keys/blueprint.rs"]

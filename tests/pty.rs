@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+#[path = "pty/ahead.rs"]
+mod ahead;
 #[path = "pty/copying.rs"]
 mod copying;
 #[path = "pty/disk.rs"]

@@ -1,22 +1,25 @@
 //! The user's own editor, on a file of its own.
 
+mod draft;
+
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
-use tempfile::TempDir;
+
+use draft::is_alone;
 
 use super::terminal::Tty;
 use crate::text;
 use crate::ui::Outside;
-use crate::words::{EditorEnd, editor_failed};
+use crate::words::{self, EditorEnd, editor_failed};
+
+pub(super) use draft::{Draft, bring_back, clear};
 
 /// How long an editor that is told to end may take to give the terminal back.
 const FAREWELL: Duration = Duration::from_millis(400);
@@ -25,68 +28,91 @@ const FAREWELL: Duration = Duration::from_millis(400);
 pub(super) struct Editor {
     child: Child,
     command: String,
-    /// Holds the file, and whatever the editor puts beside it.
-    folder: TempDir,
-    file: PathBuf,
-    /// What was written into the file.
-    given: Vec<u8>,
+    draft: Draft,
     ended: Receiver<()>,
 }
 
+/// Writes `given` into a file for the editor, called by `name`. It stays until
+/// an editor that was started on it has ended and its text is taken.
+///
+/// # Errors
+/// A sentence that says what could not be done.
+pub(super) fn draft(name: &str, given: &str) -> Result<Draft, String> {
+    let command = command();
+    let command = text::display(&command.to_string_lossy()).into_owned();
+    Draft::new(name, given).map_err(|error| not_begun(&command, &error))
+}
+
+fn not_begun(command: &str, error: &io::Error) -> String {
+    editor_failed(command, &EditorEnd::File(error.to_string()))
+}
+
+/// What an editor came to.
+pub(super) struct End {
+    pub(super) outside: Outside,
+    /// Its file, which is to be removed when the text is taken.
+    draft: Option<Draft>,
+    /// Its file stays as it is, with something in it that nobody has taken.
+    pub(super) is_kept: bool,
+}
+
+impl End {
+    /// The window and its journal have the text.
+    pub(super) fn taken(self) {
+        if let Some(draft) = self.draft {
+            draft.remove();
+        }
+    }
+}
+
 impl Editor {
-    /// Starts the editor on a file with `text` in it; calls `ended` from
-    /// another thread when it has ended. The terminal must have been lent.
+    /// Starts the editor on a draft; calls `ended` from another thread when it
+    /// has ended. The terminal must have been lent.
     ///
     /// # Errors
     /// A sentence that says what could not be done.
     pub(super) fn start(
-        name: &str,
-        text: &str,
+        draft: Draft,
         tty: &Tty,
         ended: impl FnOnce() + Send + 'static,
     ) -> Result<Self, String> {
         let editor = command();
         let command = text::display(&editor.to_string_lossy()).into_owned();
-        let failed =
-            |error: io::Error| editor_failed(&command, &EditorEnd::File(error.to_string()));
-        // nobody else may look into it, and what the editor leaves beside the
-        // file goes with it
-        let folder = tempfile::Builder::new()
-            .prefix("cjm-")
-            .permissions(Permissions::from_mode(0o700))
-            .tempdir()
-            .map_err(failed)?;
-        let file = folder.path().join(format!("{}.txt", text::slug(name)));
-        let given = given(text);
-        write_new(&file, &given).map_err(failed)?;
-        let mut child = run(&editor, &file, tty).map_err(failed)?;
-        let ended = match tell_when_ended(&child, ended) {
-            Ok(ended) => ended,
-            Err(error) => {
-                // nobody would notice that it ends
-                let _ = child.kill().and_then(|()| child.wait());
-                return Err(failed(error));
+        let begun = run(&editor, draft.file(), tty).and_then(|mut child| {
+            match tell_when_ended(&child, ended) {
+                Ok(ended) => Ok((child, ended)),
+                Err(error) => {
+                    // nobody would notice that it ends
+                    let _ = child.kill().and_then(|()| child.wait());
+                    Err(error)
+                }
             }
-        };
-        Ok(Self { child, command, folder, file, given, ended })
+        });
+        match begun {
+            Ok((child, ended)) => Ok(Self { child, command, draft, ended }),
+            Err(error) => {
+                draft.remove();
+                Err(not_begun(&command, &error))
+            }
+        }
     }
 
     /// What came of it, once it has ended.
-    pub(super) fn finish(mut self) -> Outside {
+    pub(super) fn finish(mut self) -> End {
         let end = match self.child.wait() {
             Ok(status) => end_of(status),
             Err(error) => Some(EditorEnd::File(error.to_string())),
         };
-        match end {
-            Some(end) => Outside::Failed(editor_failed(&self.command, &end)),
-            None => self.read().map_or_else(Outside::Failed, Outside::Done),
+        match end.map_or_else(|| self.draft.read(), Err) {
+            Ok(text) => self.with(Outside::Done(text)),
+            Err(end) => self.failed(&end),
         }
     }
 
     /// Tells the editor to end because this program does. What it has saved
     /// is not lost; what it could not save but put beside the file, or may
     /// save still, is left there.
-    pub(super) fn give_up(mut self) -> Outside {
+    pub(super) fn give_up(mut self) -> End {
         if let Some(pid) = pid(&self.child) {
             // one that has ended is still ours to be waited for
             let _ = kill_process(pid, Signal::TERM);
@@ -96,33 +122,36 @@ impl Editor {
             // nothing but its code is to be had
             let _ = self.child.wait();
         }
-        let so_far = match fs::read(&self.file) {
-            Ok(bytes) if bytes == self.given => {
-                Outside::Failed(editor_failed(&self.command, &EditorEnd::Killed))
+        let so_far =
+            if self.draft.is_as_given() { Err(EditorEnd::Killed) } else { self.draft.read() };
+        match so_far {
+            Ok(text) => {
+                let mut end = self.with(Outside::SavedSoFar(text));
+                let is_done = |draft: &Draft| has_ended && is_alone(draft.file());
+                end.draft = end.draft.filter(is_done);
+                end
             }
-            _ => self.read().map_or_else(Outside::Failed, Outside::SavedSoFar),
-        };
-        let left = fs::read_dir(self.folder.path()).map_or(0, Iterator::count);
-        if !has_ended || left > 1 {
-            let _ = self.folder.keep();
+            Err(_) if !has_ended => {
+                let outside = Outside::Failed(editor_failed(&self.command, &EditorEnd::Killed));
+                End { outside, draft: None, is_kept: true }
+            }
+            Err(end) => self.failed(&end),
         }
-        so_far
     }
 
-    /// The text in the file.
-    fn read(&self) -> Result<String, String> {
-        let failed = |end| editor_failed(&self.command, &end);
-        let bytes =
-            fs::read(&self.file).map_err(|error| failed(EditorEnd::File(error.to_string())))?;
-        let mut text = String::from_utf8(bytes).map_err(|_| failed(EditorEnd::NotText))?;
-        // the line end that a file has, and the text has not
-        if text.ends_with('\n') {
-            text.pop();
-            if text.ends_with('\r') {
-                text.pop();
-            }
+    fn with(self, outside: Outside) -> End {
+        End { outside, draft: Some(self.draft), is_kept: false }
+    }
+
+    /// It came to nothing. What is there of it nonetheless is kept.
+    fn failed(self, end: &EditorEnd) -> End {
+        let why = editor_failed(&self.command, end);
+        let is_kept = self.draft.has_more();
+        let why = if is_kept { words::kept_outside(&why, self.draft.file()) } else { why };
+        if !is_kept {
+            self.draft.remove();
         }
-        Ok(text)
+        End { outside: Outside::Failed(why), draft: None, is_kept }
     }
 }
 
@@ -130,19 +159,6 @@ impl Editor {
 fn command() -> OsString {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".into())
-}
-
-/// A text file ends with a line end.
-fn given(text: &str) -> Vec<u8> {
-    let mut given = text.as_bytes().to_vec();
-    if !given.is_empty() {
-        given.push(b'\n');
-    }
-    given
-}
-
-fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?.write_all(bytes)
 }
 
 /// Through a shell, as git does, so that `code --wait` is a command and an

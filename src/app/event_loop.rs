@@ -1,17 +1,19 @@
 //! Events in, effects out, a frame after each burst.
 
 use std::io::Write;
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
 use ratatui::{Frame, Terminal};
 
-use super::editor::Editor;
+use super::editor::{self, Editor};
 use super::input::{self, Input, Signal};
 use super::terminal::{Backend, Guard, Modes, Tty, stop_job};
-use super::window::{Session, Window, file_named};
+use super::window::{Session, Window};
 use crate::exchange::markdown;
 use crate::model::{Day, Fresh, Month, TimeOfDay};
 use crate::store::document::Record;
@@ -84,7 +86,7 @@ pub fn run_screen(session: Session, screen: Screen) -> anyhow::Result<u8> {
     let backend = Backend::new(&tty, tty.writer());
     let mut terminal = Terminal::new(backend).context("could not draw on the terminal")?;
     let mut window = Window::open(session, screen, tty, size, sender)?;
-    say_on_panic(&guard, window.file());
+    say_on_panic(&guard, &window);
     let ended = window.live(&received, &mut terminal, &guard, &input);
     let all_saved = !window.state.is_unsaved() && !window.is_typing();
     // the screen goes back before the last save is waited for
@@ -200,7 +202,7 @@ impl Window {
             Some(Happened::EditorEnded) => {
                 let Some(editor) = self.editor.take() else { return Ok(Then::GoOn) };
                 self.go_on(guard, input)?;
-                self.take(Event::EditedOutside(editor.finish()), guard, input)?;
+                self.take_edited(editor.finish(), guard, input)?;
                 return Ok(Then::Repaint);
             }
             Some(Happened::Input(event)) => match event {
@@ -242,9 +244,27 @@ impl Window {
         input: &Input,
     ) -> anyhow::Result<()> {
         if let Some(editor) = self.editor.take() {
-            self.take(Event::EditedOutside(editor.give_up()), guard, input)?;
+            let end = editor.give_up();
+            // where nothing was taken the journal says where it is
+            if !end.is_kept {
+                self.take_edited(end, guard, input)?;
+            }
         }
         self.take(Event::End, guard, input).map(drop)
+    }
+
+    /// Takes what an editor has saved; its file goes when the journal has it.
+    fn take_edited<W: Write + Send + 'static>(
+        &mut self,
+        end: editor::End,
+        guard: &Guard<W>,
+        input: &Input,
+    ) -> anyhow::Result<()> {
+        self.take(Event::EditedOutside(end.outside.clone()), guard, input)?;
+        if !self.state.saving.is_unjournaled {
+            end.taken();
+        }
+        Ok(())
     }
 
     /// Brings an event into the state and performs what it asks for.
@@ -256,6 +276,9 @@ impl Window {
     ) -> anyhow::Result<Then> {
         let now: Duration = self.started.elapsed();
         let mut then = Then::GoOn;
+        // until what it does is in the journal
+        let is_input = matches!(event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_));
+        self.is_taking.store(is_input, Ordering::Relaxed);
         let message = Message { now, clock: clock(), event };
         let mut effects = (self.screen.update)(&mut self.state, message).into_iter().peekable();
         while let Some(effect) = effects.next() {
@@ -294,8 +317,15 @@ impl Window {
                     self.worker.maps(task, clock());
                 }
                 Effect::Switch(task) => {
-                    self.switch(&task, clock());
-                    say_on_panic(guard, self.file());
+                    let held = self.switch(&task, clock());
+                    say_on_panic(guard, self);
+                    for event in held {
+                        match self.take(event, guard, input)? {
+                            Then::GoOn => {}
+                            Then::Repaint => then = Then::Repaint,
+                            end @ Then::End(_) => return Ok(end),
+                        }
+                    }
                 }
                 Effect::EditOutside { name, text } => {
                     self.edit_outside(&name, &text, guard, input)?;
@@ -316,6 +346,7 @@ impl Window {
                 }
             }
         }
+        self.is_taking.store(false, Ordering::Relaxed);
         Ok(then)
     }
 
@@ -354,7 +385,15 @@ impl Window {
             // a loop that has ended needs no answer
             let _ = answers.send(Happened::EditorEnded);
         };
-        match Editor::start(name, text, &self.tty, ended) {
+        let begun = match editor::draft(name, text) {
+            Ok(draft) => {
+                // first: whatever it saves is found again
+                self.take(Event::GivenOutside(draft.file().to_owned()), guard, input)?;
+                Editor::start(draft, &self.tty, ended)
+            }
+            Err(why) => Err(why),
+        };
+        match begun {
             Ok(editor) => self.editor = Some(editor),
             Err(why) => {
                 self.go_on(guard, input)?;
@@ -399,10 +438,31 @@ pub(super) fn noted(typed: Option<Typed>) -> Option<String> {
 }
 
 /// What a panic says last.
-fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, file: String) {
-    guard.on_panic(move |_| {
-        format!("cjm failed. Every edit of {file} is kept: open it again and all of it is back.")
+fn say_on_panic<W: Write + Send + 'static>(guard: &Guard<W>, window: &Window) {
+    let file = window.file();
+    let is_taking = Arc::clone(&window.is_taking);
+    guard.on_panic(move |_| match is_taking.load(Ordering::Relaxed) {
+        true => format!(
+            "cjm failed at what was typed or pasted last, which is not kept. Every edit of {file} \
+             before it is: open it again and all of those are back."
+        ),
+        false => format!(
+            "cjm failed. Every edit of {file} is kept: open it again and all of it is back."
+        ),
     });
+}
+
+/// The file that a user means by `name`: `~/` is the home folder, and a map
+/// ends in `.ron`.
+fn file_named(name: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+    let path = match (name.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
+        _ => PathBuf::from(name),
+    };
+    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
+    // so that the answer names the place, not the word
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 /// What the calendar and the clock on the wall say.

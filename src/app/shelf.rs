@@ -1,14 +1,17 @@
 //! What is done with maps that are not open, by the thread that writes files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::edit::{Change, apply, entered, for_persona, to_be};
 use crate::model::{Address, Day, Fresh, JourneyMap};
-use crate::store::document::look_at;
+use crate::store::document::{begun, look_at};
 use crate::store::fs::FileSystem;
 use crate::store::places::Places;
 use crate::store::shelf::{Shelf, ShelfError};
+use crate::store::templates;
 use crate::ui::maps::{Deleted, Listed, Listing, MapTask};
+use crate::ui::start::Template;
 use crate::ui::{Event, Notice, start};
 use crate::words;
 
@@ -19,7 +22,7 @@ pub(super) fn perform(fs: &dyn FileSystem, places: &Places, task: &MapTask, now:
         Ok((said, made)) => (Notice::info(said), Some(made)),
         Err(why) => (Notice::warning(why.to_string()), None),
     };
-    match listing(&shelf, now.day) {
+    match listing(fs, places, now.day) {
         Ok(listing) => Event::Maps { listing, said: Some(said), made },
         Err(why) => Event::Said(Notice::warning(why.to_string())),
     }
@@ -27,15 +30,23 @@ pub(super) fn perform(fs: &dyn FileSystem, places: &Places, task: &MapTask, now:
 
 /// What the library holds.
 pub(super) fn list(fs: &dyn FileSystem, places: &Places, today: Day) -> Event {
-    match listing(&Shelf::new(fs, places), today) {
+    match listing(fs, places, today) {
         Ok(listing) => Event::Maps { listing, said: None, made: None },
         Err(why) => Event::Said(Notice::warning(why.to_string())),
     }
 }
 
-fn listing(shelf: &Shelf<'_>, today: Day) -> Result<Listing, ShelfError> {
+fn listing(fs: &dyn FileSystem, places: &Places, today: Day) -> Result<Listing, ShelfError> {
+    let shelf = Shelf::new(fs, places);
     let maps = shelf.maps()?;
     let maps = maps.into_iter().map(|it| Listed::new(it.name, it.path, it.map, today));
+    let begun = begun(fs, &places.state).into_iter().filter_map(|(path, mut map)| {
+        // it has no line of its own to say so
+        let title = words::begun_in_list(&map.title);
+        Arc::make_mut(&mut map).title = title.as_str().into();
+        Some(Listed::new(shelf.name_of(&path)?, path, Ok(map), today))
+    });
+    let maps = maps.chain(begun);
     let trash = shelf.trash().into_iter();
     let trash = trash.map(|it| Deleted { name: it.name, when: it.when, path: it.path });
     let trash = trash.map(|it| match shelf.title_of(&it.path) {
@@ -105,4 +116,16 @@ fn tag(map: &mut JourneyMap, tags: &str) {
     if let Some(after) = edits.ok().and_then(|edits| apply(map, &edits).ok()) {
         *map = after;
     }
+}
+
+/// What a new map can start from.
+pub(super) fn starts(fs: &dyn FileSystem, places: Option<&Places>) -> Vec<Template> {
+    let templates = templates::all(fs, places).all;
+    let read = templates.iter().map(|template| {
+        let map = template.map(fs);
+        let about = map.as_ref().map(|map| template.about(map).to_owned()).unwrap_or_default();
+        let map = map.map(Arc::new).map_err(|error| error.to_string());
+        Template { name: template.name.clone(), about, map }
+    });
+    read.collect()
 }

@@ -3,15 +3,17 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow};
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::editor::Editor;
+use super::editor::{self, Editor};
 use super::event_loop::{Happened, Screen, clock, noted};
 use super::offer::offer;
+use super::shelf;
 use super::terminal::Tty;
 use super::worker::{Found, Start as Work, Worker};
 use crate::edit::{Draft, Edit};
@@ -32,7 +34,6 @@ use crate::ui::keymap::Keymap;
 use crate::ui::look::{Look, Themes};
 use crate::ui::maps::{MapTask, Maps};
 use crate::ui::settings::Settings;
-use crate::ui::start::Template;
 use crate::ui::writing::Typed;
 use crate::ui::{Effect, Event, Message, Mode, Notice, State, update};
 use crate::words;
@@ -78,6 +79,8 @@ pub(super) struct Window {
     /// What was done to the maps that this window was turned away from, the
     /// latest last: undo goes on when it comes back to one.
     left: VecDeque<(PathBuf, Draft)>,
+    /// Something came in, and is not in the journal yet: a panic has lost it.
+    pub(super) is_taking: Arc<AtomicBool>,
     /// Rises with every map; answers of the threads before are not for us.
     pub(super) turn: u64,
 }
@@ -111,6 +114,12 @@ impl Window {
         if let (Some(said), None) = (said, &state.notice) {
             state.notice = Some(Notice::warning(said));
         }
+        if let (Some(places), None) = (&places, &state.notice)
+            && !document::begun(&*fs, &places.state).is_empty()
+        {
+            let keys = state.keymap.call_of(Command::Maps);
+            state.notice = Some(Notice::info(words::begun_is_left(&keys)));
+        }
         let worker = work(&fs, places.as_ref(), &mut opened, found, &answers, 0)?;
         greet(&worker, &state);
         state.fixing.stand_on(clock().day);
@@ -125,6 +134,7 @@ impl Window {
             answers,
             editor: None,
             left: VecDeque::new(),
+            is_taking: Arc::default(),
             turn: 0,
         })
     }
@@ -150,12 +160,15 @@ impl Window {
         }
     }
 
-    /// Turns to another map, or gives this one another file. Where that
-    /// cannot be, says why, and everything is as it was.
-    pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) {
-        if let Err(why) = self.try_switch(task, now) {
-            self.state.notice = Some(Notice::warning(super::in_words(&why)));
-        }
+    /// Turns to another map, or gives this one another file, and gives what was
+    /// typed for it. Where that cannot be, says why, and all is as it was.
+    pub(super) fn switch(&mut self, task: &MapTask, now: Fresh) -> Vec<Event> {
+        let held = std::mem::take(&mut self.state.held);
+        let Err(why) = self.try_switch(task, now) else { return held };
+        self.state.notice = Some(Notice::warning(super::in_words(&why)));
+        self.state.held = held;
+        self.state.let_go_of_held();
+        Vec::new()
     }
 
     fn try_switch(&mut self, task: &MapTask, now: Fresh) -> anyhow::Result<()> {
@@ -163,7 +176,11 @@ impl Window {
         let places = self.places.clone().context(words::NO_LIBRARY)?;
         let shelf = Shelf::new(&*fs, &places);
         match task {
-            MapTask::Open { path, at } => self.turn_to(path, at.as_ref(), false),
+            MapTask::Open { path, at } => {
+                // one that has no file yet goes on with its questions
+                let is_new = document::begun(&*fs, &places.state).iter().any(|it| it.0 == *path);
+                self.turn_to(path, at.as_ref(), is_new)
+            }
             MapTask::New => self.turn_to(&shelf.free_path(NEW)?, None, true),
             MapTask::Example => {
                 let example = templates::example()?;
@@ -376,12 +393,13 @@ fn fill(
     state.read_only = opened.read_only.clone();
     state.saving.has_no_file = opened.bytes.is_none();
     if is_new && state.map().stages.is_empty() {
-        state.ask_first(starts(fs, places));
+        state.ask_first(shelf::starts(fs, places));
     }
     if let Some(recovered) = recovered {
         let mut edits = recovered.edits;
         let typed = recovered.typing.iter().filter_map(|typed| serde_json::from_str(typed).ok());
         let mut typed: Vec<Typed> = typed.collect();
+        let drafts = editor::bring_back(&mut typed, &mut opened.warnings);
         if typed.iter().any(|it| !it.text.is_empty()) {
             // a line in which nothing stands gives way to one that was begun
             typed.retain(|it| !it.text.is_empty());
@@ -397,7 +415,7 @@ fn fill(
             state.resume_typing(typed);
         }
         state.notice = Some(Notice::info(words::recovered(recovered.steps, last.is_some())));
-        found = Some(Found { edits, typing: noted(last) });
+        found = Some(Found { edits, typing: noted(last), drafts });
     }
     if let (Some(places), None) = (places, &found)
         && let Some(at) = focus::kept(fs, places, &opened.path, state.map())
@@ -472,29 +490,4 @@ fn greet(worker: &Worker, state: &State) {
     let today = clock().day;
     let next = next_review(&state.map().review, today);
     worker.greet(today, next.is_some_and(|next| next.days < 0));
-}
-
-/// What a new map can start from.
-fn starts(fs: &dyn FileSystem, places: Option<&Places>) -> Vec<Template> {
-    let templates = templates::all(fs, places).all;
-    let read = templates.iter().map(|template| {
-        let map = template.map(fs);
-        let about = map.as_ref().map(|map| template.about(map).to_owned()).unwrap_or_default();
-        let map = map.map(Arc::new).map_err(|error| error.to_string());
-        Template { name: template.name.clone(), about, map }
-    });
-    read.collect()
-}
-
-/// The file that a user means by `name`: `~/` is the home folder, and a map
-/// ends in `.ron`.
-pub(super) fn file_named(name: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-    let path = match (name.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => PathBuf::from(home).join(rest),
-        _ => PathBuf::from(name),
-    };
-    let path = if path.extension().is_some() { path } else { path.with_extension("ron") };
-    // so that the answer names the place, not the word
-    std::path::absolute(&path).unwrap_or(path)
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::SystemTime;
 
+use super::editor;
 use super::lookout::{Lookout, capital, told};
 use super::{shelf, snapshots};
 use crate::edit::Edit;
@@ -78,6 +79,8 @@ pub(super) struct Found {
     pub(super) edits: Vec<Edit>,
     /// What is being typed.
     pub(super) typing: Option<String>,
+    /// The files in which editors had that.
+    pub(super) drafts: Vec<PathBuf>,
 }
 
 /// The journal of this window, once it is there; none where there can be none.
@@ -273,13 +276,16 @@ fn take_over(
     orphans: &mut Vec<Orphan>,
     fs: &dyn FileSystem,
 ) {
-    let kept = recovered.map_or(Ok(()), |Found { edits, typing }| {
+    let mut taken = Vec::new();
+    let kept = recovered.map_or(Ok(()), |Found { edits, typing, drafts }| {
+        taken = drafts;
         let from = orphans.iter().map(Orphan::name).collect();
         let record = Record::Recovered { edits, typing, from };
         journal.append(&record.to_bytes()).map(drop)
     });
     if kept.and_then(|()| journal.sync()).is_ok() {
         discard(orphans, fs);
+        taken.iter().for_each(|draft| editor::clear(draft));
     }
 }
 

@@ -5,8 +5,8 @@ use ron::extensions::Extensions;
 
 use super::entry::walk;
 use super::fitting::unfit;
-use super::{Change, Edit, NotEntered, Part, Way, entered, entry_at};
-use crate::compare::label;
+use super::{Change, Edit, NotEntered, Part, Way, apply, entered, entry_at};
+use crate::compare::{label, merge};
 use crate::model::record::{Node, Record, Shape};
 use crate::model::{
     Address, Conflict, Holder, Id, JourneyMap, MapField, Note, OutOfRange, Stage, Touchpoint,
@@ -16,17 +16,69 @@ use crate::model::{
 /// Which side of a conflict is to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Settle {
-    /// What is there now.
+    /// What is there now, whoever made it.
     KeepOurs,
+    /// What our side made of it, where something else is there now.
+    TakeOurs,
     /// What the other side made of it.
     TakeTheirs,
+}
+
+/// What is there now where two sides differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InForce {
+    /// What our side made of it, as the merge left it.
+    Ours,
+    /// What the other side made of it: somebody entered the same.
+    Theirs,
+    /// Something else, in the file's notation: it was changed since.
+    Other(String),
+}
+
+/// What is there now of a conflict; none where that cannot be told, because the
+/// place is gone or can no longer hold what the two sides made of it.
+pub fn in_force(map: &JourneyMap, conflict: &Conflict) -> Option<InForce> {
+    if let Some(holder) = held_by(map, conflict) {
+        let is = |literal: &str| typed(literal).is_some_and(|id| id == holder.as_str());
+        return Some(match () {
+            () if is(&conflict.ours) => InForce::Ours,
+            () if is(&conflict.theirs) => InForce::Theirs,
+            () => InForce::Other(format!("{:?}", holder.as_str())),
+        });
+    }
+    let now = JourneyMap { conflicts: Vec::new(), ..map.clone() };
+    let with = |literal: &str| apply(&now, &taken(&now, conflict, literal).ok()?).ok();
+    let (ours, theirs) = (with(&conflict.ours)?, with(&conflict.theirs)?);
+    if ours == now {
+        return Some(InForce::Ours);
+    }
+    if theirs == now {
+        return Some(InForce::Theirs);
+    }
+    // where all three differ, a merge names the one in the middle
+    let merged = merge(&ours, &now, &theirs).map;
+    let same = merged.conflicts.into_iter().find(|it| it.key() == conflict.key())?;
+    Some(InForce::Other(same.ours.to_string()))
+}
+
+/// What holds a thing that both sides moved.
+fn held_by(map: &JourneyMap, conflict: &Conflict) -> Option<Id> {
+    let of = |holder: Holder| match holder {
+        Holder::Stage(id) => id,
+        Holder::Touchpoint(spot) => spot.id,
+    };
+    match (map.address_of(&conflict.at)?, &*conflict.field) {
+        (Address::Touchpoint(spot), "stage") => Some(spot.stage),
+        (Address::Note(holder, _) | Address::Action(holder, _), "parent") => Some(of(holder)),
+        _ => None,
+    }
 }
 
 /// The edits that settle a conflict of the map, which then no longer names
 /// it.
 ///
 /// # Errors
-/// Where theirs is to be taken, and the place is not there any more or cannot
+/// Where a side is to be taken, and the place is not there any more or cannot
 /// hold it.
 pub fn settled(
     map: &JourneyMap,
@@ -35,23 +87,24 @@ pub fn settled(
 ) -> Result<Vec<Edit>, NotEntered> {
     let mut edits = match settle {
         Settle::KeepOurs => Vec::new(),
-        Settle::TakeTheirs => theirs(map, conflict)?,
+        Settle::TakeOurs => taken(map, conflict, &conflict.ours)?,
+        Settle::TakeTheirs => taken(map, conflict, &conflict.theirs)?,
     };
     let rest = map.conflicts.iter().filter(|known| known.key() != conflict.key());
     edits.push(Edit::Map(MapField::Conflicts(rest.cloned().collect())));
     Ok(edits)
 }
 
-fn theirs(map: &JourneyMap, conflict: &Conflict) -> Result<Vec<Edit>, NotEntered> {
+fn taken(map: &JourneyMap, conflict: &Conflict, side: &str) -> Result<Vec<Edit>, NotEntered> {
     let at = map.address_of(&conflict.at).ok_or(NotEntered::Gone)?;
     if &*conflict.field == "metrics" {
-        let edits = vec![all_metrics(at, &conflict.theirs)?];
+        let edits = vec![all_metrics(at, side)?];
         return match unfit(map, &edits) {
             Some(why) => Err(NotEntered::Value(why)),
             None => Ok(edits),
         };
     }
-    let typed = typed(&conflict.theirs).ok_or_else(no_value)?;
+    let typed = typed(side).ok_or_else(no_value)?;
     if let Some(edit) = moved(map, &at, &conflict.field, &typed) {
         return Ok(vec![edit]);
     }
@@ -188,8 +241,6 @@ fn go_on(thing: &mut dyn Node, rest: &str, way: Way) -> Option<Way> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::merge;
-    use crate::edit::apply;
 
     fn example() -> JourneyMap {
         ron::from_str(include_str!("../../tests/formats/example.ron")).unwrap()
@@ -260,6 +311,15 @@ mod tests {
             assert_eq!(apply(&merged, &take).unwrap(), theirs, "{way}");
             let keep = settled(&merged, conflict, Settle::KeepOurs).unwrap();
             assert_eq!(apply(&merged, &keep).unwrap(), typed(&base, &at, way, ours), "{way}");
+            assert_eq!(in_force(&merged, conflict), Some(InForce::Ours), "{way}");
+            let by_hand = typed(&merged, &at, way, other);
+            assert_eq!(in_force(&by_hand, conflict), Some(InForce::Theirs), "{way}");
+            // undone: neither of both
+            let undone = JourneyMap { conflicts: merged.conflicts.clone(), ..base.clone() };
+            let expected = InForce::Other(conflict.base.to_string());
+            assert_eq!(in_force(&undone, conflict), Some(expected), "{way}");
+            let ours_again = settled(&undone, conflict, Settle::TakeOurs).unwrap();
+            assert_eq!(apply(&undone, &ours_again).unwrap(), typed(&base, &at, way, ours), "{way}");
         }
     }
 
@@ -278,7 +338,11 @@ mod tests {
         let stages: Vec<usize> =
             (0..base.stages.len()).filter(|at| base.stages[*at].id != from.stage).collect();
         let merged = merge(&base, &to(stages[0]), &to(stages[1])).map;
-        let edits = settled(&merged, &merged.conflicts[0], Settle::TakeTheirs).unwrap();
+        let conflict = &merged.conflicts[0];
+        assert_eq!(in_force(&merged, conflict), Some(InForce::Ours));
+        let other = InForce::Other(format!("{:?}", from.stage.as_str()));
+        assert_eq!(in_force(&base, conflict), Some(other));
+        let edits = settled(&merged, conflict, Settle::TakeTheirs).unwrap();
         assert_eq!(apply(&merged, &edits).unwrap(), to(stages[1]));
     }
 

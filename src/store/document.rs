@@ -1,8 +1,8 @@
 //! Opening a map: read from its file, recovered from journals.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fmt, io};
 
 use serde::{Deserialize, Serialize};
 
@@ -296,6 +296,23 @@ pub fn rebuild(orphan: &Orphan) -> Result<Rebuilt, String> {
         Some(format!("the journal is damaged; all of it is kept in {}", copy.display()))
     });
     Ok(Rebuilt { map, form, steps, typing, cut })
+}
+
+/// The maps that were begun in windows that died before there was a file, with
+/// what is known of them; by their paths.
+pub fn begun(fs: &dyn FileSystem, state: &Path) -> Vec<(PathBuf, Arc<JourneyMap>)> {
+    let Ok(found) = orphans(fs, state, None) else { return Vec::new() };
+    let is_missing =
+        |path: &Path| fs.stat(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+    let of = |orphan: &Orphan| {
+        let rebuilt = rebuild(orphan).ok()?;
+        let has_work = rebuilt.steps > 0 || rebuilt.typing.is_some();
+        has_work.then(|| (orphan.map.clone(), rebuilt.map))
+    };
+    let orphans = found.orphans.iter().filter(|it| it.base.is_none() && is_missing(&it.map));
+    let mut begun: Vec<_> = orphans.filter_map(of).collect();
+    begun.dedup_by(|a, b| a.0 == b.0);
+    begun
 }
 
 /// The journals whose content is in this one, too: the window was killed

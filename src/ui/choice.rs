@@ -70,9 +70,9 @@ pub enum Choice {
     Conflict {
         /// Which.
         conflict: Box<Conflict>,
-        /// Both values in words, ours and theirs; none where the thing is
-        /// gone, and there is nothing left to choose.
-        values: Option<[String; 2]>,
+        /// What there is to choose from, in words; nothing where the thing is
+        /// gone.
+        sides: Vec<(Settle, String)>,
     },
     /// What is asked on a walk.
     Walk(Ask),
@@ -187,13 +187,16 @@ impl Choice {
                     (key((n + 1) % 10), words::spoken_word(word), Value::Typed((*word).into()))
                 })
                 .collect(),
-            Self::Conflict { values: Some([ours, theirs]), .. } => vec![
-                (key(1), words::keep_ours(ours), Value::Settle(Settle::KeepOurs)),
-                (key(2), words::take_theirs(theirs), Value::Settle(Settle::TakeTheirs)),
-            ],
-            Self::Conflict { values: None, .. } => {
+            Self::Conflict { sides, .. } if sides.is_empty() => {
                 vec![(key(1), words::DISMISS.into(), Value::Settle(Settle::KeepOurs))]
             }
+            Self::Conflict { sides, .. } => (1..)
+                .zip(sides)
+                .map(|(n, (settle, side))| {
+                    let name = words::settle_by(*settle, side, sides.len());
+                    (key(n), name, Value::Settle(*settle))
+                })
+                .collect(),
             Self::Felt { .. } => Emotion::ALL
                 .iter()
                 .enumerate()

@@ -464,7 +464,11 @@ fn stage_notes(state: &State, stage: &Stage, width: usize, bands: &Bands) -> Vec
     card::stage_lines(stage, width, state.look, Extent::BRIEF)
 }
 
-/// The number of lines as rows of the screen.
+/// More rows than any screen has, and few enough to be added to a place on one.
+const HIGHEST: u16 = u16::MAX / 4;
+
+/// The number of lines as rows of the screen; where there are more than any
+/// screen has, [`HIGHEST`].
 pub(super) fn height(lines: &[Line]) -> u16 {
-    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+    u16::try_from(lines.len()).unwrap_or(HIGHEST).min(HIGHEST)
 }

@@ -61,6 +61,9 @@ pub enum Event {
         /// The snapshot, where there is one; else why it cannot be read.
         found: Result<Option<Then>, String>,
     },
+    /// The editor that [`Effect::EditOutside`] asked for has the text in this
+    /// file.
+    GivenOutside(PathBuf),
     /// The editor that [`Effect::EditOutside`] asked for is done with.
     EditedOutside(Outside),
     /// The journal could not be made durable: why, in a sentence.

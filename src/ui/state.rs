@@ -22,7 +22,7 @@ use super::look::{Look, Themes};
 use super::look_back::LookBack;
 use super::maps::{MapTask, Maps};
 use super::menu::Menu;
-use super::message::Notice;
+use super::message::{Event, Notice};
 use super::pointer::Pointer;
 use super::report::Report;
 use super::sentences::{Greeting, Sentences};
@@ -132,6 +132,13 @@ pub struct State {
     pub begun: Option<Arc<JourneyMap>>,
     /// The text field is open in an editor outside: what becomes of it then.
     pub outside: Option<AfterEditor>,
+    /// A text that Enter alone takes, and that Esc left: it stands there again.
+    pub laid_aside: Option<(Slot, String)>,
+    /// What was typed since this window waits to turn to another map, where it is
+    /// done.
+    pub held: Vec<Event>,
+    /// The file that the editor outside has the text in.
+    pub outside_file: Option<PathBuf>,
 }
 
 /// What is typed behind a command for a text that was refused.
@@ -398,6 +405,9 @@ impl State {
             written_from: BTreeMap::new(),
             begun: None,
             outside: None,
+            outside_file: None,
+            held: Vec::new(),
+            laid_aside: None,
         }
     }
 

@@ -18,6 +18,7 @@ mod filter;
 mod find;
 mod fix;
 mod handover;
+mod held;
 mod look_back;
 mod maps;
 mod menu;
@@ -35,6 +36,7 @@ mod rules;
 mod saving;
 mod start;
 mod steps;
+mod targets;
 mod unheard;
 mod walk;
 mod writing;
@@ -51,7 +53,7 @@ use super::layout;
 use super::message::{Effect, Event, Message, Notice, Weight};
 use super::state::{Mode, State, ViewKind};
 use crate::edit::{Beside, Edit, Join};
-use crate::model::{Address, Fresh, Holder, Id, Spot};
+use crate::model::{Fresh, Id};
 use crate::words;
 
 /// How long an edit may wait for its save while others follow.
@@ -74,6 +76,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     match message.event {
         // typed before the other editor was there, and meant for it
         Event::Key(_) | Event::Paste(_) | Event::Mouse(_) if to.state.outside.is_some() => {}
+        event @ (Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) if to.state.is_turning() => {
+            to.hold(event);
+        }
         Event::Key(key) => to.key(key),
         Event::Paste(text) => {
             to.cancel_drag();
@@ -90,6 +95,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         Event::Looked(looked) => to.looked(looked),
         Event::Maps { listing, said, made } => to.take_maps(listing, said, made),
         Event::Snapshot { wanted, found } => to.take_snapshot(wanted, found),
+        Event::GivenOutside(file) => to.given_outside(file),
         Event::EditedOutside(outside) => to.edited_outside(outside),
         Event::Unjournaled(why) => to.state.journaled(Err(Some(why))),
         Event::Said(notice) => to.state.notice = Some(notice),
@@ -468,33 +474,5 @@ impl Turn<'_> {
 
     fn warn(&mut self, text: impl Into<String>) {
         self.state.notice = Some(Notice::warning(text));
-    }
-
-    /// The cards that a change is made to: the one whose page is open, else
-    /// the marked ones, else the one that has the focus.
-    fn targets(&self) -> Vec<Spot> {
-        if let Some(Address::Touchpoint(spot)) = self.state.pages.last().map(|page| &page.at) {
-            vec![spot.clone()]
-        } else if self.state.marked.is_empty() {
-            self.state.focus.spot().into_iter().collect()
-        } else {
-            // in the order of the board, not in that of the ids
-            let map = self.state.map();
-            let mut marked: Vec<Spot> = self.state.marked.iter().cloned().collect();
-            marked.sort_by_cached_key(|spot| map.position(spot));
-            marked
-        }
-    }
-
-    /// What a note or an action is added to: the card or stage whose page is
-    /// open, else the marked cards, else the card or stage that has the focus.
-    fn holders(&self) -> Vec<Holder> {
-        match self.state.pages.last().map(|page| &page.at) {
-            Some(Address::Touchpoint(spot)) => vec![Holder::Touchpoint(spot.clone())],
-            Some(Address::Stage(id)) => vec![Holder::Stage(id.clone())],
-            Some(Address::Note(holder, _)) => vec![holder.clone()],
-            _ if self.state.marked.is_empty() => self.state.focus.holder().into_iter().collect(),
-            _ => self.targets().into_iter().map(Holder::Touchpoint).collect(),
-        }
     }
 }

@@ -244,6 +244,10 @@ pub struct Typed {
     /// others have changed it since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub begun: Vec<Edit>,
+    /// The file in which an editor outside has it: what that saved comes back,
+    /// whatever becomes of this program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<PathBuf>,
 }
 
 /// A text field on the screen.
@@ -304,7 +308,7 @@ impl Writing {
     /// As the journal keeps it where nobody else has changed the map since.
     pub fn typed(&self) -> Typed {
         let text = self.field.text().to_owned();
-        Typed { slot: self.slot.clone(), text, begun: Vec::new() }
+        Typed { slot: self.slot.clone(), text, begun: Vec::new(), outside: None }
     }
 
     /// What was used before and fits the text typed so far: what begins with

@@ -7,6 +7,7 @@ use super::fields::{field_label, spoken_word};
 use super::label::{count, quoted, signed};
 use super::measured::metric;
 use super::thing_called;
+use crate::edit::{InForce, Settle, in_force};
 use crate::model::{Conflict, Emotion, JourneyMap, Metric};
 
 /// What a clash was about is not there any more.
@@ -22,28 +23,53 @@ pub fn field_of(conflict: &Conflict) -> String {
 /// What is in force, and what stands against it, in one line. Both windows read
 /// it, so that it takes no side.
 pub fn conflict_line(map: &JourneyMap, conflict: &Conflict) -> String {
-    let [before, ours, theirs] = conflict_values(map, conflict);
     let is_there = map.address_of(&conflict.at).is_some();
     let thing = if is_there { thing_called(map, &conflict.at) } else { IS_GONE.to_owned() };
-    let before =
-        if &*conflict.base == "None" { String::new() } else { format!(", {before} before") };
-    format!("{thing}: {ours} is in force, {theirs} is the other{before}")
+    let sides = conflict_sides(map, conflict);
+    let before = value_of(map, &conflict.field, &conflict.base);
+    let is_told = &*conflict.base == "None" || sides.iter().any(|(_, side)| *side == before);
+    let before = if is_told { String::new() } else { format!(", {before} before") };
+    format!("{thing}: {}{before}", against(&sides))
 }
 
-/// The values of a conflict: before, ours, theirs.
-pub fn conflict_values(map: &JourneyMap, conflict: &Conflict) -> [String; 3] {
-    [&conflict.base, &conflict.ours, &conflict.theirs]
-        .map(|literal| value_of(map, &conflict.field, literal))
+/// What there is to choose from: what is in force, then what stands against it.
+/// That is the other side, or both where the field was changed since.
+pub fn conflict_sides(map: &JourneyMap, conflict: &Conflict) -> Vec<(Settle, String)> {
+    let said = |literal: &str| value_of(map, &conflict.field, literal);
+    let ours = said(&conflict.ours);
+    let theirs = said(&conflict.theirs);
+    match in_force(map, conflict) {
+        // where it cannot be told: so the merge has left it
+        Some(InForce::Ours) | None => {
+            vec![(Settle::KeepOurs, ours), (Settle::TakeTheirs, theirs)]
+        }
+        Some(InForce::Theirs) => vec![(Settle::KeepOurs, theirs), (Settle::TakeOurs, ours)],
+        Some(InForce::Other(now)) => vec![
+            (Settle::KeepOurs, said(&now)),
+            (Settle::TakeOurs, ours),
+            (Settle::TakeTheirs, theirs),
+        ],
+    }
 }
 
-/// The choice that leaves what stands.
-pub fn keep_ours(ours: &str) -> String {
-    format!("keep what is in force: {ours}")
+/// `One is in force, Two is the other`, or all three.
+fn against(sides: &[(Settle, String)]) -> String {
+    let names: Vec<&str> = sides.iter().map(|(_, side)| side.as_str()).collect();
+    match names[..] {
+        [now, first, second] => format!("{now} is in force, {first} and {second} are the others"),
+        [now, other] => format!("{now} is in force, {other} is the other"),
+        _ => String::new(),
+    }
 }
 
-/// The choice that takes what the other side made of it.
-pub fn take_theirs(theirs: &str) -> String {
-    format!("take the other: {theirs}")
+/// The choice of one side out of `of`: of what is in force, or of what stands
+/// against it.
+pub fn settle_by(settle: Settle, side: &str, of: usize) -> String {
+    match settle {
+        Settle::KeepOurs => format!("keep what is in force: {side}"),
+        _ if of > 2 => format!("take {side}"),
+        _ => format!("take the other: {side}"),
+    }
 }
 
 /// The clash that somebody was about to settle is settled.
@@ -71,7 +97,7 @@ pub fn clashes_left(number: usize, keys: &str) -> String {
 
 /// Both sides changed one field; ours stands.
 pub fn clash(map: &JourneyMap, conflict: &Conflict, more: usize) -> String {
-    let [_, ours, theirs] = conflict_values(map, conflict);
+    let sides = against(&conflict_sides(map, conflict));
     let thing = thing_called(map, &conflict.at);
     let rest = if more == 0 {
         String::new()
@@ -79,8 +105,7 @@ pub fn clash(map: &JourneyMap, conflict: &Conflict, more: usize) -> String {
         format!(", and {}", count(more, "more clash", "more clashes"))
     };
     format!(
-        "{} of {thing} was changed in two ways: {ours} is in force, {theirs} is the other; v x \
-         is to choose{rest}",
+        "{} of {thing} was changed in two ways: {sides}; v x is to choose{rest}",
         field_of(conflict),
     )
 }
@@ -143,7 +168,7 @@ mod tests {
     use super::*;
 
     fn line(field: &str, ours: &str, theirs: &str) -> String {
-        let map = JourneyMap::new("Map");
+        let map = JourneyMap::new("A\nB");
         let conflict = Conflict {
             at: "".into(),
             field: field.into(),
@@ -179,7 +204,7 @@ mod tests {
                 "contact: the map: direct is in force, nothing is the other, indirect before",
                 "high risk: the map: yes is in force, no is the other",
                 "tickets: the map: 33 is in force, 34 is the other",
-                "metrics: the map: CSAT · 58.5 % on 30 Sep 2026 is in force, nothing is the other",
+                "metrics: the map: nothing is in force, CSAT · 58.5 % on 30 Sep 2026 is the other",
             ]
         );
     }

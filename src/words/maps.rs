@@ -378,3 +378,16 @@ pub fn map_renamed(title: &str, name: &str) -> String {
 
 /// A map has other tags.
 pub const TAGS_CHANGED: &str = "The tags are changed";
+
+/// In the list: a map whose window died before it had a file.
+pub fn begun_in_list(title: &str) -> String {
+    match title {
+        "" => "A map that was begun, not finished".into(),
+        title => format!("{title} (begun, not finished)"),
+    }
+}
+
+/// At the start: such a map is there, and what shows it.
+pub fn begun_is_left(keys: &str) -> String {
+    format!("A map was begun and not finished: {keys} lists it, and Enter goes on with it")
+}

@@ -1,7 +1,7 @@
 //! What is missing on a map, in words.
 
 use super::breaks;
-use super::conflict::{conflict_values, field_of};
+use super::conflict::{conflict_sides, field_of};
 use super::label::{count, day, in_one_line, note_kind, signed};
 use super::sheet::{Cell, Column, Kind, Sheet, Tone};
 use crate::insight::breaks::unfixed;
@@ -128,14 +128,18 @@ fn of_map(map: &JourneyMap, finding: &Finding) -> String {
 }
 
 fn clash(map: &JourneyMap, conflict: &Conflict) -> String {
-    let [_, ours, theirs] = conflict_values(map, conflict);
     let value = |text: &str| if text.is_empty() { "nothing".into() } else { clipped(text) };
-    let (ours, theirs) = (value(&ours), value(&theirs));
+    let sides = conflict_sides(map, conflict);
+    let sides: Vec<String> = sides.iter().map(|(_, side)| value(side)).collect();
+    let values = match &sides[..] {
+        [now, first, second] => format!("{now} here, and {first} or {second} elsewhere"),
+        sides => sides.join(" here and ") + " elsewhere",
+    };
     let thing = match map.address_of(&conflict.at) {
         Some(at) => thing(map, &at),
         None => "something that is gone".into(),
     };
-    format!("{} of {thing} is {ours} here and {theirs} elsewhere", clipped(&field_of(conflict)))
+    format!("{} of {thing} is {values}", clipped(&field_of(conflict)))
 }
 
 fn unknown_code(map: &JourneyMap, finding: &Finding, row: Option<usize>) -> String {

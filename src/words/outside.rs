@@ -1,6 +1,9 @@
 //! What is said about text that goes to an editor outside.
 
+use std::path::Path;
+
 use super::label::quoted;
+use crate::text::display;
 
 /// In the footer: the text goes to an editor.
 pub const FOOTER_EDITOR: &str = "editor";
@@ -24,7 +27,25 @@ pub enum EditorEnd {
     File(String),
     /// What it wrote is no UTF-8.
     NotText,
+    /// What it wrote is more than a map can hold.
+    TooLong,
 }
+
+/// What an editor saved was not taken, and is kept. `failed` is how it ended.
+pub fn kept_outside(failed: &str, file: &Path) -> String {
+    format!("{failed}. What it saved is kept in {}", display(&file.to_string_lossy()))
+}
+
+/// What an editor had saved when a window died cannot be read: why.
+pub fn lost_outside(why: &str, file: &Path) -> String {
+    let file = file.to_string_lossy();
+    format!("What an editor saved did not come back ({why}); it is kept in {}", display(&file))
+}
+
+/// It is no text.
+pub const NOT_UTF_8: &str = "it is not UTF-8";
+/// No map can hold it.
+pub const MORE_THAN_A_MAP: &str = "it is more than a map can hold";
 
 /// An editor came to nothing. `command` is what was run.
 pub fn editor_failed(command: &str, end: &EditorEnd) -> String {
@@ -43,6 +64,9 @@ pub fn editor_failed(command: &str, end: &EditorEnd) -> String {
         }
         EditorEnd::NotText => {
             format!("What {editor} wrote is not UTF-8; the text is as it was")
+        }
+        EditorEnd::TooLong => {
+            format!("What {editor} wrote is more than a map can hold; the text is as it was")
         }
     }
 }

@@ -76,6 +76,15 @@ pub fn ran_as_keys(keys: &str, line: &str, steps: usize, undo: &str) -> String {
 }
 /// How many cells what was done may take there.
 const DONE_WIDTH: usize = 60;
+/// Keys wait for the map that this window turns to.
+pub const HELD_UNTIL_SAVED: &str =
+    "Saving first: what you type now is for the map that comes; ctrl-c stays here";
+/// This window does not turn to another map after all.
+pub const STAYED_HERE: &str = "Stayed with this map";
+/// What was typed for another map, where this window stays with its own.
+pub fn held_in_vain(typed: &str) -> String {
+    format!("What you typed meanwhile was not run: {}", quoted(typed.trim()))
+}
 /// On a page, a command of the board.
 pub const BACK_TO_THE_BOARD: &str = "That is for the board: Esc goes back to it";
 /// In a table, a command of the board.
@@ -462,6 +471,11 @@ pub fn recovered(steps: usize, typing: bool) -> String {
         (_, true) => format!("{changes} and what was being typed"),
     };
     format!("Unsaved work came back: {what}")
+}
+
+/// Esc left a text that only Enter takes.
+pub fn laid_aside(text: &str) -> String {
+    format!("Enter takes that, and Esc leaves it: {} stands there again next time", quoted(text))
 }
 
 /// What was typed is no day.

@@ -117,6 +117,35 @@ fn a_clash_is_said_with_both_values_and_settled_by_a_key() {
 }
 
 #[test]
+fn a_clash_whose_field_was_changed_since_says_what_is_there_now() {
+    // 0 is typed by hand
+    for (key, value) in [("1", 0), ("2", 1), ("3", -1)] {
+        let mut screen = both_rated();
+        screen.keys("<esc>lj3vi");
+        assert!(
+            screen.text().contains("0 is in force, +1 and −1 are the others"),
+            "{}",
+            screen.text()
+        );
+        screen.keys("<enter>");
+        assert!(screen.text().contains("1 keep what is in force: 0"), "{}", screen.text());
+        assert!(screen.text().contains("2 take +1"), "{}", screen.text());
+        screen.keys(key);
+        assert_eq!((emotion(&screen), map(&screen).conflicts.len()), (value, 0));
+    }
+    // the other is typed by hand
+    for (key, value) in [("1", -1), ("2", 1)] {
+        let mut screen = both_rated();
+        screen.keys("<esc>lj2vi");
+        assert!(screen.text().contains("−1 is in force, +1 is the other"), "{}", screen.text());
+        screen.keys("<enter>");
+        assert!(screen.text().contains("take the other: +1"), "{}", screen.text());
+        screen.keys(key);
+        assert_eq!((emotion(&screen), map(&screen).conflicts.len()), (value, 0));
+    }
+}
+
+#[test]
 fn clashes_are_counted_on_the_board_and_one_command_leads_to_them() {
     let mut screen = both_rated();
     screen.keys("<esc>");

@@ -107,10 +107,26 @@ fn objectives_are_one_a_line_from_the_first_on() {
         },
         text: "One".into(),
         begun: Vec::new(),
+        outside: None,
     };
     // also where it comes back after a crash, on the page where it was
     screen.state.resume_typing(&typed);
     screen.keys("<enter>Two<esc>");
     assert_eq!(map(&screen).objectives.0, ["One", "Two"]);
     assert_eq!(screen.state.pages.len(), 1);
+}
+
+#[test]
+fn a_text_of_more_lines_than_a_screen_can_count_is_typed_and_drawn_everywhere() {
+    let text = "a\n".repeat(70_000);
+    let mut screen = Screen::new(sized(2, 3), 100, 30);
+    screen.keys("ap");
+    screen.send(cjm::ui::Event::Paste(text.clone()));
+    screen.keys("<esc>");
+    let notes = &screen.state.map().stages[0].touchpoints[0].notes;
+    assert_eq!(notes.len(), 1, "{}", screen.text());
+    assert!(notes[0].text.lines().count() > 65_535);
+    for keys in ["vl", "j", "vb<enter>", "<esc>"] {
+        screen.keys(keys);
+    }
 }

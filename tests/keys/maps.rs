@@ -50,7 +50,7 @@ fn opened(width: u16, height: u16) -> Screen {
     screen
 }
 
-fn task(screen: &Screen) -> Option<&MapTask> {
+pub(crate) fn task(screen: &Screen) -> Option<&MapTask> {
     screen.effects.iter().rev().find_map(|effect| match effect {
         Effect::Maps(task) | Effect::Switch(task) => Some(task),
         _ => None,

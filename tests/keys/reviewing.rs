@@ -11,7 +11,7 @@ use cjm::model::{
 use cjm::ui::sentences::Then;
 use cjm::ui::{Effect, Event, Mode, Wanted};
 
-use crate::maps::sized;
+use crate::maps::{example, sized};
 use crate::screen::Screen;
 
 fn day(text: &str) -> Day {
@@ -301,5 +301,23 @@ fn a_list_works_with_the_mouse_and_on_every_size() {
         screen.resize(width, height);
         snapshot(&mut screen, Wanted::Changes, then());
         screen.keys("GkgG<esc>");
+    }
+}
+
+#[test]
+fn a_text_that_only_enter_takes_stands_there_again_after_esc() {
+    for keys in ["rr", ":save copy<enter>"] {
+        let mut screen = Screen::new(example(), 120, 34);
+        let before = screen.state.map().clone();
+        screen.keys(keys).keys("Half of it<esc>");
+        assert_eq!(*screen.state.map(), before, "{keys}");
+        assert!(screen.text().contains("stands there again"), "{keys}: {}", screen.text());
+        screen.keys("j").keys(keys);
+        let cjm::ui::Mode::Writing(writing) = &screen.state.mode else { panic!("{keys}") };
+        assert_eq!(writing.field.text(), "Half of it", "{keys}");
+        // let go of for good
+        screen.keys("<ctrl-c>").keys(keys);
+        let cjm::ui::Mode::Writing(writing) = &screen.state.mode else { panic!("{keys}") };
+        assert_eq!(writing.field.text(), "", "{keys}");
     }
 }

@@ -178,6 +178,27 @@ fn a_list_pasted_where_the_place_is_gone_is_parked_line_by_line() {
 }
 
 #[test]
+fn a_day_or_number_whose_place_is_taken_away_is_parked_as_it_was_typed() {
+    for (keys, typed) in [
+        ("atMend it<enter><esc>vacd", "tomor"),
+        ("atMend it<enter><esc><enter>Gocd", "soon"),
+        ("cw", "a while"),
+    ] {
+        for end in ["<enter>", "<esc>"] {
+            let mut screen = screen();
+            screen.keys(keys);
+            let Mode::Writing(_) = screen.state.mode else { panic!("{keys}: {}", screen.text()) };
+            screen.keys("<ctrl-u>").keys(typed);
+            elsewhere(&mut screen, |map| drop(map.stages.remove(0)));
+            screen.keys(end);
+            let parked: Vec<_> = screen.state.map().parking.iter().map(|it| &*it.text).collect();
+            assert_eq!(parked, [typed], "{keys}: {}", screen.text());
+            assert_eq!(screen.state.mode, Mode::Board, "{keys}");
+        }
+    }
+}
+
+#[test]
 fn a_clash_is_said_in_both_windows_in_the_same_words() {
     let mut screen = screen();
     elsewhere(&mut screen, |map| {

@@ -204,6 +204,7 @@ fn a_line_that_came_back_after_a_crash_goes_on_with_the_walk() {
         },
         text: "Half a".into(),
         begun: Vec::new(),
+        outside: None,
     };
     let Mode::Writing(writing) = &screen.state.mode else { panic!("{:?}", screen.state.mode) };
     assert_eq!(writing.typed(), typed);

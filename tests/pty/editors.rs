@@ -17,7 +17,17 @@ fn home(script: &str) -> Home {
     fs::set_permissions(&editor, Permissions::from_mode(0o755)).unwrap();
     home.write("example.ron", EXAMPLE);
     let command = format!("{} --wait", editor.display());
-    home.with("VISUAL", &command).with("EDITOR", "false")
+    let drafts = home.file("drafts");
+    fs::create_dir(&drafts).unwrap();
+    let drafts = drafts.display().to_string();
+    home.with("VISUAL", &command).with("EDITOR", "false").with("TMPDIR", &drafts)
+}
+
+/// The files through which texts go to an editor, with what is in them.
+fn drafts(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
+    let folders = fs::read_dir(home.file("drafts")).unwrap().map(|it| it.unwrap().path());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
+    files.map(|it| it.unwrap().path()).map(|it| (it.clone(), fs::read(it).unwrap())).collect()
 }
 
 /// Opens the example on the card “Duties appear in the last step”.
@@ -69,12 +79,14 @@ fn the_file_for_the_editor_is_for_nobody_else_and_goes_with_it() {
 }
 
 #[test]
-fn an_editor_that_fails_leaves_the_text_as_it_was() {
-    for (script, said) in [
-        ("printf lost > \"$2\"; exit 3", "ended with code 3"),
-        ("printf lost > \"$2\"; kill -KILL $$", "was killed"),
-        ("printf 'caf\\351' > \"$2\"", "is not UTF-8"),
-        ("rm \"$2\"", "No file for"),
+fn an_editor_that_fails_leaves_the_text_as_it_was_and_what_it_saved_where_it_is() {
+    for (script, said, kept) in [
+        ("printf lost > \"$2\"; exit 3", "ended with code 3", Some("lost")),
+        ("printf lost > \"$2\"; kill -KILL $$", "was killed", Some("lost")),
+        ("printf 'caf\\351' > \"$2\"", "is not UTF-8", Some("caf")),
+        ("printf half > \"$2.swp\"; kill -KILL $$", "was killed", Some("half")),
+        ("kill -KILL $$", "was killed", None),
+        ("rm \"$2\"", "No file for", None),
     ] {
         let home = home(script);
         let mut window = open(&home);
@@ -82,6 +94,14 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
         window.keys("i!\x05");
         window.wait_for(said);
         window.wait_for("the text is as it was");
+        let left = drafts(&home);
+        if let Some(kept) = kept {
+            window.wait_for("What it saved is");
+            let holds = |(_, bytes): &(_, Vec<u8>)| bytes.starts_with(kept.as_bytes());
+            assert!(left.iter().any(holds), "{script}: {left:?}");
+        } else {
+            assert_eq!(left, [], "{script}");
+        }
         window.keys("!\r");
         window.wait_for("step!!");
         window.keys("ZZ");
@@ -163,6 +183,38 @@ fn what_the_editor_saved_before_a_signal_comes_back() {
     window.keys("\rq");
     assert_eq!(window.end(), 0);
     assert_eq!(title(&home), "saved so far");
+}
+
+#[test]
+fn what_the_editor_saved_comes_back_where_the_window_was_killed() {
+    for (after, expected) in [(None, "saved so far"), (Some("and later\n"), "and later")] {
+        let home = home("printf 'saved so far\\n' > \"$2\"; echo GO; read -r line");
+        let mut window = open(&home);
+        window.keys("\x05");
+        window.wait_for("GO");
+        window.kill();
+        let [(file, bytes)] = &drafts(&home)[..] else { panic!("{:?}", drafts(&home)) };
+        assert_eq!(bytes, b"saved so far\n");
+        if let Some(after) = after {
+            fs::write(file, after).unwrap();
+        }
+        let mut window = home.open([home.file("example.ron")], (100, 30));
+        window.wait_for("Unsaved work came back");
+        window.wait_for(expected);
+        window.keys("\rq");
+        assert_eq!(window.end(), 0);
+        assert_eq!(title(&home), expected);
+        assert_eq!(drafts(&home), []);
+    }
+}
+
+#[test]
+fn what_the_editor_saved_and_nobody_can_read_is_named_at_the_next_start() {
+    let home = ended_by(Signal::TERM, "printf 'caf\\351' > \"$2\"");
+    let window = home.open([home.file("example.ron")], (100, 30));
+    window.wait_for("did not come back (it is not UTF-8)");
+    assert!(drafts(&home).iter().any(|(_, bytes)| bytes == b"caf\xe9"));
+    window.kill();
 }
 
 #[test]

@@ -219,3 +219,32 @@ fn a_burst_of_keys_arrives_whole() {
     assert_eq!(window.end(), 0);
     assert_eq!(titles(&home.read("demo")), [("Stage".to_owned(), vec![title])]);
 }
+
+#[test]
+fn a_map_that_was_begun_in_the_list_and_killed_is_named_and_gone_on_with() {
+    let home = Home::new();
+    home.run(&["new", "demo", "--template", "service-visit"]);
+    let mut window = home.open(["demo"], (100, 30));
+    window.wait_for_start();
+    window.keys("mo");
+    window.wait_for("What is it called?");
+    window.keys("Parcel\rOlga from Li");
+    window.wait_for("Olga from Li");
+    window.kill();
+    let mut window = home.open(["demo"], (100, 30));
+    window.wait_for("A map was begun and not finished");
+    window.keys("m");
+    window.wait_for("Parcel (begun, not finished)");
+    window.keys("j\r");
+    window.wait_for("Unsaved work came back");
+    window.keys("nz\r");
+    window.wait_for("Olga from Linz");
+    window.keys("\x1b");
+    window.wait_for("begin empty");
+    window.keys("\x1b");
+    window.wait_for("Begun.");
+    window.keys("ZZ");
+    assert_eq!(window.end(), 0);
+    assert!(home.map("parcel").exists());
+    assert!(home.journals().is_empty(), "{:?}", home.journals());
+}

@@ -1,5 +1,7 @@
 //! Text that is edited in an editor of the user's own.
 
+use std::path::PathBuf;
+
 use super::Turn;
 use crate::edit::Part;
 use crate::model::{Address, Entry};
@@ -54,19 +56,33 @@ impl Turn<'_> {
         self.effects.push(Effect::EditOutside { name, text });
     }
 
+    /// Notes in which file the editor has the text.
+    pub(super) fn given_outside(&mut self, file: PathBuf) {
+        // a journal holds no other names
+        self.state.outside_file = Some(file).filter(|file| file.to_str().is_some());
+        self.journal_typing();
+    }
+
     pub(super) fn edited_outside(&mut self, outside: Outside) {
         let Some(after) = self.state.outside.take() else { return };
         let (text, is_done) = match outside {
             Outside::Done(text) => (text, true),
             Outside::SavedSoFar(text) => (text, false),
             Outside::Failed(why) => {
+                self.state.outside_file = None;
                 if after == AfterEditor::Close {
                     self.state.mode = Mode::Board;
                     self.effects.push(Effect::JournalTyping(None));
+                } else {
+                    self.journal_typing();
                 }
                 return self.warn(why);
             }
         };
+        if is_done {
+            // else it may save there still
+            self.state.outside_file = None;
+        }
         let Mode::Writing(writing) = &mut self.state.mode else { return };
         let is_same = writing.field.text() == text;
         let is_joined = !writing.field.has_lines() && text.trim_end().contains(['\n', '\r']);
@@ -75,8 +91,8 @@ impl Turn<'_> {
             writing.field.select_all();
             writing.field.paste(&text);
             writing.problem = None;
-            self.journal_typing();
         }
+        self.journal_typing();
         if is_done && after == AfterEditor::Close {
             self.keep_typed_outside();
         }

@@ -391,6 +391,7 @@ impl Turn<'_> {
                 self.commit(edits, Join::New);
                 true
             }
+            Err(_) if self.lost_its_place() => true,
             // the text stays: nothing but Ctrl-C lets go of it
             Err(why) => {
                 if let Mode::Writing(open) = &mut self.state.mode {

@@ -10,6 +10,7 @@ use crate::text::fold;
 use crate::ui::choice::Choice;
 use crate::ui::command::Command;
 use crate::ui::form::{Page, Row, Target};
+use crate::ui::layout::prompt::is_gone;
 use crate::ui::state::Mode;
 use crate::ui::writing::Slot;
 use crate::words;
@@ -81,6 +82,18 @@ impl Turn<'_> {
             }
         }
         true
+    }
+
+    /// Ends a text that was not taken if its place is gone: for the parking lot
+    /// what should have been a day or a number is a text. Says whether it is so.
+    pub(super) fn lost_its_place(&mut self) -> bool {
+        let Mode::Writing(writing) = &self.state.mode else { return false };
+        let is_lost = is_gone(self.state.map(), &writing.slot);
+        if is_lost {
+            self.state.mode = Mode::Board;
+            self.refused = true;
+        }
+        is_lost
     }
 
     /// Keeps texts whose place is gone: another program took it away while
@@ -172,10 +185,9 @@ impl Turn<'_> {
     pub(super) fn open_conflict(&mut self, conflict: &Conflict) {
         let map = self.state.map();
         let is_there = map.address_of(&conflict.at).is_some();
-        let [_, ours, theirs] = words::conflict_values(map, conflict);
-        let values = is_there.then_some([ours, theirs]);
+        let sides = if is_there { words::conflict_sides(map, conflict) } else { Vec::new() };
         let conflict = Box::new(conflict.clone());
-        self.state.mode = Mode::Choice(Choice::Conflict { conflict, values });
+        self.state.mode = Mode::Choice(Choice::Conflict { conflict, sides });
     }
 
     pub(super) fn settle(&mut self, conflict: &Conflict, settle: Settle) {

@@ -84,6 +84,7 @@ impl Turn<'_> {
                 saving.due = None;
                 saving.failed = Some((why, next));
                 self.state.say_not_saved();
+                self.state.let_go_of_held();
             }
         }
     }

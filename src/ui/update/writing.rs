@@ -89,7 +89,14 @@ impl Turn<'_> {
     pub(super) fn open(&mut self, slot: Slot) {
         let about = self.text_about_map(&slot);
         let text = about.unwrap_or_else(|| text_in(self.state.map(), &slot));
+        let aside = self.state.laid_aside.take_if(|(of, _)| *of == slot);
         let mut writing = Writing::new(slot, &text);
+        if let Some((_, aside)) = aside {
+            writing.field.select_all();
+            writing.field.paste(&aside);
+            // typing puts another one there
+            writing.field.select_all();
+        }
         if let Slot::Change { what, .. } = &writing.slot {
             writing.used = match what {
                 Attribute::Behind => used(self.state.map(), what.name(), "text"),
@@ -194,7 +201,8 @@ impl Turn<'_> {
         if let Mode::Writing(writing) = &self.state.mode {
             let begun = self.state.begun.as_ref();
             let begun = begun.map(|begun| script(self.state.map(), begun)).unwrap_or_default();
-            let typed = Typed { begun, ..writing.typed() };
+            let outside = self.state.outside_file.clone();
+            let typed = Typed { begun, outside, ..writing.typed() };
             self.effects.push(Effect::JournalTyping(Some(typed)));
             self.state.saving.sync_due.get_or_insert(self.now + super::SYNC_AFTER);
         }
@@ -270,25 +278,29 @@ impl Turn<'_> {
             }
             slot
             @ (Slot::RenameMap(_) | Slot::CopyMap(_) | Slot::MapToBe(_) | Slot::MapTags(_)) => {
-                self.keep_about_map(slot, &text, &writing.original, then == Then::Next)
+                let by_enter = then == Then::Next;
+                // a copy is made by Enter only: there is nothing to keep its name in
+                if !by_enter && matches!(slot, Slot::CopyMap(_) | Slot::MapToBe(_)) {
+                    self.lay_aside(&writing, &text);
+                }
+                self.keep_about_map(slot, &text, &writing.original, by_enter)
             }
             Slot::Review => {
                 self.state.mode = Mode::Board;
                 if then == Then::Next {
                     at_last = self.record_review(&text);
-                } else if !text.is_empty() {
-                    self.say(words::thrown_away(&text));
+                } else {
+                    self.lay_aside(&writing, &text);
                 }
                 true
             }
             Slot::CopyName => {
                 self.state.mode = Mode::Board;
-                // Esc keeps what was typed, but there is nothing to keep it in
                 if !text.is_empty() && then == Then::Next {
                     let map = self.state.map().clone();
                     self.effects.push(Effect::SaveCopy { name: text.clone(), map });
-                } else if !text.is_empty() {
-                    self.say(words::thrown_away(&text));
+                } else {
+                    self.lay_aside(&writing, &text);
                 }
                 true
             }
@@ -331,6 +343,15 @@ impl Turn<'_> {
         }
     }
 
+    /// Esc keeps what was typed, also where only Enter does something with it:
+    /// it stands there again when it is asked for.
+    fn lay_aside(&mut self, writing: &Writing, text: &str) {
+        if !text.is_empty() && text != writing.original {
+            self.state.laid_aside = Some((writing.slot.clone(), text.to_owned()));
+            self.say(words::laid_aside(text));
+        }
+    }
+
     fn keep_name(&mut self, writing: &Writing, text: &str) -> bool {
         self.state.mode = Mode::Board;
         if text.is_empty() {
@@ -357,6 +378,9 @@ impl Turn<'_> {
             && !text.is_empty()
             && let Err(problem) = Wait::said(text)
         {
+            if self.lost_its_place() {
+                return true;
+            }
             // the text stays: nothing but Ctrl-C lets go of it
             if let Mode::Writing(open) = &mut self.state.mode {
                 open.problem = Some(words::not_taken(&problem.to_string()));

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fs::{FileSystem, MAX_FILE, ReadError as FileError};
 use super::hash::Hash;
-use super::journal::{Found, Orphan, Record as Line, Replay, Why, orphans};
+use super::journal::{Found, Orphan, Record as Line, Replay, Why, among_orphans, orphans};
 use super::lock;
 use super::print::Form;
 use super::read::{self, ReadError};
@@ -301,7 +301,6 @@ pub fn rebuild(orphan: &Orphan) -> Result<Rebuilt, String> {
 /// The maps that were begun in windows that died before there was a file, with
 /// what is known of them; by their paths.
 pub fn begun(fs: &dyn FileSystem, state: &Path) -> Vec<(PathBuf, Arc<JourneyMap>)> {
-    let Ok(found) = orphans(fs, state, None) else { return Vec::new() };
     let is_missing =
         |path: &Path| fs.stat(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
     let of = |orphan: &Orphan| {
@@ -309,8 +308,12 @@ pub fn begun(fs: &dyn FileSystem, state: &Path) -> Vec<(PathBuf, Arc<JourneyMap>
         let has_work = rebuilt.steps > 0 || rebuilt.typing.is_some();
         has_work.then(|| (orphan.map.clone(), rebuilt.map))
     };
-    let orphans = found.orphans.iter().filter(|it| it.base.is_none() && is_missing(&it.map));
-    let mut begun: Vec<_> = orphans.filter_map(of).collect();
+    // where they cannot be looked for, that is said when a map is opened
+    let found = among_orphans(fs, state, |orphans| {
+        let orphans = orphans.iter().filter(|it| it.base.is_none() && is_missing(&it.map));
+        orphans.filter_map(of).collect()
+    });
+    let mut begun: Vec<_> = found.unwrap_or_default();
     begun.dedup_by(|a, b| a.0 == b.0);
     begun
 }

@@ -24,7 +24,9 @@ use super::lock;
 use tail::Tail;
 
 pub use error::JournalError;
-pub use orphan::{Found, Orphan, Record, Replay, Saving, Unreadable, Why, orphans, windows};
+pub use orphan::{
+    Found, Orphan, Record, Replay, Saving, Unreadable, Why, among_orphans, orphans, windows,
+};
 
 /// The journal of one window on one map.
 ///

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use cjm::store::Hash;
 use cjm::store::fs::faulty::{Crash, Faulty, Plan};
 use cjm::store::fs::{FileSystem, Real};
-use cjm::store::journal::{Found, Journal, Orphan, Record, Replay, Saving, Why, orphans};
+use cjm::store::journal::{
+    Found, Journal, Orphan, Record, Replay, Saving, Why, among_orphans, orphans,
+};
 
 const STATE: &str = "/state";
 const MAP: &str = "/desk/map.ron";
@@ -314,6 +316,27 @@ fn looking_for_orphans_never_takes_a_journal_that_is_just_being_made_or_renewed(
 }
 
 /// The copy of a damaged journal is all there is of what stands behind the damage.
+#[test]
+fn whoever_only_looks_among_orphans_takes_none_from_a_window_that_opens_its_map() {
+    let dir = tempfile::tempdir().unwrap();
+    let (state, map) = (dir.path().join("state"), dir.path().join("map.ron"));
+    let fs: Arc<dyn FileSystem> = Arc::new(Real);
+    let journal = Journal::start(Arc::clone(&fs), &state, &map, None).unwrap();
+    journal.append(b"one").unwrap();
+    drop(journal);
+    std::thread::scope(|scope| {
+        let window = among_orphans(&*fs, &state, |seen| {
+            assert_eq!(seen.len(), 1);
+            // it waits until nobody looks any more
+            let window =
+                scope.spawn(|| only(orphans(&*fs, &state, Some(&map)).unwrap()).records.len());
+            std::thread::yield_now();
+            window
+        });
+        assert_eq!(window.unwrap().join().unwrap(), 1);
+    });
+}
+
 #[test]
 fn a_kill_while_a_damaged_journal_is_copied_loses_nothing_of_it() {
     let (path, mut bytes) = sample();

@@ -184,7 +184,8 @@ fn a_day_or_number_whose_place_is_taken_away_is_parked_as_it_was_typed() {
         ("atMend it<enter><esc><enter>Gocd", "soon"),
         ("cw", "a while"),
     ] {
-        for end in ["<enter>", "<esc>"] {
+        // Enter goes on with the next line where it adds one
+        for end in ["<enter><esc>", "<esc>"] {
             let mut screen = screen();
             screen.keys(keys);
             let Mode::Writing(_) = screen.state.mode else { panic!("{keys}: {}", screen.text()) };

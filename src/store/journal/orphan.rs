@@ -115,8 +115,26 @@ impl fmt::Display for Why {
     }
 }
 
-/// Finds the journals of dead windows on `map`, by whichever of its names, or on any map. Journals without a record in them
-/// are removed on the way.
+/// Looks at the journals of dead windows on all maps, and claims none: a window that opens its map
+/// just now waits, and finds its own.
+///
+/// # Errors
+/// [`JournalError::Search`].
+pub fn among_orphans<T>(
+    fs: &dyn FileSystem,
+    state: &Path,
+    look: impl FnOnce(&[Orphan]) -> T,
+) -> Result<T, JournalError> {
+    let scan = begin_scan(fs, state)?;
+    let found = search(fs, state, None)?;
+    let seen = look(&found.orphans);
+    drop(found);
+    drop(scan);
+    Ok(seen)
+}
+
+/// Claims the journals of dead windows on `map`, by whichever of its names, or on any map. Journals
+/// without a record in them are removed on the way.
 ///
 /// # Errors
 /// [`JournalError::Search`].
@@ -125,6 +143,22 @@ pub fn orphans(
     state: &Path,
     map: Option<&Path>,
 ) -> Result<Found, JournalError> {
+    let _scan = begin_scan(fs, state)?;
+    search(fs, state, map)
+}
+
+/// Keeps all others from looking for orphans; none where no journal ever was.
+fn begin_scan(fs: &dyn FileSystem, state: &Path) -> Result<Option<Box<dyn Handle>>, JournalError> {
+    let folder = folder(state);
+    let failed = |source| JournalError::Search { path: folder.clone(), source };
+    match fs.stat(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        _ => lock::hold(fs, state, SCAN).map(Some).map_err(failed),
+    }
+}
+
+/// To be called while the scan is held.
+fn search(fs: &dyn FileSystem, state: &Path, map: Option<&Path>) -> Result<Found, JournalError> {
     let folder = folder(state);
     let failed = |source| JournalError::Search { path: folder.clone(), source };
     let mut names = match fs.list(&folder) {
@@ -140,7 +174,6 @@ pub fn orphans(
         }
         None => (String::new(), None),
     };
-    let _scan = lock::hold(fs, state, SCAN).map_err(failed)?;
     let (mut found, mut others) = (Found::default(), Found::default());
     for name in names.iter().filter_map(|name| name.to_str()) {
         let path = folder.join(name);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::edit::{Change, apply, entered, for_persona, to_be};
 use crate::model::{Address, Day, Fresh, JourneyMap};
-use crate::store::document::{begun, look_at};
+use crate::store::document::{begun, is_begun, look_at};
 use crate::store::fs::FileSystem;
 use crate::store::places::Places;
 use crate::store::shelf::{Shelf, ShelfError};
@@ -18,8 +18,10 @@ use crate::words;
 /// Does it, and says what came of it and what the library holds then.
 pub(super) fn perform(fs: &dyn FileSystem, places: &Places, task: &MapTask, now: Fresh) -> Event {
     let shelf = Shelf::new(fs, places);
+    let is_only_begun = about(task).is_some_and(|path| is_begun(fs, &places.state, path));
     let (said, made) = match done(fs, &shelf, task, now) {
         Ok((said, made)) => (Notice::info(said), Some(made)),
+        Err(_) if is_only_begun => (Notice::warning(words::BEGUN_ONLY), None),
         Err(why) => (Notice::warning(why.to_string()), None),
     };
     match listing(fs, places, now.day) {
@@ -54,6 +56,18 @@ fn listing(fs: &dyn FileSystem, places: &Places, today: Day) -> Result<Listing, 
         None => it,
     });
     Ok(Listing { maps: maps.collect(), trash: trash.collect() })
+}
+
+/// The map with which it is done, if that is there already.
+fn about(task: &MapTask) -> Option<&Path> {
+    match task {
+        MapTask::Rename { path, .. }
+        | MapTask::Copy { path, .. }
+        | MapTask::ToBe { path, .. }
+        | MapTask::Tags { path, .. }
+        | MapTask::Delete { path, .. } => Some(path),
+        MapTask::Open { .. } | MapTask::New | MapTask::Example | MapTask::Restore { .. } => None,
+    }
 }
 
 /// Does it; gives what to say, and the file that came of it.

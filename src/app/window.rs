@@ -178,7 +178,7 @@ impl Window {
         match task {
             MapTask::Open { path, at } => {
                 // one that has no file yet goes on with its questions
-                let is_new = document::begun(&*fs, &places.state).iter().any(|it| it.0 == *path);
+                let is_new = document::is_begun(&*fs, &places.state, path);
                 self.turn_to(path, at.as_ref(), is_new)
             }
             MapTask::New => self.turn_to(&shelf.free_path(NEW)?, None, true),

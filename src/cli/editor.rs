@@ -25,7 +25,11 @@ pub(super) fn run(place: &Place, map: Option<&OsStr>) -> anyhow::Result<u8> {
         return as_text(place, path);
     }
     let keymap = place.keymap()?;
-    let is_first = path.is_none();
+    let is_begun = |path: &PathBuf| {
+        place.state().is_some_and(|state| document::is_begun(&*place.fs, state, path))
+    };
+    // one that has no file yet goes on with its questions
+    let is_first = path.as_ref().is_none_or(is_begun);
     let path = match path {
         Some(path) => path,
         None => first_map(place)?,

@@ -7,6 +7,7 @@ use anyhow::{anyhow, bail};
 
 use super::output;
 use super::place::Place;
+use crate::store::document::is_begun;
 use crate::store::library::{Library, is_path};
 use crate::store::print::print;
 use crate::store::save::{Expected, Save, SaveError, write};
@@ -49,6 +50,9 @@ pub(super) fn run(
             path.display()
         )
     };
+    if place.state().is_some_and(|state| is_begun(&*place.fs, state, &path)) {
+        bail!("{}", words::begun_already(&path.display().to_string()));
+    }
     // a save takes a file that holds the same bytes for one of its own
     if path.exists() {
         return Err(there_already());

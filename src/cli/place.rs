@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
-use crate::store::document::look_at;
+use crate::store::document::{is_begun, look_at};
 use crate::store::fs::{FileSystem, Real};
 use crate::store::library::{Entry, Library, is_path};
 use crate::store::places::{Environment, Places, PlacesError};
@@ -49,6 +49,10 @@ impl Place {
         let path = library.locate(map).map_err(|error| anyhow!("{error}"))?;
         let name = map.to_string_lossy();
         if !library.exists(&name).map_err(|error| anyhow!("{error}"))? {
+            // in a window that died before there was a file
+            if is_begun(&*self.fs, &places.state, &path) {
+                return Ok(path);
+            }
             let maps = library.list().map_err(|error| anyhow!("{error}"))?;
             if let Some(titled) = self.titled(&name, &maps)? {
                 return Ok(titled);

@@ -318,6 +318,11 @@ pub fn begun(fs: &dyn FileSystem, state: &Path) -> Vec<(PathBuf, Arc<JourneyMap>
     begun
 }
 
+/// Whether a map was begun in the file of that path, which is not there yet.
+pub fn is_begun(fs: &dyn FileSystem, state: &Path, path: &Path) -> bool {
+    fs.resolve(path).is_ok_and(|path| begun(fs, state).iter().any(|(begun, _)| *begun == path))
+}
+
 /// The journals whose content is in this one, too: the window was killed
 /// before it could remove them.
 fn taken_over(orphan: &Orphan) -> Vec<String> {

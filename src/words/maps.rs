@@ -391,3 +391,15 @@ pub fn begun_in_list(title: &str) -> String {
 pub fn begun_is_left(keys: &str) -> String {
     format!("A map was begun and not finished: {keys} lists it, and Enter goes on with it")
 }
+
+/// A map cannot be made: one was begun by that name, in a window that died.
+pub fn begun_already(path: &str) -> String {
+    format!(
+        "could not make {path}: a map was begun by that name and not finished; open it to go on \
+         with it, or choose another name"
+    )
+}
+
+/// Nothing can be done to a map that was only begun.
+pub const BEGUN_ONLY: &str =
+    "It has no file yet: Enter goes on with it, and there Ctrl-C gives it up";

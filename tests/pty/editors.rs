@@ -212,7 +212,7 @@ fn what_the_editor_saved_comes_back_where_the_window_was_killed() {
 fn what_the_editor_saved_and_nobody_can_read_is_named_at_the_next_start() {
     let home = ended_by(Signal::TERM, "printf 'caf\\351' > \"$2\"");
     let window = home.open([home.file("example.ron")], (100, 30));
-    window.wait_for("did not come back (it is not UTF-8)");
+    window.wait_for("What an editor saved did not come back");
     assert!(drafts(&home).iter().any(|(_, bytes)| bytes == b"caf\xe9"));
     window.kill();
 }

@@ -231,6 +231,20 @@ fn a_map_that_was_begun_in_the_list_and_killed_is_named_and_gone_on_with() {
     window.keys("Parcel\rOlga from Li");
     window.wait_for("Olga from Li");
     window.kill();
+    // its name is taken, and nothing is done to it that needs a file
+    let refused = home.refused(&["new", "journey", "--template", "service-visit"]);
+    assert!(refused.contains("begun by that name"), "{refused}");
+    let mut window = home.open(["demo"], (100, 30));
+    window.wait_for("A map was begun and not finished");
+    window.keys("m");
+    window.wait_for("Parcel (begun, not finished)");
+    window.keys("jdd");
+    window.wait_for("It has no file yet");
+    window.kill();
+    let window = home.open(["journey"], (100, 30));
+    window.wait_for("Unsaved work came back");
+    window.wait_for("Olga from Li");
+    window.kill();
     let mut window = home.open(["demo"], (100, 30));
     window.wait_for("A map was begun and not finished");
     window.keys("m");

@@ -110,8 +110,7 @@ fn a_journal_that_cannot_be_written_is_said_and_catches_up_when_there_is_room() 
     let home = Home::new();
     let Some(disk) = Disk::at(home.file("state")) else { return };
     let file = home.write("example.ron", EXAMPLE);
-    fs::create_dir_all(home.file("config")).unwrap();
-    home.write("config/settings.ron", "(autosave: 60)\n");
+    home.save_late();
     let mut window = home.open([&file], (120, 34));
     window.wait_for("Sees the ad");
     window.keys("gg+");
@@ -169,8 +168,7 @@ fn what_came_back_while_no_journal_could_be_written_comes_back_once() {
     let home = Home::new();
     let Some(disk) = Disk::at(home.file("state")) else { return };
     let file = home.write("example.ron", EXAMPLE);
-    fs::create_dir_all(home.file("config")).unwrap();
-    home.write("config/settings.ron", "(autosave: 60)\n");
+    home.save_late();
     let mut window = home.open([&file], (120, 34));
     window.wait_for("Sees the ad");
     window.keys("oWeighs it up\x1b");
@@ -238,8 +236,7 @@ fn a_folder_that_became_something_else_is_said_and_the_map_stays_open() {
 
 /// A window that died with a text and an edit that no file has; gives its journal.
 fn dead_window(home: &Home, file: &Path) -> PathBuf {
-    fs::create_dir_all(home.file("config")).unwrap();
-    home.write("config/settings.ron", "(autosave: 60)\n");
+    home.save_late();
     let mut window = home.open([file], (120, 34));
     window.wait_for("Sees the ad");
     window.keys("gg+ohalf of it");

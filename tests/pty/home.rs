@@ -102,6 +102,12 @@ impl Home {
         command.output().unwrap()
     }
 
+    /// Leaves time to be killed before anything is saved.
+    pub(crate) fn save_late(&self) {
+        fs::create_dir_all(self.file("config")).unwrap();
+        self.write("config/settings.ron", "(autosave: 60)\n");
+    }
+
     /// A map as the program itself reads it.
     pub(crate) fn read(&self, map: &str) -> Value {
         let output = self.run(&["show", map, "--format", "json"]);

@@ -17,8 +17,7 @@ fn what_is_typed_after_the_state_folder_was_removed_survives_a_kill() {
     for gone in ["state", "state/cjm/journals"] {
         let home = Home::new();
         let file = home.write("example.ron", EXAMPLE);
-        fs::create_dir_all(home.file("config")).unwrap();
-        home.write("config/settings.ron", "(autosave: 60)\n");
+        home.save_late();
         let mut window = home.open([&file], (120, 34));
         window.wait_for("Sees the ad");
         window.keys("oWeighs it up\rAsks around");
@@ -70,8 +69,7 @@ fn what_of_a_damaged_journal_does_not_come_back_is_said_at_the_start() {
     for head in [true, false] {
         let home = Home::new();
         let file = home.write("example.ron", EXAMPLE);
-        fs::create_dir_all(home.file("config")).unwrap();
-        home.write("config/settings.ron", "(autosave: 60)\n");
+        home.save_late();
         let mut window = home.open([&file], (120, 34));
         window.wait_for("Sees the ad");
         window.keys("oWeighs it up\rAsks around\rhalf of it");

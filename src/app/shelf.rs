@@ -18,10 +18,11 @@ use crate::words;
 /// Does it, and says what came of it and what the library holds then.
 pub(super) fn perform(fs: &dyn FileSystem, places: &Places, task: &MapTask, now: Fresh) -> Event {
     let shelf = Shelf::new(fs, places);
-    let is_only_begun = about(task).is_some_and(|path| is_begun(fs, &places.state, path));
     let (said, made) = match done(fs, &shelf, task, now) {
         Ok((said, made)) => (Notice::info(said), Some(made)),
-        Err(_) if is_only_begun => (Notice::warning(words::BEGUN_ONLY), None),
+        Err(_) if about(task).is_some_and(|path| is_begun(fs, &places.state, path)) => {
+            (Notice::warning(words::BEGUN_ONLY), None)
+        }
         Err(why) => (Notice::warning(why.to_string()), None),
     };
     match listing(fs, places, now.day) {

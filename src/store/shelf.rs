@@ -189,7 +189,8 @@ impl<'a> Shelf<'a> {
     /// Moves a map of the library into the trash, and says where it is there.
     ///
     /// # Errors
-    /// [`ShelfError::Foreign`] for a file that is not in the library; [`ShelfError::Open`],
+    /// [`ShelfError::Foreign`] for a file that is not in the library; [`ShelfError::InUse`] where
+    /// another window has it open; [`ShelfError::Open`],
     /// [`ShelfError::Save`], [`ShelfError::Remove`], and then the map is still where it was.
     pub fn discard(&self, path: &Path, day: Day, time: TimeOfDay) -> Result<PathBuf, ShelfError> {
         let name = self.name_of(path).ok_or_else(|| ShelfError::Foreign(path.to_owned()))?;

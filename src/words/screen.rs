@@ -216,7 +216,7 @@ pub const SAVE_AGAIN: &str = "Ctrl-S tries again, :save copy elsewhere";
 pub const MAKE_ROOM: &str = "make room, then Ctrl-S, or :save copy elsewhere";
 
 /// What to do where the file is read-only.
-pub const WRITE_ANYWAY: &str = ":w! writes it all the same, :save copy elsewhere";
+pub const WRITE_ANYWAY: &str = ":w! tries to write it all the same, :save copy elsewhere";
 
 /// Why a file was not written.
 pub const FILE_IS_READ_ONLY: &str = "the file is read-only";
